@@ -1,0 +1,1 @@
+"""Turning the Curve: reproducible analysis for children's services."""
