@@ -45,7 +45,9 @@ def main() -> None:
     parser.add_argument("--wheels", type=Path, help="install from this folder of wheels, with no network")
     options = parser.parse_args()
     if sys.version_info < OLDEST_PYTHON:
-        sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Install a later one and try again.")
+        sys.exit(
+            f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Install a later one and try again."
+        )
     locks = [ROOT / "requirements.lock"] + ([ROOT / "requirements-lab.lock"] if options.lab else [])
     stamp = ENVIRONMENT / ("made-from-lab.txt" if options.lab else "made-from.txt")
     wanted = fingerprint(locks)

@@ -1,0 +1,1 @@
+"""Answers to questions, as frozen values that rest on indicators."""

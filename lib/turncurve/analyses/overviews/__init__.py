@@ -1,0 +1,1 @@
+"""Reports that cut across questions: progress report, board pack, scrutiny, peer review."""

@@ -1,0 +1,1 @@
+"""Pure statistics on arrays and series; no knowledge of children's services."""

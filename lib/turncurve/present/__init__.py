@@ -1,0 +1,1 @@
+"""Pictures, tables and sentences, made together from one released answer."""

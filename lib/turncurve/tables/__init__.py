@@ -1,0 +1,1 @@
+"""The canonical tables: what one row is, what each column means, and where they are kept."""

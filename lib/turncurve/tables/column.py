@@ -1,0 +1,76 @@
+"""One column of a canonical table: what it is called, means, and may reveal."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast
+
+import pandera.pandas as pa
+
+Sensitivity = Literal["child", "staff", "restricted", "public"]
+
+
+def column(
+    title: str,
+    description: str,
+    *,
+    source_item: str,
+    sensitivity: Sensitivity,
+    unit: str = "",
+    event: bool = False,
+    nullable: bool = False,
+    **checks: Any,  # noqa: ANN401 - passed on to pandera as they are
+) -> Any:  # noqa: ANN401 - pandera types a field as Any
+    """Describe one column of a canonical table.
+
+    Parameters
+    ----------
+    title : str
+        The column's name in a reader's words.
+    description : str
+        What one value means, in one sentence.
+    source_item : str
+        The items of the source formats that it comes from.
+    sensitivity : {"child", "staff", "restricted", "public"}
+        Who the value is about: it decides who may ever see it.
+    unit : str
+        Unit of a number, such as "days"; empty for words and dates.
+    event : bool
+        Whether this date says when the row happened: a row whose event is after the report's date is not used.
+    nullable : bool
+        Whether the source may leave it blank.
+    **checks
+        Further checks of pandera, such as `isin` or `ge`.
+
+    Returns
+    -------
+    pandera field
+        The field, with its words as metadata.
+    """
+    words = {"source_item": source_item, "sensitivity": sensitivity, "unit": unit, "event": event}
+    return pa.Field(title=title, description=description, nullable=nullable, metadata=words, **checks)
+
+
+def words_of(model: type[pa.DataFrameModel]) -> dict[str, dict[str, Any]]:
+    """Return what a table's model says of each column.
+
+    Parameters
+    ----------
+    model : pandera DataFrameModel
+        The canonical table's model.
+
+    Returns
+    -------
+    dict
+        By column: title, description, dtype, nullable, and the words given to `column`.
+    """
+    schema = model.to_schema()
+    return {
+        name: {
+            "title": field.title,
+            "description": field.description,
+            "dtype": str(field.dtype),
+            "nullable": field.nullable,
+            **cast("dict[str, Any]", field.metadata or {}),
+        }
+        for name, field in schema.columns.items()
+    }

@@ -1,0 +1,52 @@
+"""Which canonical tables there are, by name."""
+
+from __future__ import annotations
+
+from turncurve.errors import UnknownNameError
+from turncurve.tables.care import AdoptionPathways, CareEpisodes
+from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
+from turncurve.tables.front_door import Assessments, Contacts, Referrals
+from turncurve.tables.model import CanonicalTable
+from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
+from turncurve.tables.quality import Audits
+
+TABLES: dict[str, type[CanonicalTable]] = {
+    "contacts": Contacts,
+    "referrals": Referrals,
+    "assessments": Assessments,
+    "strategy_discussions": StrategyDiscussions,
+    "conferences": Conferences,
+    "cp_plans": CpPlans,
+    "cp_reviews": CpReviews,
+    "care_episodes": CareEpisodes,
+    "adoption_pathways": AdoptionPathways,
+    "audits": Audits,
+    "published_figures": PublishedFigures,
+    "issued_forecasts": IssuedForecasts,
+    "released_figures": ReleasedFigures,
+}
+
+
+def model_of(table: str) -> type[CanonicalTable]:
+    """Return the model of one canonical table.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table, such as "cp_plans".
+
+    Returns
+    -------
+    type of CanonicalTable
+        The pandera model.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such table.
+    """
+    if table not in TABLES:
+        raise UnknownNameError(
+            f"there is no canonical table called {table!r}", remedy=f"Use one of: {', '.join(TABLES)}"
+        )
+    return TABLES[table]
