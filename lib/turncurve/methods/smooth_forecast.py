@@ -1,0 +1,125 @@
+"""What a large, smooth series may come to: exponential smoothing, damped trend and theta together."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked_series, no_forecast
+from turncurve.methods.naive_forecast import seasonal_naive
+from turncurve.methods.smoothing import SmoothFit, fit_damped_trend, fit_level, fit_theta, run_on
+
+FloatArray = npt.NDArray[np.float64]
+
+METHOD = "exponential smoothing, damped trend and theta in equal parts"
+DRAWS = 4000
+SEASON_TEST = 1.645
+
+
+def forecast_smooth(
+    values: npt.ArrayLike,
+    *,
+    horizon: int,
+    rng: np.random.Generator,
+    season_length: int = 1,
+    origin: str = "",
+    draws: int = DRAWS,
+) -> Forecast:
+    """Forecast a large, smooth series, such as a region's or England's.
+
+    Parameters
+    ----------
+    values : array of float, shape (periods,)
+        One value a period, oldest first, NaN where missing (filled by a straight line between its neighbours).
+    horizon : int
+        Periods ahead.
+    rng : numpy.random.Generator
+        Source of the draws, seeded by the caller.
+    season_length : int
+        Seasons in a year, such as 12, 4 or 1.
+    origin : str
+        Label of the last period.
+    draws : int
+        How many futures to draw.
+
+    Returns
+    -------
+    Forecast
+        A third of the futures from each model, with surprises resampled from its own one-step-ahead errors and
+        scaled for how few those are. Series above 0 are forecast in logarithms; series never below 0 stay so.
+
+    Raises
+    ------
+    TurnCurveError
+        When a value is infinite, or the horizon is less than 1.
+
+    References
+    ----------
+    Makridakis, S. et al. (2020) The M4 competition. International Journal of Forecasting 36, 54-74 (that simple
+    combinations of these are hard to beat).
+    """
+    series = checked_series(values, horizon=horizon)
+    known = np.flatnonzero(~np.isnan(series))
+    n = len(known)
+    if n < FEWEST_POINTS:
+        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs are there"
+        return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
+    span = np.arange(known[0], len(series))
+    filled = np.interp(span, known, series[known])
+    logged = bool((filled > 0).all())
+    scaled = np.log(filled) if logged else filled
+    pattern = _season(scaled, season_length)
+    plain = scaled - pattern[np.arange(len(scaled)) % season_length]
+    fits = (fit_level(plain), fit_damped_trend(plain), fit_theta(plain))
+    ahead = pattern[(len(scaled) + np.arange(horizon)) % season_length]
+    paths = [_paths(fit, draws=share, horizon=horizon, rng=rng) for fit, share in zip(fits, _split(draws), strict=True)]
+    futures = np.concatenate(paths) + ahead
+    futures = np.exp(futures) if logged else futures
+    return Forecast(
+        origin=origin,
+        horizon=horizon,
+        n=n,
+        method=METHOD,
+        settings=tuple(Setting(name="model: " + fit.name, value=fit.level_gain, weight=1 / len(fits)) for fit in fits),
+        draws=np.maximum(futures, 0.0) if (filled >= 0).all() else futures,
+        naive=seasonal_naive(series, horizon=horizon, season_length=season_length),
+    )
+
+
+def _split(draws: int) -> tuple[int, int, int]:
+    """Share the draws among three models as evenly as whole numbers allow."""
+    return (draws + 2) // 3, (draws + 1) // 3, draws // 3
+
+
+def _paths(fit: SmoothFit, *, draws: int, horizon: int, rng: np.random.Generator) -> FloatArray:
+    """Run a model on through surprises resampled from its errors, scaled for the numbers fitted."""
+    freedom = max(len(fit.errors) - fit.parameters, 1)
+    scale = np.sqrt(len(fit.errors) / freedom) * np.sqrt(freedom / rng.chisquare(freedom, size=(draws, 1)))
+    surprises = rng.choice(fit.errors - fit.errors.mean(), size=(draws, horizon)) * np.minimum(scale, 10.0)
+    return run_on(fit, surprises)
+
+
+def _season(values: FloatArray, season_length: int) -> FloatArray:
+    """Estimate an additive seasonal pattern, or none where autocorrelation does not show one."""
+    if season_length < 2 or len(values) < 3 * season_length or not _seasonal(values, season_length):
+        return np.zeros(season_length)
+    window = np.ones(season_length) / season_length
+    if season_length % 2 == 0:
+        window = np.convolve(window, [0.5, 0.5])
+    half = len(window) // 2
+    away = values[half : len(values) - half] - np.convolve(values, window, mode="valid")
+    season = (half + np.arange(len(away))) % season_length
+    pattern = np.array([away[season == which].mean() for which in range(season_length)])
+    return np.asarray(pattern - pattern.mean(), dtype=float)
+
+
+def _seasonal(values: FloatArray, season_length: int) -> bool:
+    """Say whether detrended values a year apart go together more than chance would have it."""
+    time = np.arange(len(values))
+    rest = values - np.polyval(np.polyfit(time, values, 1), time)
+    power = float(rest @ rest)
+    if power <= 1e-12 * float(values @ values):
+        return False
+    correlations = np.array([rest[lag:] @ rest[:-lag] / power for lag in range(1, season_length + 1)])
+    limit = SEASON_TEST * np.sqrt((1 + 2 * (correlations[:-1] ** 2).sum()) / len(values))
+    return bool(correlations[-1] > limit)
