@@ -35,6 +35,9 @@ __all__ = [
     "wilson",
 ]
 
+TIE = 1e-9
+"""A probability this close to the tail, relatively, equals it: rounding error must not move a bound by one unit."""
+
 
 @dataclass(frozen=True)
 class FinitePopulationInterval:
@@ -309,7 +312,7 @@ def _fewest_not_rejected(numerator: int, sampled: int, *, population: int, tail:
     low, high = numerator, population - (sampled - numerator)
     while low < high:
         middle = (low + high) // 2
-        if _at_least(numerator, sampled, holders=middle, population=population) > tail:
+        if _at_least(numerator, sampled, holders=middle, population=population) >= tail * (1 - TIE):
             high = middle
         else:
             low = middle + 1

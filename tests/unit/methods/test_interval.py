@@ -54,7 +54,7 @@ def test_four_of_fourteen_files_sampled_from_forty_is_an_eighth_to_just_over_a_h
 @given(part_and_whole(most=40), st.integers(0, 30), st.sampled_from([0.8, 0.95, 0.99]))
 def test_the_finite_population_interval_holds_just_the_numbers_that_no_tail_rejects(counts, unseen, level):
     x, n = counts
-    population, tail = n + unseen, (1 - level) / 2
+    population, tail = n + unseen, (1 - level) / 2 - 1e-10  # a tie with the tail is kept
     kept = [
         holders
         for holders in range(population + 1)
@@ -102,7 +102,7 @@ def test_an_inflation_under_one_is_refused(inflation):
 
 # By hand for 10: 10 x (1 - 1/90 - 1.959964 / 9.486833)^3 = 4.7874; from 11: 11 x (1 - 1/99 + 1.959964 / 9.949874)^3.
 @pytest.mark.parametrize(
-    ("count", "lower", "upper"), [(10, 4.7874, 18.3915), (0, 0.0, 3.6680), (100, 81.3617, 121.6282)]
+    ("count", "lower", "upper"), [(10, 4.7874, 18.3915), (0, 0.0, 3.6680), (100, 81.3621, 121.6279)]
 )
 def test_byars_bounds_are_those_worked_by_hand(count, lower, upper):
     found = byar(count)
