@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 import yaml
 
 from turncurve.errors import UnknownNameError
-
-ColumnType = Literal["text", "identifier", "code", "date", "datetime", "integer", "number", "yes_no"]
 
 
 @dataclass(frozen=True)
@@ -32,15 +30,27 @@ class ColumnFormat:
         For a code: our canonical code for each value that the standard allows.
     since, until : int, optional
         First and last reporting year (year ending 31 March) in which the standard had the column.
+    spellings : mapping of str to str
+        For a code: our canonical code for other spellings that councils use.
+    path : str
+        For XML: where the value stands below the table's element; the column's name where not given.
+    open : bool
+        Whether a value outside the codes is kept, as part of the source's own list.
+    added : bool
+        Whether councils add the column: the standard itself has none.
     """
 
     name: str
-    type: ColumnType
+    type: str
     required: bool = False
     also: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
     since: int | None = None
     until: int | None = None
+    spellings: dict[str, str] = field(default_factory=dict)
+    path: str = ""
+    open: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,11 +65,14 @@ class TableFormat:
         Names that the sheet, file or element goes by.
     columns : tuple of ColumnFormat
         Its columns in the standard's order.
+    element : str
+        For XML: where the table's element stands below the root, such as "Children/Child/CINdetails".
     """
 
     key: str
     titles: tuple[str, ...]
     columns: tuple[ColumnFormat, ...]
+    element: str = ""
 
     def column(self, name: str) -> ColumnFormat:
         """Return one column.
@@ -154,24 +167,33 @@ def load(key: str) -> FileFormat:
     if not path.is_file():
         raise UnknownNameError(f"there is no file format called {key!r}")
     held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    code_sets: dict[str, dict[str, str]] = held.get("code_sets", {})
     tables = tuple(
-        TableFormat(name, tuple(words["titles"]), tuple(_column(each, code_sets) for each in words["columns"]))
+        TableFormat(
+            key=name,
+            titles=tuple(words["titles"]),
+            columns=tuple(_column(each, held) for each in words["columns"]),
+            element=words.get("element", ""),
+        )
         for name, words in held["tables"].items()
     )
     return FileFormat(key, held["title"], held["source"], tables)
 
 
-def _column(words: dict[str, Any], code_sets: dict[str, dict[str, str]]) -> ColumnFormat:
-    """Turn one column's entry into its format, looking up a named code set."""
-    codes = words.get("codes", {})
-    named = code_sets[codes] if isinstance(codes, str) else codes
+def _column(words: dict[str, Any], held: dict[str, Any]) -> ColumnFormat:
+    """Turn one column's entry into its format, looking up a named code set and the column's other names."""
+    named = words.get("codes", "")
+    codes: dict[str, str] = held.get("code_sets", {})[named] if named else {}
+    spellings: dict[str, str] = held.get("spellings", {}).get(named, {})
     return ColumnFormat(
         name=words["name"],
-        type=words.get("type", "text"),
+        type=words["type"],
         required=words.get("required", False),
-        also=tuple(words.get("also", ())),
-        codes={str(value): str(code) for value, code in named.items()},
+        also=tuple(held.get("also", {}).get(words["name"], ())),
+        codes=dict(codes),
         since=words.get("since"),
         until=words.get("until"),
+        spellings=dict(spellings),
+        path=words.get("path", ""),
+        open=words.get("open", False),
+        added=words.get("added", False),
     )
