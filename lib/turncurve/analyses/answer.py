@@ -1,0 +1,34 @@
+"""What every answer is: a frozen value that can be worked out again from other figures."""
+
+from __future__ import annotations
+
+from typing import Protocol, Self, runtime_checkable
+
+from turncurve.indicators.figures import Figures
+
+
+@runtime_checkable
+class Answer(Protocol):
+    """An answer to a question, which rests on figures and on nothing else.
+
+    An answer keeps the figures that it rests on and works everything else out from them. So the same answer can be
+    worked out again from what may be released, and its sentences, limits and forecasts then say no more than that.
+    """
+
+    @property
+    def figures(self) -> tuple[Figures, ...]:
+        """The figures that the answer rests on, in an order of its own."""
+
+    def over(self, figures: tuple[Figures, ...]) -> Self:
+        """Return the same answer worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            Figures of the same indicators in the same order: those that may be released, or over longer periods.
+
+        Returns
+        -------
+        Answer
+            An answer of the same kind.
+        """

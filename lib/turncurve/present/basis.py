@@ -1,0 +1,163 @@
+"""What a page rests on, and what its indicators mean."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from turncurve.disclosure.plan import SuppressionPlan
+from turncurve.indicators.definition import Definition
+from turncurve.present import words
+from turncurve.present.exhibit import Column, Exhibit
+from turncurve.tables.council import Council
+from turncurve.tables.records import Records
+
+PACKAGES = ("turncurve", "pandas", "numpy", "scipy", "statsmodels", "matplotlib")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a page rests on.
+
+    Parameters
+    ----------
+    council, as_at, audience : str
+        The page's parameters as they were understood.
+    tables : dict of str to str
+        Hash of each canonical table that was read.
+    inputs : dict of str to str
+        Hash of each input file behind those tables.
+    counts : dict of str to dict of str to int
+        Rows read, loaded, refused and merged, by table.
+    versions : dict of str to str
+        Versions of what worked the figures out.
+    disclosure : str
+        The disclosure profile and plan that were applied.
+    """
+
+    council: str
+    as_at: str
+    audience: str
+    tables: dict[str, str]
+    inputs: dict[str, str]
+    counts: dict[str, dict[str, int]]
+    versions: dict[str, str]
+    disclosure: str
+
+
+def basis_of(records: Records, *, council: Council, audience: str, plan: SuppressionPlan | None) -> Basis:
+    """Gather what a page rests on.
+
+    Parameters
+    ----------
+    records : Records
+        What the page read its tables through.
+    council : Council
+        The page's council.
+    audience : str
+        The page's audience.
+    plan : SuppressionPlan or None
+        The release's plan; None for a restricted page or one shown while exploring.
+
+    Returns
+    -------
+    Basis
+        What it rests on.
+    """
+    read = dict(sorted(records.read_so_far.items()))
+    inputs = {path: sha for lineage in read.values() for path, sha in lineage.sources.items()}
+    applied = "counts shown: restricted" if audience == "restricted" else "this page alone"
+    return Basis(
+        council=council.label,
+        as_at=records.as_at.isoformat(),
+        audience=audience,
+        tables={name: lineage.sha256 for name, lineage in read.items()},
+        inputs=dict(sorted(inputs.items())),
+        counts={name: dict(lineage.counts) for name, lineage in read.items()},
+        versions={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
+        disclosure=f"{plan.profile}, one plan for the whole release" if plan else applied,
+    )
+
+
+def basis_exhibit(basis: Basis) -> Exhibit:
+    """Show what a page rests on.
+
+    Parameters
+    ----------
+    basis : Basis
+        What it rests on.
+
+    Returns
+    -------
+    Exhibit
+        One row a table or input file.
+    """
+    tables = tuple((f"Table {name}", _rows(basis.counts[name]), sha[:16]) for name, sha in basis.tables.items())
+    inputs = tuple((f"File {path}", "", sha[:16]) for path, sha in basis.inputs.items())
+    versions = words.listed([f"{name} {number}" for name, number in basis.versions.items()])
+    return Exhibit(
+        title="What this page rests on",
+        sentence=(
+            f"{words.plural(len(basis.inputs), 'input file')} read into {words.plural(len(basis.tables), 'table')} as "
+            f"they stood on {basis.as_at}; nothing dated later was used."
+        ),
+        columns=(
+            Column("Table or file", numeric=False),
+            Column("Rows", numeric=False),
+            Column("SHA-256", numeric=False),
+        ),
+        rows=tables + inputs,
+        notes=(
+            f"Parameters: council {basis.council}, as at {basis.as_at}, audience {basis.audience}.",
+            f"Disclosure control: {basis.disclosure}.",
+            f"Worked out with {versions}.",
+        ),
+    )
+
+
+def definition_exhibit(definition: Definition) -> Exhibit:
+    """Show what an indicator is, in the words of its own file.
+
+    Parameters
+    ----------
+    definition : Definition
+        The indicator.
+
+    Returns
+    -------
+    Exhibit
+        One row a part of the definition.
+    """
+    parts = {
+        "Counts": definition.counts,
+        "Numerator": definition.numerator,
+        "Denominator": definition.denominator,
+        "Unit": definition.unit,
+        "Which way is better": _polarity(definition),
+        "Why it matters": definition.why,
+        "Bear in mind": " ".join(definition.caveats),
+        "Rests on": words.listed(definition.source_fields),
+        "Official counterpart": definition.published_counterpart or "none",
+        "Owner": definition.owner,
+    }
+    return Exhibit(
+        title=f"Definition: {definition.title}",
+        sentence=definition.counts,
+        columns=(Column("Part", numeric=False), Column("Words", numeric=False)),
+        rows=tuple((name, text) for name, text in parts.items() if text),
+    )
+
+
+def _polarity(definition: Definition) -> str:
+    """Return which way is better, in words."""
+    if definition.band:
+        low, high = (words.number(bound, decimals=definition.decimals) for bound in definition.band)
+        return f"Neither high nor low is simply good; {low} to {high} {definition.unit} has been held to be sound."
+    sentence = definition.polarity[0].upper() + definition.polarity[1:]
+    return "Neither way is simply better." if definition.polarity == "neither" else f"{sentence}."
+
+
+def _rows(counts: dict[str, int]) -> str:
+    """Return what became of a table's rows, in words."""
+    return ", ".join(f"{words.number(count)} {name.replace('_', ' ')}" for name, count in counts.items())

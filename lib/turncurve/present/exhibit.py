@@ -1,0 +1,118 @@
+"""One thing shown: a picture, a sentence and a table, made together from one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from turncurve.disclosure.release import Releasable
+from turncurve.errors import DisclosureError
+from turncurve.present.picture import Picture
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an exhibit's table.
+
+    Parameters
+    ----------
+    name : str
+        Heading, with the unit where the numbers have one.
+    numeric : bool
+        Whether it holds numbers, set to the right.
+    """
+
+    name: str
+    numeric: bool = True
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What a reader is shown for one answer.
+
+    Parameters
+    ----------
+    title : str
+        What it shows, in a few words.
+    sentence : str
+        What it says, computed from its numbers: also the picture's alternative text.
+    columns : tuple of Column
+        The table's columns.
+    rows : tuple of tuple of str
+        The table's rows, as text.
+    picture : Picture, optional
+        What is drawn; None for a table or a sentence alone.
+    notes : tuple of str
+        What must be borne in mind; each one sentence.
+    source : str
+        Where the numbers come from.
+    headline : bool
+        Whether the sentence is the page's answer, set large.
+    """
+
+    title: str
+    sentence: str
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    picture: Picture | None = None
+    notes: tuple[str, ...] = field(default=())
+    source: str = ""
+    headline: bool = False
+
+
+_Maker = Callable[[Any], Exhibit]
+_MAKERS: dict[type, _Maker] = {}
+
+
+def presents(kind: type) -> Callable[[_Maker], _Maker]:
+    """Register the function that makes the exhibit of one kind of answer.
+
+    Parameters
+    ----------
+    kind : type
+        The answer's class.
+
+    Returns
+    -------
+    callable
+        A decorator that leaves the function as it is.
+    """
+
+    def register(maker: _Maker) -> _Maker:
+        _MAKERS[kind] = maker
+        return maker
+
+    return register
+
+
+def exhibit_of(released: Releasable[Any]) -> Exhibit:
+    """Make the exhibit of a released answer.
+
+    Parameters
+    ----------
+    released : Releasable
+        What disclosure let through; nothing else is drawn, tabulated or said.
+
+    Returns
+    -------
+    Exhibit
+        What a reader is shown.
+
+    Raises
+    ------
+    DisclosureError
+        If it did not come through disclosure, or no exhibit is known for its kind.
+    """
+    if not isinstance(released, Releasable):
+        raise DisclosureError(
+            f"a {type(released).__name__} was to be shown that has not passed disclosure control",
+            remedy="Show answers through page.chart, page.table or page.sentence",
+        )
+    maker = _MAKERS.get(type(released.value))
+    if maker is None:
+        raise DisclosureError(
+            f"there is no exhibit for an answer of kind {type(released.value).__name__}",
+            remedy="Register one in turncurve.present",
+        )
+    return maker(released)

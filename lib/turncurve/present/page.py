@@ -1,0 +1,200 @@
+"""The page: the one thing through which a notebook shows anything to a reader."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import os
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from turncurve.analyses.answer import Answer
+from turncurve.disclosure import plan as plans
+from turncurve.disclosure.release import Audience, Releasable, release, solo_plan
+from turncurve.errors import TurnCurveError, UnknownNameError
+from turncurve.indicators.registry import definition
+from turncurve.present import basis, picture
+from turncurve.present.exhibit import Exhibit, exhibit_of
+from turncurve.present.markup import render
+from turncurve.tables.council import identify
+from turncurve.tables.records import Records
+
+PLAN_VARIABLE = "TURNCURVE_PLAN"
+FOLD_ROWS = 16
+MIME = "application/vnd.turncurve.{}+json"
+
+
+class Page:
+    """A page about one council on one date for one audience.
+
+    Everything shown passes through disclosure control here, and through nothing else.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    as_at : str or datetime.date
+        The report's date, as YYYY-MM-DD: nothing dated after it is used.
+    audience : {"public", "restricted"}
+        Who the page is for.
+    show : callable, optional
+        What takes a bundle of representations to the reader; the notebook's own display where not given.
+    """
+
+    def __init__(
+        self,
+        council: str,
+        as_at: str | dt.date,
+        audience: str = "public",
+        *,
+        show: Callable[[dict[str, Any]], None] | None = None,
+    ) -> None:
+        self.council = identify(council)
+        self.as_at = _date(as_at)
+        self.audience = _audience(audience)
+        self.records = Records(self.council.folder, self.as_at)
+        self._show = show or _display
+        self._shown: dict[str, int] = {}
+        self._plan = _named_plan() if self.audience == "public" else None
+
+    def __repr__(self) -> str:
+        """Return the page's title line."""
+        return f"{self.footer} · as at {self.as_at.day} {self.as_at:%B %Y}"
+
+    @property
+    def footer(self) -> str:
+        """The words that stand on every picture, table and file."""
+        marking = "OFFICIAL-SENSITIVE" if self.audience == "restricted" else "public"
+        return f"{self.council.label} · {marking}"
+
+    def chart(self, answer: Answer) -> None:
+        """Show an answer as a picture, a sentence and a table.
+
+        Parameters
+        ----------
+        answer : Answer
+            What to show.
+        """
+        self._exhibit(answer, lambda exhibit: exhibit)
+
+    def table(self, answer: Answer) -> None:
+        """Show an answer as a sentence and a table.
+
+        Parameters
+        ----------
+        answer : Answer
+            What to show.
+        """
+        self._exhibit(answer, lambda exhibit: replace(exhibit, picture=None))
+
+    def sentence(self, answer: Answer) -> None:
+        """Show an answer in one sentence, large: the page's own answer.
+
+        Parameters
+        ----------
+        answer : Answer
+            What to say.
+        """
+        self._exhibit(answer, lambda exhibit: replace(exhibit, picture=None, rows=(), columns=(), headline=True))
+
+    def definition(self, indicator: str) -> None:
+        """Show what an indicator counts, why it matters and what to bear in mind.
+
+        Parameters
+        ----------
+        indicator : str
+            The indicator's identifier.
+        """
+        self._emit(basis.definition_exhibit(definition(indicator)))
+
+    def basis(self) -> None:
+        """Show what the page rests on: sources, editions, hashes, versions, parameters and refused rows."""
+        held = basis.basis_of(self.records, council=self.council, audience=self.audience, plan=self._plan)
+        self._emit(basis.basis_exhibit(held), extra={MIME.format("sources"): asdict(held)})
+
+    def _exhibit(self, answer: Answer, shape: Callable[[Exhibit], Exhibit]) -> None:
+        """Pass an answer through disclosure and show what came out."""
+        released = self._release(answer)
+        extra: dict[str, Any] = {}
+        if self.audience == "restricted":
+            extra[MIME.format("recorded")] = plans.record(answer).to_json()
+        exhibit = shape(exhibit_of(released))
+        self._emit(replace(exhibit, notes=(*exhibit.notes, *released.notes)), extra=extra)
+
+    def _release(self, answer: Answer) -> Releasable[Answer]:
+        """Return what of an answer may be shown to this page's audience."""
+        chosen = self._plan
+        if self.audience == "public" and chosen is None:
+            chosen = solo_plan(answer)
+        return release(answer, audience=self.audience, plan=chosen)
+
+    def _emit(self, exhibit: Exhibit, *, extra: dict[str, Any] | None = None) -> None:
+        """Send an exhibit to the reader, as a page and as data."""
+        name = self._name(exhibit)
+        drawn = picture.svg(exhibit.picture, footer=self.footer) if exhibit.picture else ""
+        page = render(
+            "exhibit.html.j2",
+            exhibit=exhibit,
+            id=name,
+            picture=base64.b64encode(drawn.encode()).decode(),
+            folded=len(exhibit.rows) > FOLD_ROWS,
+            notes=exhibit.notes,
+            footer=self.footer,
+        )
+        twin = {
+            "id": name,
+            "title": exhibit.title,
+            "sentence": exhibit.sentence,
+            "columns": [asdict(column) for column in exhibit.columns],
+            "rows": [list(row) for row in exhibit.rows],
+            "notes": list(exhibit.notes),
+            "source": exhibit.source,
+            "footer": self.footer,
+        }
+        said = f"{exhibit.title}. {exhibit.sentence}"
+        self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **(extra or {})})
+
+    def _name(self, exhibit: Exhibit) -> str:
+        """Return an exhibit's address on the page: from its title, so that it keeps between releases."""
+        words = "".join(letter if letter.isalnum() else "-" for letter in exhibit.title.lower())
+        name = "-".join(part for part in words.split("-") if part)[:60].strip("-")
+        self._shown[name] = self._shown.get(name, 0) + 1
+        return name if self._shown[name] == 1 else f"{name}-{self._shown[name]}"
+
+
+def _display(bundle: dict[str, Any]) -> None:
+    """Show a bundle in the notebook."""
+    from IPython.display import display
+
+    display(bundle, raw=True)  # type: ignore[no-untyped-call]  # IPython is not typed
+
+
+def _date(as_at: str | dt.date) -> dt.date:
+    """Return the report's date, refusing what is not one."""
+    if isinstance(as_at, dt.date):
+        return as_at
+    try:
+        return dt.date.fromisoformat(as_at)
+    except (TypeError, ValueError) as problem:
+        raise TurnCurveError(
+            f"{as_at!r} is not a date", where="parameter as_at", remedy="Write the report's date as YYYY-MM-DD"
+        ) from problem
+
+
+def _audience(audience: str) -> Audience:
+    """Return the audience, refusing one that is not known."""
+    known: tuple[Audience, ...] = get_args(Audience)
+    for each in known:
+        if each == audience:
+            return each
+    raise UnknownNameError(
+        f"there is no audience called {audience!r}", where="parameter audience", remedy=f"Use {' or '.join(known)}"
+    )
+
+
+def _named_plan() -> plans.SuppressionPlan | None:
+    """Return the release's suppression plan where the run names one."""
+    path = os.environ.get(PLAN_VARIABLE)
+    return plans.from_json(Path(path).read_text(encoding="utf-8")) if path else None

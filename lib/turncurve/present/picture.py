@@ -1,0 +1,299 @@
+"""What a picture is made of, and how it is drawn: lines, bands, points, bars and rules over time or categories."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from turncurve.present import theme
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Position = dt.date | str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A series joined by a line, broken where a value is missing; named at its end.
+
+    Parameters
+    ----------
+    x : tuple of datetime.date
+        When each value is for.
+    y : tuple of float or None
+        The values.
+    label : str
+        The series' name.
+    rank : int
+        0 for the series that the page is about; 1, 2 and so on for others.
+    markers : bool
+        Whether each value is marked.
+    """
+
+    x: tuple[dt.date, ...]
+    y: tuple[float | None, ...]
+    label: str = ""
+    rank: int = 0
+    markers: bool = True
+
+
+@dataclass(frozen=True)
+class Band:
+    """A range about a series, drawn behind it.
+
+    Parameters
+    ----------
+    x : tuple of datetime.date
+        When each range is for.
+    low, high : tuple of float or None
+        Its ends.
+    label : str
+        What the range is.
+    rank : int
+        0 for the inner, 1 for the outer of two.
+    """
+
+    x: tuple[dt.date, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    label: str
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Whiskers:
+    """An interval at each point, as a thin upright line.
+
+    Parameters
+    ----------
+    x : tuple of datetime.date or str
+        Where each interval stands.
+    low, high : tuple of float or None
+        Its ends.
+    label : str
+        What the interval is.
+    """
+
+    x: tuple[Position, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    label: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """One bar a category, lying down so that its name can be read.
+
+    Parameters
+    ----------
+    names : tuple of str
+        The categories, first at the top.
+    parts : tuple of (str, tuple of float or None)
+        Name and values of each part; one part for plain bars.
+    """
+
+    names: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A level or a date that everything else is read against.
+
+    Parameters
+    ----------
+    at : float or datetime.date
+        A level of the upright axis, or a date.
+    label : str
+        What it is.
+    """
+
+    at: float | dt.date
+    label: str
+
+
+Layer = Line | Band | Whiskers | Bars | Rule
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: its layers and what its axes are.
+
+    Parameters
+    ----------
+    layers : tuple of Layer
+        What is drawn, from the back.
+    unit : str
+        What the upright axis (or the bars) count, in words.
+    from_zero : bool
+        Whether the axis starts at zero.
+    top : float, optional
+        Where the axis ends, such as 100 for percentages of a few.
+    """
+
+    layers: tuple[Layer, ...]
+    unit: str
+    from_zero: bool = True
+    top: float | None = None
+
+
+def svg(picture: Picture, *, footer: str) -> str:
+    """Draw a picture as SVG text, the same to the byte each time.
+
+    Parameters
+    ----------
+    picture : Picture
+        What to draw.
+    footer : str
+        Words that must stand on every picture: the council, the audience, and SYNTHETIC where it is.
+
+    Returns
+    -------
+    str
+        One SVG element.
+    """
+    from matplotlib.figure import Figure
+
+    with theme.themed():
+        bars = next((layer for layer in picture.layers if isinstance(layer, Bars)), None)
+        height = 1.5 + 0.42 * len(bars.names) if bars else 4.0
+        figure = Figure(figsize=(8.2, height), layout="constrained")
+        axes = figure.add_subplot()
+        for layer in picture.layers:
+            _DRAW[type(layer)](axes, layer)
+        _finish(axes, picture, lying=bars is not None)
+        figure.text(0.995, 0.004, footer, ha="right", va="bottom", fontsize=8, color=theme.GREY)
+        figure.get_layout_engine().set(rect=(0, 0.045, 1, 0.955))  # type: ignore[union-attr]  # constrained layout is set above
+        written = io.StringIO()
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    return _slim(written.getvalue())
+
+
+def _slim(text: str) -> str:
+    """Return the SVG element without the prologue, and with fonts that every browser has."""
+    element = text[text.index("<svg") :].rstrip()
+    element = re.sub(r"<metadata>.*?</metadata>", "", element, flags=re.DOTALL)
+    element = element.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, Arial, sans-serif")
+    return re.sub(r"\n\s*", "\n", element)
+
+
+def _values(values: Sequence[float | None]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return values as an array, missing ones as NaN so that the line breaks there."""
+    return np.array([np.nan if value is None else value for value in values], dtype=float)
+
+
+def _draw_line(axes: Axes, line: Line) -> None:
+    """Draw a series; the page's own heavier than the rest."""
+    own = line.rank == 0
+    colour = theme.PALETTE[line.rank % len(theme.PALETTE)]
+    axes.plot(
+        line.x,  # type: ignore[arg-type]  # matplotlib converts dates
+        _values(line.y),
+        color=colour,
+        linestyle=theme.DASHES[line.rank % len(theme.DASHES)],
+        linewidth=2.4 if own else 1.6,
+        marker="o" if own and line.markers else None,
+        markersize=5 if len(line.x) <= 24 else 3,
+        zorder=4 if own else 3,
+        label=line.label or None,
+    )
+
+
+def _draw_band(axes: Axes, band: Band) -> None:
+    """Draw a range; the outer of two paler."""
+    axes.fill_between(
+        band.x,  # type: ignore[arg-type]  # matplotlib converts dates
+        _values(band.low),
+        _values(band.high),
+        color=theme.LIGHT,
+        alpha=0.8 if band.rank == 0 else 0.4,
+        linewidth=0,
+        zorder=1,
+        label=band.label,
+    )
+
+
+def _draw_whiskers(axes: Axes, whiskers: Whiskers) -> None:
+    """Draw an interval at each point."""
+    low, high = _values(whiskers.low), _values(whiskers.high)
+    lying = bool(whiskers.x) and isinstance(whiskers.x[0], str)
+    draw = axes.hlines if lying else axes.vlines
+    places: Any = np.arange(len(whiskers.x)) if lying else whiskers.x
+    draw(
+        places, low, high, color=theme.INK if lying else theme.DARK_BLUE, linewidth=1.2, zorder=5, label=whiskers.label
+    )
+
+
+def _draw_bars(axes: Axes, bars: Bars) -> None:
+    """Draw bars lying down, parts end to end, each part told by its number as well as its colour."""
+    places = np.arange(len(bars.names))
+    left = np.zeros(len(bars.names))
+    for index, (name, values) in enumerate(bars.parts):
+        lengths = np.nan_to_num(_values(values))
+        colour = theme.PALETTE[index % len(theme.PALETTE)]
+        drawn = axes.barh(
+            places, lengths, left=left, height=0.62, color=colour, edgecolor="white", linewidth=1, label=name, zorder=3
+        )
+        texts = [f"{value:,g}" if value else "" for value in lengths]
+        axes.bar_label(drawn, labels=texts, label_type="center", color="white", fontsize=9, fontweight="bold")
+        left = left + lengths
+    axes.set_yticks(places, bars.names)
+    axes.invert_yaxis()
+
+
+def _draw_rule(axes: Axes, rule: Rule) -> None:
+    """Draw a level or a date, with its name beside it."""
+    if isinstance(rule.at, dt.date):
+        axes.axvline(rule.at, color=theme.GREY, linewidth=1.2, linestyle="dashed", zorder=2)  # type: ignore[arg-type]  # dates convert
+        axes.annotate(
+            rule.label,
+            (rule.at, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(4, -2),  # type: ignore[arg-type]  # dates convert
+            textcoords="offset points",
+            va="top",
+            fontsize=9,
+            color=theme.GREY,
+        )
+        return
+    axes.axhline(rule.at, color=theme.GREY, linewidth=1.2, linestyle="dashed", zorder=2, label=rule.label)
+
+
+def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
+    """Set axes, their words and the key."""
+    from matplotlib.dates import AutoDateLocator, DateFormatter
+    from matplotlib.ticker import StrMethodFormatter
+
+    along, across = (axes.xaxis, axes.set_xlim) if lying else (axes.yaxis, axes.set_ylim)
+    if picture.from_zero:
+        across(0, picture.top)
+    elif picture.top is not None:
+        across(None, picture.top)
+    along.set_major_formatter(StrMethodFormatter("{x:,g}"))
+    if not lying:
+        axes.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))
+        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+    axes.grid(visible=lying, axis="x")
+    axes.grid(visible=not lying, axis="y")
+    if lying:
+        axes.set_xlabel(picture.unit)
+    else:
+        axes.set_title(picture.unit, loc="left", fontsize=10, color=theme.GREY, pad=8)
+    if axes.get_legend_handles_labels()[1]:
+        axes.figure.legend(loc="outside upper left", ncols=3, fontsize=9.5)
+
+
+_DRAW: dict[type, Callable[[Any, Any], None]] = {
+    Line: _draw_line,
+    Band: _draw_band,
+    Whiskers: _draw_whiskers,
+    Bars: _draw_bars,
+    Rule: _draw_rule,
+}

@@ -1,0 +1,160 @@
+"""The table, units and source of one series: common to every exhibit of an indicator."""
+
+from __future__ import annotations
+
+from turncurve.indicators.definition import Definition
+from turncurve.indicators.figures import Figures, Measurement
+from turncurve.methods.bounds import Interval, NoInterval
+from turncurve.present import words
+from turncurve.present.exhibit import Column
+
+
+def columns(definition: Definition, *, first: str = "Period", interval: bool = False) -> tuple[Column, ...]:
+    """Return the headings of an indicator's table.
+
+    Parameters
+    ----------
+    definition : Definition
+        The indicator.
+    first : str
+        Heading of the first column.
+    interval : bool
+        Whether each value has an interval.
+
+    Returns
+    -------
+    tuple of Column
+        The counts come before the value that rests on them.
+    """
+    counts = {
+        "count": (),
+        "mean": (Column(definition.denominator),),
+        "proportion": (Column(definition.numerator), Column(definition.denominator)),
+    }[definition.kind]
+    ends = (Column("95% low"), Column("95% high")) if interval else ()
+    return (Column(first, numeric=False), *counts, Column(capital(definition.unit)), *ends)
+
+
+def row(
+    figures: Figures, measurement: Measurement, *, first: str = "", bounds: Interval | NoInterval | None = None
+) -> tuple[str, ...]:
+    """Return one row of an indicator's table.
+
+    Parameters
+    ----------
+    figures : Figures
+        The series.
+    measurement : Measurement
+        One of its measurements.
+    first : str
+        Text of the first column; the period's label where not given.
+    bounds : Interval or NoInterval, optional
+        The value's interval, where the table has intervals.
+
+    Returns
+    -------
+    tuple of str
+        As many texts as `columns` has headings.
+    """
+    definition = figures.definition
+    counts: tuple[str, ...] = ()
+    if definition.kind != "count":
+        counts = (words.shown(measurement.denominator, status=measurement.status),)
+    if definition.kind == "proportion":
+        counts = (words.shown(measurement.numerator, status=measurement.status), *counts)
+    value = words.shown(figures.value(measurement), decimals=definition.decimals, status=measurement.status)
+    ends: tuple[str, ...] = ()
+    if isinstance(bounds, NoInterval):
+        ends = ("–", "–")
+    elif bounds is not None:
+        ends = tuple(words.number(end, decimals=decimals(definition)) for end in (bounds.lower, bounds.upper))
+    return (first or measurement.period.label, *counts, value, *ends)
+
+
+def decimals(definition: Definition) -> int:
+    """Return the decimals of an interval's or a forecast's ends.
+
+    Parameters
+    ----------
+    definition : Definition
+        The indicator.
+
+    Returns
+    -------
+    int
+        One for a count, whose ends are not whole; else the indicator's own.
+    """
+    return 1 if definition.kind == "count" else definition.decimals
+
+
+def unit(definition: Definition) -> str:
+    """Return what a picture's upright axis counts.
+
+    Parameters
+    ----------
+    definition : Definition
+        The indicator.
+
+    Returns
+    -------
+    str
+        The unit, and of what it is a share.
+    """
+    of = (
+        f" of {definition.denominator[0].lower()}{definition.denominator[1:]}"
+        if definition.kind == "proportion"
+        else ""
+    )
+    return f"{capital(definition.unit)}{of}"
+
+
+def unknown_note(figures: Figures) -> tuple[str, ...]:
+    """Return a note on cases that could be neither counted nor left out.
+
+    Parameters
+    ----------
+    figures : Figures
+        The series.
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none where every case was known.
+    """
+    unknown = sum(each.unknown for each in figures.measurements)
+    if not unknown:
+        return ()
+    return (f"The records do not say enough to count {words.plural(unknown, 'case')}: the true value may be higher.",)
+
+
+def source(figures: Figures) -> str:
+    """Return where figures come from, with their editions.
+
+    Parameters
+    ----------
+    figures : Figures
+        The series.
+
+    Returns
+    -------
+    str
+        Title and editions.
+    """
+    editions = f" ({words.listed(figures.source.editions)})" if figures.source.editions else ""
+    return f"{figures.source.title}{editions}"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its start.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    str
+        The same, capitalised; the rest left as it is.
+    """
+    return text[:1].upper() + text[1:]
