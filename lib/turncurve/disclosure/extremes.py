@@ -1,0 +1,204 @@
+"""The smallest and the largest whole number that a sum of unknowns can be, exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import optimize, sparse
+
+from turncurve.disclosure.programme import Numbers, Part, Programme, Reduced, contradiction, reduced
+from turncurve.errors import DisclosureError
+
+_TOGETHER = 600
+_WHOLE = 1e-6
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The whole numbers that a hidden count could be.
+
+    Parameters
+    ----------
+    lowest, highest : int or None
+        The smallest and the largest; None where there is no limit.
+    """
+
+    lowest: int | None
+    highest: int | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one number is possible, so that hiding it hid nothing."""
+        return self.lowest is not None and self.lowest == self.highest
+
+    @property
+    def width(self) -> float:
+        """Largest less smallest; infinite where one of them has no limit."""
+        if self.lowest is None or self.highest is None:
+            return float("inf")
+        return self.highest - self.lowest
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One sum over one part, to be made as small as possible."""
+
+    part: int
+    cost: tuple[float, ...]
+
+
+def intervals(programme: Programme, sums: sparse.csr_array) -> tuple[Interval, ...]:
+    """Return the smallest and the largest value that each of several sums can have.
+
+    Parameters
+    ----------
+    programme : Programme
+        Unknown whole numbers and the rows that tie them.
+    sums : sparse array, sums by unknowns
+        Whole-number coefficients of each sum.
+
+    Returns
+    -------
+    tuple of Interval
+        One a sum, each end reached by some whole numbers that satisfy every row.
+
+    Raises
+    ------
+    DisclosureError
+        If no whole numbers satisfy every row.
+    """
+    known = reduced(programme)
+    least = [_pieces(known, sums, row=row, sign=1.0) for row in range(sums.shape[0])]
+    most = [_pieces(known, sums, row=row, sign=-1.0) for row in range(sums.shape[0])]
+    solved = _solve(known, sorted({job for _, jobs in (*least, *most) for job in jobs}, key=_order))
+    return tuple(
+        Interval(_total(low, solved, sign=1), _total(high, solved, sign=-1))
+        for low, high in zip(least, most, strict=True)
+    )
+
+
+def _order(job: _Job) -> tuple[int, tuple[float, ...]]:
+    """Return what jobs are sorted by, so that the work is the same whatever the order of the question."""
+    return job.part, job.cost
+
+
+def _pieces(known: Reduced, sums: sparse.csr_array, *, row: int, sign: float) -> tuple[float, list[_Job]]:
+    """Return what is certain of the smallest value of a sum times `sign`, and what is left to solve."""
+    start, stop = sums.indptr[row], sums.indptr[row + 1]
+    columns, factors = sums.indices[start:stop], sign * sums.data[start:stop]
+    settled = known.part_of[columns] < 0
+    low = np.where(factors > 0, factors * known.least[columns], factors * known.most[columns])
+    jobs = []
+    for part in np.unique(known.part_of[columns[~settled]]):
+        cost = np.zeros(len(known.parts[part].columns))
+        inside = known.part_of[columns] == part
+        cost[np.searchsorted(known.parts[part].columns, columns[inside])] = factors[inside]
+        jobs.append(_Job(int(part), tuple(cost)))
+    return float(np.sum(low[settled])), jobs
+
+
+def _total(piece: tuple[float, list[_Job]], solved: dict[_Job, float], *, sign: int) -> int | None:
+    """Return a sum's end from what is certain and what was solved."""
+    value = piece[0] + sum(solved[job] for job in piece[1])
+    return sign * round(value) if np.isfinite(value) else None
+
+
+def _solve(known: Reduced, jobs: Sequence[_Job]) -> dict[_Job, float]:
+    """Return the smallest whole value of each job: many linear programmes at once, then integers where needed."""
+    found: dict[_Job, float] = {}
+    for batch in _batches(known, jobs):
+        for job, values in zip(batch, _relaxed([known.parts[job.part] for job in batch], batch), strict=True):
+            part = known.parts[job.part].programme
+            whole = np.round(values)
+            near = bool(np.all(np.abs(values - whole) < _WHOLE)) and _satisfies(part, whole)
+            best = float(np.dot(job.cost, whole)) if near else _integer(part, np.asarray(job.cost))
+            found[job] = -np.inf if best <= -_cap(part) else best
+    return found
+
+
+def _batches(known: Reduced, jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
+    """Yield jobs in batches of about as many unknowns as are quickest together."""
+    batch: list[_Job] = []
+    size = 0
+    for job in jobs:
+        batch.append(job)
+        size += len(known.parts[job.part].columns)
+        if size >= _TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _relaxed(parts: Sequence[Part], jobs: Sequence[_Job]) -> list[Numbers]:
+    """Return a solution of each job that need not be whole."""
+    rows, limits = zip(*(_one_sided(part.programme) for part in parts), strict=True)
+    bounds = np.vstack([np.column_stack(_capped(part.programme)) for part in parts])
+    outcome = optimize.linprog(
+        np.concatenate([job.cost for job in jobs]),
+        A_ub=sparse.block_diag(rows, format="csr"),
+        b_ub=np.concatenate(limits),
+        bounds=bounds,
+        method="highs",
+    )
+    if outcome.status != 0:
+        raise contradiction()
+    return np.split(outcome.x, np.cumsum([len(part.columns) for part in parts])[:-1])
+
+
+def _one_sided(programme: Programme) -> tuple[sparse.csr_array, Numbers]:
+    """Return the rows as sums that are at most a limit."""
+    above, below = np.isfinite(programme.row_most), np.isfinite(programme.row_least)
+    matrix = programme.matrix
+    stacked = sparse.vstack([matrix[np.flatnonzero(above)], -matrix[np.flatnonzero(below)]], format="csr")
+    return stacked, np.concatenate([programme.row_most[above], -programme.row_least[below]])
+
+
+def _cap(programme: Programme) -> float:
+    """Return a number so large that a sum which reaches it has no limit."""
+    limits = np.concatenate([programme.row_least, programme.row_most, programme.least, programme.most])
+    return float(np.sum(np.abs(limits[np.isfinite(limits)]))) + 1000.0
+
+
+def _capped(programme: Programme) -> tuple[Numbers, Numbers]:
+    """Return the unknowns' limits with finite numbers in place of infinite ones."""
+    cap = _cap(programme)
+    return np.maximum(programme.least, -2 * cap), np.minimum(programme.most, 2 * cap)
+
+
+def _satisfies(programme: Programme, values: Numbers) -> bool:
+    """Tell whether whole numbers satisfy every row and limit exactly."""
+    activity = programme.matrix @ values
+    low, high = _capped(programme)
+    return bool(
+        np.all(activity >= programme.row_least)
+        and np.all(activity <= programme.row_most)
+        and np.all(values >= low)
+        and np.all(values <= high)
+    )
+
+
+def _integer(programme: Programme, cost: Numbers) -> float:
+    """Return the smallest value of a sum over whole numbers, checked in exact arithmetic."""
+    floor = -np.inf
+    while True:
+        outcome = optimize.milp(
+            cost,
+            constraints=[
+                optimize.LinearConstraint(programme.matrix, programme.row_least, programme.row_most),
+                optimize.LinearConstraint(cost[np.newaxis, :], floor, np.inf),
+            ],
+            integrality=np.ones(len(cost)),
+            bounds=optimize.Bounds(*_capped(programme)),
+            options={"mip_rel_gap": 0.0},
+        )
+        if outcome.status == 2:
+            raise contradiction()
+        if outcome.status != 0:
+            raise DisclosureError(f"the search for what could be worked out did not finish: {outcome.message}")
+        whole = np.round(outcome.x)
+        if _satisfies(programme, whole):
+            return float(np.dot(cost, whole))
+        floor = float(np.round(np.dot(cost, whole))) + 1.0
