@@ -160,17 +160,17 @@ def svg(picture: Picture, *, footer: str) -> str:
         One SVG element.
     """
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     with theme.themed():
         bars = next((layer for layer in picture.layers if isinstance(layer, Bars)), None)
         height = 1.5 + 0.42 * len(bars.names) if bars else 4.0
-        figure = Figure(figsize=(8.2, height), layout="constrained")
+        figure = Figure(figsize=(8.2, height), layout=ConstrainedLayoutEngine(rect=(0, 0.045, 1, 0.955)))
         axes = figure.add_subplot()
         for layer in picture.layers:
             _DRAW[type(layer)](axes, layer)
         _finish(axes, picture, lying=bars is not None)
         figure.text(0.995, 0.004, footer, ha="right", va="bottom", fontsize=8, color=theme.GREY)
-        figure.get_layout_engine().set(rect=(0, 0.045, 1, 0.955))  # type: ignore[union-attr]  # constrained layout is set above
         written = io.StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
     return _slim(written.getvalue())
@@ -256,7 +256,7 @@ def _draw_rule(axes: Axes, rule: Rule) -> None:
             rule.label,
             (rule.at, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(4, -2),  # type: ignore[arg-type]  # dates convert
+            xytext=(4, -2),
             textcoords="offset points",
             va="top",
             fontsize=9,
@@ -278,8 +278,8 @@ def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
         across(None, picture.top)
     along.set_major_formatter(StrMethodFormatter("{x:,g}"))
     if not lying:
-        axes.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))
-        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+        axes.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
+        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
     axes.grid(visible=lying, axis="x")
     axes.grid(visible=not lying, axis="y")
     if lying:

@@ -42,6 +42,9 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+_LEFT_ALONE = {"backend", "backend_fallback", "interactive", "toolbar", "timezone"}
+
+
 @contextmanager
 def themed() -> Iterator[None]:
     """Draw with our settings, whatever was set before, and put those back.
@@ -53,5 +56,8 @@ def themed() -> Iterator[None]:
     """
     import matplotlib as mpl
 
-    with mpl.rc_context({**mpl.rcParamsDefault, "backend": mpl.rcParams["backend"], **SETTINGS}):
+    untouched: dict[str, Any] = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key not in _LEFT_ALONE}
+    # The stubs name every key; ours are checked by matplotlib itself, which refuses one that it does not know.
+    settings: Any = {**untouched, **SETTINGS}
+    with mpl.rc_context(settings):
         yield

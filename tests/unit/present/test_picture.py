@@ -1,0 +1,87 @@
+"""Pictures are the same to the byte, carry their footer, and break a line where a value is missing."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from turncurve.present.picture import Band, Bars, Line, Picture, Rule, Whiskers, svg
+from turncurve.reference.periods import spans
+
+MONTHS = tuple(each.end for each in spans("month", first=dt.date(2012, 4, 1), last=dt.date(2013, 3, 31)))
+VALUES = (5.0, 6.0, None, 4.0, 8.0, 7.0, 5.0, 6.0, 9.0, 4.0, 3.0, 6.0)
+LINE = Line(MONTHS, VALUES, label="Repeat plans")
+FOOTER = "Exampleshire (SYNTHETIC) · public"
+
+
+def drawn(*layers, **options):
+    return svg(Picture(layers, unit="Plans", **options), footer=FOOTER)
+
+
+def test_the_same_picture_is_the_same_to_the_byte():
+    assert drawn(LINE) == drawn(LINE)
+
+
+def test_two_different_pictures_differ():
+    assert drawn(LINE) != drawn(Line(MONTHS, (*VALUES[:-1], 7.0), label="Repeat plans"))
+
+
+def test_the_footer_and_the_unit_stand_on_the_picture_as_text():
+    text = drawn(LINE)
+    assert FOOTER in text
+    assert ">Plans<" in text
+
+
+def test_a_line_is_broken_where_a_value_is_missing():
+    def moves(line):
+        heaviest = max(re.findall(r'<path d="([^"]*)"', drawn(line)), key=lambda path: path.count("L"))
+        return heaviest.count("M")
+
+    whole = Line(MONTHS, tuple(value or 5.0 for value in VALUES), label="Repeat plans")
+    assert moves(LINE) == moves(whole) + 1
+
+
+def test_a_picture_names_no_outside_address_but_the_svg_names():
+    addresses = set(re.findall(r'https?://[^"\s<]+', drawn(LINE)))
+    assert {address.split("/")[2] for address in addresses} <= {"www.w3.org"}
+
+
+def test_no_date_or_program_is_written_into_a_picture():
+    text = drawn(LINE)
+    assert "Matplotlib" not in text
+    assert "<metadata>" not in text
+
+
+@pytest.mark.parametrize(
+    ("layers", "said"),
+    [
+        ((Band(MONTHS[:2], (1.0, 1.0), (3.0, 3.0), "80% range"), LINE), "80% range"),
+        ((Whiskers(MONTHS, (1.0,) * 12, (9.0,) * 12, "95% interval"), LINE), "95% interval"),
+        ((LINE, Rule(6.0, "Target")), "Target"),
+        ((LINE, Rule(MONTHS[5], "Notice served")), "Notice served"),
+        ((LINE, Line(MONTHS, VALUES, label="England", rank=1)), "England"),
+    ],
+)
+def test_every_layer_is_named_in_words(layers, said):
+    assert said in drawn(*layers)
+
+
+def test_bars_carry_their_numbers_so_that_colour_is_not_the_only_signal():
+    text = drawn(Bars(("Specific", "Timescale"), (("met", (9.0, 3.0)), ("not met", (5.0, 11.0)))))
+    for said in ("Specific", "Timescale", "met", "not met", ">9<", ">11<"):
+        assert said in text
+
+
+def test_a_missing_bar_is_drawn_as_nothing_and_not_as_a_number():
+    text = drawn(Bars(("Specific",), (("met", (None,)),)))
+    assert ">0<" in text  # the axis
+    assert ">None<" not in text
+    assert ">nan<" not in text
+
+
+def test_drawing_leaves_the_users_own_settings_as_they_were():
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    drawn(LINE)
+    assert dict(mpl.rcParams) == before
