@@ -10,7 +10,6 @@ from typing import Literal
 import numpy as np
 
 from turncurve.analyses import series, spread
-from turncurve.errors import TurnCurveError
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement, same_window
 from turncurve.indicators.published import published
@@ -187,7 +186,7 @@ class Projection:
         """The periods ahead, of the same length as those behind."""
         held = self.figures[0]
         grain = held.grain()
-        if grain is None or grain == "three_years" or not held.measurements:
+        if grain is None or grain == "three_years" or held.definition.kind == "mean":
             return ()
         count = max(1, 12 * self.years_ahead // MONTHS_IN[grain])
         return _following(held.measurements[-1].period, months=MONTHS_IN[grain], count=count)
@@ -334,6 +333,4 @@ def _following(last: Period, *, months: int, count: int) -> tuple[Period, ...]:
 
 def _known(values: list[int | None] | list[float | None]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Return values as an array, NaN where not known."""
-    if not values:
-        raise TurnCurveError("there is nothing to project", remedy="Choose a period that the records cover")
     return np.array([np.nan if value is None else value for value in values], dtype=float)
