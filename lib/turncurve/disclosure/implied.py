@@ -1,0 +1,118 @@
+"""Counts that nobody shows but that follow from those shown by taking one from another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from turncurve.indicators.cell import CellKey
+from turncurve.reference.periods import Period
+
+EVERYTHING_ELSE = "everything else"
+
+
+@dataclass(frozen=True)
+class Remainder:
+    """What is left of a count when the categories shown are taken from it.
+
+    Parameters
+    ----------
+    whole : CellKey
+        The count they are taken from.
+    dimension : str
+        What the categories are of.
+    seen : frozenset of str
+        The categories shown.
+    value : int
+        What is left.
+    """
+
+    whole: CellKey
+    dimension: str
+    seen: frozenset[str]
+    value: int
+
+    @property
+    def key(self) -> CellKey:
+        """An address for it, as if it were shown."""
+        pair = (self.dimension, EVERYTHING_ELSE)
+        return replace(self.whole, breakdown=tuple(sorted({*self.whole.breakdown, pair})))
+
+
+def remainders(counts: Mapping[CellKey, int]) -> tuple[Remainder, ...]:
+    """Return what is left of each count when the categories of one dimension are taken from it.
+
+    Parameters
+    ----------
+    counts : mapping of CellKey to int
+        The counts of one measure and area.
+
+    Returns
+    -------
+    tuple of Remainder
+        In order of address; negative where categories overlap, so that they add to more than the whole.
+    """
+    parts: dict[tuple[CellKey, str], dict[str, int]] = defaultdict(dict)
+    for key, value in counts.items():
+        for dimension, category in key.breakdown:
+            whole = replace(key, breakdown=tuple(each for each in key.breakdown if each[0] != dimension))
+            if whole in counts:
+                parts[whole, dimension][category] = value
+    return tuple(
+        Remainder(whole, dimension, frozenset(found), counts[whole] - sum(found.values()))
+        for (whole, dimension), found in sorted(parts.items(), key=lambda item: item[0])
+    )
+
+
+def between(counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
+    """Return the counts of stretches of time that follow from counts over longer ones.
+
+    The quarter between April to June and April to September is one, even where only those two are shown.
+
+    Parameters
+    ----------
+    counts : mapping of CellKey to int
+        Flows of one measure and area.
+
+    Returns
+    -------
+    dict of CellKey to int
+        Counts that are certain, of the shortest stretches between the days at which some period starts or ends, and
+        that are not among those given.
+    """
+    series: dict[tuple[tuple[str, str], ...], dict[CellKey, int]] = defaultdict(dict)
+    for key, value in counts.items():
+        series[key.breakdown][key] = value
+    found: dict[CellKey, int] = {}
+    for _, members in sorted(series.items()):
+        found |= _stretches(members)
+    return found
+
+
+def _stretches(members: Mapping[CellKey, int]) -> dict[CellKey, int]:
+    """Return the certain counts of the shortest stretches of one series."""
+    keys = sorted(members)
+    days = sorted({day for key in keys for day in (key.period.start.toordinal(), key.period.end.toordinal() + 1)})
+    periods = [
+        Period(dt.date.fromordinal(start), dt.date.fromordinal(stop - 1))
+        for start, stop in zip(days[:-1], days[1:], strict=True)
+    ]
+    addresses = [replace(keys[0], period=period) for period in periods]
+    if all(address in members for address in addresses):
+        return {}
+    covers = np.array(
+        [[key.period.start <= period.start and period.end <= key.period.end for period in periods] for key in keys],
+        dtype=float,
+    )
+    inverse = np.linalg.pinv(covers)
+    certain = np.isclose(inverse @ covers, np.eye(len(periods)), atol=1e-6).all(axis=1)
+    values = inverse @ np.array([members[key] for key in keys], dtype=float)
+    return {
+        address: round(float(value))
+        for address, value, known in zip(addresses, values, certain, strict=True)
+        if known and address not in members
+    }

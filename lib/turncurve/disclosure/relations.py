@@ -1,0 +1,187 @@
+"""How the counts of all tables hang together, by their addresses alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from turncurve.disclosure.implied import Remainder, between, remainders
+from turncurve.disclosure.margins import Margins, Shape, margins
+from turncurve.errors import DisclosureError
+from turncurve.indicators.cell import Cell, CellKey
+
+Role = Literal["cell", "implied", "known"]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Counts that are tied to one another, as sums of the same elementary counts.
+
+    Parameters
+    ----------
+    keys : tuple of CellKey
+        Address of each row.
+    roles : tuple of {"cell", "implied", "known"}
+        A count of some table; one that nobody shows but that follows by subtraction; or a sum that every reader knows,
+        such as that nothing lies outside categories which add to their total.
+    matrix : sparse array, rows by elementary counts
+        Which elementary counts each row is the sum of.
+    values : array of float, one a row
+        The true count; not a number where it is not known.
+    """
+
+    keys: tuple[CellKey, ...]
+    roles: tuple[Role, ...]
+    matrix: sparse.csr_array
+    values: npt.NDArray[np.float64]
+
+
+def merged(cells: Iterable[Cell]) -> dict[CellKey, Cell]:
+    """Return each address once, refusing two values for one address.
+
+    Parameters
+    ----------
+    cells : iterable of Cell
+        Counts of any number of tables.
+
+    Returns
+    -------
+    dict of CellKey to Cell
+        In order of address.
+
+    Raises
+    ------
+    DisclosureError
+        If two tables give different counts for one address.
+    """
+    found: dict[CellKey, Cell] = {}
+    for cell in cells:
+        other = found.setdefault(cell.key, cell)
+        if None not in {cell.value, other.value} and cell.value != other.value:
+            raise DisclosureError(
+                "two tables give different counts for the same thing",
+                where=str(cell.key),
+                remedy="Count them by one rule, or give the measures different names",
+            )
+        if other.value is None or (cell.public_already and cell.value is not None):
+            found[cell.key] = cell
+    return dict(sorted(found.items()))
+
+
+def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
+    """Return the counts in groups that are tied to one another.
+
+    Flows of one measure and area add over time and over breakdowns. Counts at a date add over breakdowns only, so
+    each date is a group.
+
+    Parameters
+    ----------
+    cells : iterable of Cell
+        Counts of all tables; an unknown one has no value.
+
+    Returns
+    -------
+    tuple of Linked
+        In order of measure, area and date.
+    """
+    groups: dict[tuple[str, str, str], dict[CellKey, Cell]] = defaultdict(dict)
+    for key, cell in merged(cells).items():
+        date = key.period.start.isoformat() if key.period.is_one_date else ""
+        groups[key.measure, key.area, date][key] = cell
+    return tuple(_link(group) for _, group in sorted(groups.items()))
+
+
+def _link(cells: Mapping[CellKey, Cell]) -> Linked:
+    """Return one group of counts with the sums that tie them."""
+    counts = {key: cell.value for key, cell in cells.items() if cell.value is not None}
+    overlapping = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
+    own_name = {_apart(key, overlapping): key for key in cells}
+    apart = {_apart(key, overlapping): value for key, value in counts.items()}
+    left = remainders(apart)
+    several = _with_several(own_name)
+    shapes = {key: _shape(key) for key in own_name}
+    grid = margins(shapes.values())
+
+    rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
+        (own_name[key], "cell", grid.members(shape), float(apart.get(key, np.nan))) for key, shape in shapes.items()
+    ]
+    for each in left:
+        if each.value > 0:
+            rows.append((each.key, "implied", _members_left(grid, each), each.value))
+        elif each.dimension in several:
+            rows.append((each.key, "known", _members_left(grid, each), 0))
+    if not next(iter(cells)).period.is_one_date:
+        rows += _in_between(grid, apart, left)
+    return _assembled(rows, grid)
+
+
+def _in_between(
+    grid: Margins, counts: Mapping[CellKey, int], left: Iterable[Remainder]
+) -> list[tuple[CellKey, Role, npt.NDArray[np.int64], float]]:
+    """Return the rows of stretches of time that follow by subtraction."""
+    rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
+        (key, "implied", grid.members(_shape(key)), value) for key, value in between(counts).items() if value > 0
+    ]
+    alike = {each.key: each for each in left}
+    for key, value in between({each.key: each.value for each in alike.values()}).items():
+        pattern = next(each for each in alike.values() if each.key.breakdown == key.breakdown)
+        if value > 0:
+            whole = replace(pattern.whole, period=key.period)
+            rows.append((key, "implied", _members_left(grid, replace(pattern, whole=whole)), value))
+    return rows
+
+
+def _assembled(rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]], grid: Margins) -> Linked:
+    """Return the rows, and those that tie the blocks, as one matrix."""
+    columns, numbers, factors = [], [], []
+    for number, (_, _, members, _) in enumerate(rows):
+        columns.append(members)
+        numbers.append(np.full(len(members), number))
+        factors.append(np.ones(len(members)))
+    ties = grid.ties()
+    for number, (one, other) in enumerate(ties, start=len(rows)):
+        columns += [one, other]
+        numbers += [np.full(len(one) + len(other), number)]
+        factors += [np.ones(len(one)), -np.ones(len(other))]
+    matrix = sparse.csr_array(
+        (np.concatenate(factors), (np.concatenate(numbers), np.concatenate(columns))),
+        shape=(len(rows) + len(ties), grid.count),
+    )
+    first = rows[0][0]
+    return Linked(
+        tuple(row[0] for row in rows) + (first,) * len(ties),
+        tuple(row[1] for row in rows) + ("known",) * len(ties),
+        matrix,
+        np.array([row[3] for row in rows] + [0.0] * len(ties)),
+    )
+
+
+def _members_left(grid: Margins, left: Remainder) -> npt.NDArray[np.int64]:
+    """Return the elementary counts outside the categories shown."""
+    return grid.members(_shape(left.whole), outside={left.dimension: left.seen})
+
+
+def _shape(key: CellKey) -> Shape:
+    """Return what an address covers."""
+    return Shape(key.breakdown, key.period.start.toordinal(), key.period.end.toordinal() + 1)
+
+
+def _apart(key: CellKey, overlapping: frozenset[str]) -> CellKey:
+    """Return an address in which each category that overlaps others is a dimension by itself."""
+    pairs = [(f"{name}: {value}", value) if name in overlapping else (name, value) for name, value in key.breakdown]
+    return replace(key, breakdown=tuple(sorted(pairs)))
+
+
+def _with_several(keys: Iterable[CellKey]) -> frozenset[str]:
+    """Return the dimensions of which more than one category is shown somewhere."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        for dimension, category in key.breakdown:
+            seen[dimension].add(category)
+    return frozenset(name for name, found in seen.items() if len(found) > 1)

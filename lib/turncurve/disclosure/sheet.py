@@ -1,0 +1,181 @@
+"""What may be hidden, what must be, and whether what is hidden stays so: one group of tied counts under one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from turncurve.disclosure.extremes import Interval, intervals
+from turncurve.disclosure.programme import Numbers, Programme
+from turncurve.disclosure.relations import Linked
+from turncurve.disclosure.rule import RuleProfile
+from turncurve.indicators.cell import Cell, CellKey
+
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One group of tied counts, with what is to become of each.
+
+    Parameters
+    ----------
+    linked : Linked
+        The counts and what ties them.
+    least, most : array, one a row
+        What a reader learns of the row if it is shown.
+    choosable : array of bool, one a row
+        Rows that may be hidden to protect others.
+    withheld : array of bool, one a row
+        Rows that are not shown whatever happens: too small, or of no table.
+    targets : array of bool, one a row
+        Rows whose count must not be worked out: too small, or hidden by an earlier release.
+    floor : array of float, one a row
+        What a reader who knows the rule concludes of the row from its being hidden: at least this.
+    """
+
+    linked: Linked
+    least: Numbers
+    most: Numbers
+    choosable: Truths
+    withheld: Truths
+    targets: Truths
+    floor: Numbers
+
+    @property
+    def values(self) -> Numbers:
+        """The true counts; not a number where one is not known."""
+        return self.linked.values
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What two readers could work out of one hidden count.
+
+    Parameters
+    ----------
+    row : int
+        The count's row.
+    plain : Interval
+        A reader who knows what is published and how counts add.
+    aware : Interval
+        A reader who knows the rule too, and so that a hidden count is not zero.
+    """
+
+    row: int
+    plain: Interval
+    aware: Interval
+
+
+def sheet(
+    linked: Linked,
+    *,
+    cells: Mapping[CellKey, Cell],
+    rule: RuleProfile,
+    small: frozenset[CellKey],
+    fixed: frozenset[CellKey],
+) -> Sheet:
+    """Return what is to become of each count of a group under a rule.
+
+    Parameters
+    ----------
+    linked : Linked
+        The counts and what ties them.
+    cells : mapping of CellKey to Cell
+        The counts by address; those without a value were hidden by an earlier release.
+    rule : RuleProfile
+        The rule.
+    small : frozenset of CellKey
+        Counts that the rule hides.
+    fixed : frozenset of CellKey
+        Counts that are public already and cannot be hidden.
+
+    Returns
+    -------
+    Sheet
+        The group, ready to be protected.
+    """
+    cell = np.array([role == "cell" for role in linked.roles])
+    implied = np.array([role == "implied" for role in linked.roles])
+    known = ~np.isnan(linked.values)
+    is_small = np.array([key in small for key in linked.keys]) & cell
+    is_fixed = np.array([key in fixed for key in linked.keys]) & cell
+    shown = [rule.learnt(int(value)) if known[row] else (0, 0) for row, value in enumerate(linked.values)]
+    exactly = is_fixed | ~cell
+    least = np.where(exactly, linked.values, [low for low, _ in shown])
+    most = np.where(exactly, linked.values, [high for _, high in shown])
+    hidden_before = cell & ~known & np.array([key in cells for key in linked.keys])
+    implied_small = implied & np.array(
+        [bool(known[row]) and rule.hides(int(linked.values[row])) for row in range(len(known))]
+    )
+    return Sheet(
+        linked,
+        least,
+        most,
+        choosable=cell & known & ~is_fixed & ~is_small & (np.nan_to_num(linked.values) > 0),
+        withheld=is_small | implied | ~known,
+        targets=is_small | implied_small | hidden_before,
+        floor=np.where(cell & known & ~is_fixed, 0.0 if rule.hides_zero else 1.0, 0.0),
+    )
+
+
+def programme(sheet: Sheet, *, hidden: Truths, aware: bool) -> Programme:
+    """Return what a reader knows of the elementary counts when some rows are hidden.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The group.
+    hidden : array of bool, one a row
+        Rows that are not shown.
+    aware : bool
+        Whether the reader knows the rule.
+
+    Returns
+    -------
+    Programme
+        Elementary counts, not negative, tied by what is shown.
+    """
+    floor = sheet.floor if aware else np.zeros(len(sheet.floor))
+    rows = np.flatnonzero(~hidden | (floor > 0))
+    shown = ~hidden[rows]
+    count = sheet.linked.matrix.shape[1]
+    return Programme(
+        sheet.linked.matrix[rows],
+        np.where(shown, sheet.least[rows], floor[rows]),
+        np.where(shown, sheet.most[rows], np.inf),
+        np.zeros(count),
+        np.full(count, np.inf),
+    )
+
+
+def standings(sheet: Sheet, *, hidden: Truths, rows: Iterable[int]) -> tuple[Standing, ...]:
+    """Return what could be worked out of some hidden rows.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The group.
+    hidden : array of bool, one a row
+        Rows that are not shown.
+    rows : iterable of int
+        The rows asked about.
+
+    Returns
+    -------
+    tuple of Standing
+        One a row, in the order asked.
+    """
+    asked = list(rows)
+    if not asked:
+        return ()
+    sums = sparse.csr_array(sheet.linked.matrix[asked])
+    plain = intervals(programme(sheet, hidden=hidden, aware=False), sums)
+    if not np.any(sheet.floor[hidden] > 0):
+        return tuple(Standing(*each) for each in zip(asked, plain, plain, strict=True))
+    aware = intervals(programme(sheet, hidden=hidden, aware=True), sums)
+    return tuple(Standing(*each) for each in zip(asked, plain, aware, strict=True))
