@@ -99,7 +99,7 @@ def projection_exhibit(released: Releasable[Projection]) -> Exhibit:
     line = Line(past, tuple(figures.value(each) for each in figures.measurements), label="So far")
     unit = series_table.unit(figures.definition)
     if not forecast.known:
-        sentence = f"No projection is made, because {forecast.reason}."
+        sentence = f"{series_table.capital(forecast.reason)}."
         return Exhibit(
             title,
             sentence,

@@ -10,10 +10,24 @@ from turncurve.reference.periods import year_ending
 
 def definition(**changes):
     parts = {
-        "id": "repeat_plans", "title": "Repeat plans", "counts": "Plans.", "numerator": "Repeat plans",
-        "denominator": "Plans started", "kind": "proportion", "unit": "percent", "decimals": 1, "window": "flow",
-        "polarity": "a band", "why": "", "caveats": (), "source_fields": (), "tables": (), "published_counterpart": "",
-        "owner": "", "base": "plans_started", "subset": (("previous plan", "yes"),),
+        "id": "repeat_plans",
+        "title": "Repeat plans",
+        "counts": "Plans.",
+        "numerator": "Repeat plans",
+        "denominator": "Plans started",
+        "kind": "proportion",
+        "unit": "percent",
+        "decimals": 1,
+        "window": "flow",
+        "polarity": "a band",
+        "why": "",
+        "caveats": (),
+        "source_fields": (),
+        "tables": (),
+        "published_counterpart": "",
+        "owner": "",
+        "base": "plans_started",
+        "subset": (("previous plan", "yes"),),
     }
     return Definition(**{**parts, **changes})
 
@@ -58,9 +72,7 @@ def test_a_list_may_end_in_or():
     assert words.listed(["a", "b"], last="or") == "a or b"
 
 
-@pytest.mark.parametrize(
-    ("count", "text"), [(0, "0 plans"), (1, "1 plan"), (2, "2 plans"), (1200, "1,200 plans")]
-)
+@pytest.mark.parametrize(("count", "text"), [(0, "0 plans"), (1, "1 plan"), (2, "2 plans"), (1200, "1,200 plans")])
 def test_a_count_agrees_with_its_noun(count, text):
     assert words.plural(count, "plan") == text
 

@@ -166,11 +166,9 @@ class Projection:
         ahead = len(self.periods)
         values = [held.value(each) for each in held.measurements]
         origin = held.measurements[-1].period.label if held.measurements else ""
-        if held.definition.kind == "mean" or held.grain() is None or ahead == 0:
-            reason = (
-                "children pooled over three years overlap from one value to the next; forecast the children instead"
-            )
-            return no_forecast(reason, origin=origin, horizon=max(ahead, 1), n=len(values), method="none")
+        if ahead == 0:
+            reason = "values over pooled years share children with one another" if values else "no period is held"
+            return no_forecast(reason, origin=origin, horizon=1, n=len(values), method="none")
         rng = np.random.default_rng(SEED)
         if held.definition.kind == "count":
             return forecast_counts(

@@ -148,7 +148,7 @@ def test_a_count_at_a_date_is_projected_to_later_dates():
 
 
 def test_nothing_to_project_is_said():
-    assert Projection((yearly([], words=COUNT),)).forecast.reason == "no period is held"
+    assert Projection((yearly([], words=COUNT),)).forecast.reason == "no forecast, because no period is held"
 
 
 def test_a_comparison_keeps_its_areas_in_order():
