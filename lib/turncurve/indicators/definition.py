@@ -55,11 +55,18 @@ class Definition:
     base : str
         Measure of its base cells: the denominator's, or the count's own.
     subset : tuple of (str, str)
-        Breakdown of the base that is the numerator of a proportion.
+        Breakdown of the base that is the numerator of a proportion, or that a mean is over.
     band : tuple of float, optional
         Lowest and highest value held to be sound, where the polarity is a band.
     valid_from, valid_to : datetime.date, optional
         Dates between which the definition holds.
+    by : tuple of str
+        Columns of its cases that break it down, such as "route"; empty where it is one series.
+    unknown_kept : bool
+        Whether cases that the records cannot settle stay in the denominator, as they must where short records can show
+        a "yes" and never a "no"; they are left out of it otherwise.
+    looks_back : bool
+        Whether it needs records from before the period, so that they can be too short.
     """
 
     id: str
@@ -83,6 +90,9 @@ class Definition:
     band: tuple[float, float] | None = None
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    by: tuple[str, ...] = ()
+    unknown_kept: bool = False
+    looks_back: bool = False
 
 
 def load(topic: str) -> dict[str, Definition]:

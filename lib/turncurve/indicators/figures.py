@@ -120,13 +120,14 @@ class Figures:
         Returns
         -------
         tuple of CellKey
-            The count; or the denominator and, for a proportion, the numerator.
+            The count, or the number that a mean is over; for a proportion the denominator and the numerator.
         """
         definition = self.definition
         below = CellKey(definition.base, measurement.area, measurement.period, measurement.breakdown)
-        if definition.kind != "proportion":
-            return (below,)
-        return (below, replace(below, breakdown=tuple(sorted({*measurement.breakdown, *definition.subset}))))
+        part = replace(below, breakdown=tuple(sorted({*measurement.breakdown, *definition.subset})))
+        if definition.kind == "proportion":
+            return (below, part)
+        return (part,)
 
     def cells(self) -> tuple[Cell, ...]:
         """Return the base cells that these figures rest on.

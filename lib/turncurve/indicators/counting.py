@@ -1,0 +1,98 @@
+"""From cases to counts: one measurement for each period and breakdown, with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from turncurve.indicators.cases import AMOUNT, MEETS, PERIOD
+from turncurve.indicators.definition import Definition
+from turncurve.indicators.figures import Breakdown, Measurement, Status
+from turncurve.reference.periods import Period
+
+NOT_STATED = "not stated"
+MOST_UNKNOWN_KEPT = 0.10
+"""Share of unsettled cases in a denominator above which a figure would understate too much to be shown."""
+MOST_UNKNOWN_LEFT_OUT = 0.50
+"""Share of unsettled cases left out above which the rest no longer stand for all."""
+
+
+def count(
+    cases: pd.DataFrame, definition: Definition, *, periods: Sequence[Period], area: str, covered: Period | None
+) -> tuple[Measurement, ...]:
+    """Count cases by period and breakdown.
+
+    Parameters
+    ----------
+    cases : DataFrame
+        One row a case, with the columns `period`, and `meets` for a proportion or `amount` for a mean.
+    definition : Definition
+        The indicator.
+    periods : sequence of Period
+        The periods, as numbered in the cases.
+    area : str
+        Name of the area.
+    covered : Period or None
+        Days that the records cover; None for none.
+
+    Returns
+    -------
+    tuple of Measurement
+        In order of breakdown and time: every category found in any period has a measurement in each, zero included.
+    """
+    answerable = [covered is not None and covered.start <= each.start and each.end <= covered.end for each in periods]
+    found: list[Measurement] = []
+    for breakdown, members in _groups(cases, definition.by):
+        tallies = _tallies(members, definition, len(periods))
+        for number, period in enumerate(periods):
+            if answerable[number]:
+                found.append(_measurement(definition, tallies[:, number], area=area, period=period, by=breakdown))
+            else:
+                found.append(Measurement(area, period, None, None, "not available", breakdown))
+    return tuple(found)
+
+
+def _groups(cases: pd.DataFrame, by: tuple[str, ...]) -> list[tuple[Breakdown, pd.DataFrame]]:
+    """Return the cases of each category, in order; all of them where there is no breakdown."""
+    if not by:
+        return [((), cases)]
+    named = cases.assign(**{name: cases[name].astype("str").fillna(NOT_STATED) for name in by})
+    return [
+        (tuple(sorted(zip((name.replace("_", " ") for name in by), map(str, categories), strict=True))), members)
+        for categories, members in named.groupby(list(by), sort=True, observed=True)
+    ]
+
+
+def _tallies(cases: pd.DataFrame, definition: Definition, periods: int) -> npt.NDArray[np.int64]:
+    """Return by period: all cases, those settled, and what stands on top."""
+    numbers = cases[PERIOD].to_numpy()
+    everyone = np.bincount(numbers, minlength=periods)
+    if definition.kind == "count":
+        return np.stack([everyone, everyone, everyone])
+    answers = cases[MEETS if definition.kind == "proportion" else AMOUNT]
+    settled = answers.notna().to_numpy()
+    weights = answers.astype("Int64").fillna(0).to_numpy(dtype="int64")
+    top = np.zeros(periods, dtype="int64")
+    np.add.at(top, numbers, weights)
+    return np.stack([everyone, np.bincount(numbers[settled], minlength=periods), top])
+
+
+def _measurement(
+    definition: Definition, tally: npt.NDArray[np.int64], *, area: str, period: Period, by: Breakdown
+) -> Measurement:
+    """Return one measurement from its tally, and why it has no value where it has none."""
+    everyone, settled, top = (int(each) for each in tally)
+    if definition.kind == "count":
+        return Measurement(area, period, everyone, None, "measured", by)
+    unknown = everyone - settled
+    below = everyone if definition.unknown_kept else settled
+    if not everyone:
+        return Measurement(area, period, 0, 0, "no cases", by)
+    most = MOST_UNKNOWN_KEPT if definition.unknown_kept else MOST_UNKNOWN_LEFT_OUT
+    if unknown > most * everyone:
+        status: Status = "history too short" if definition.looks_back else "not available"
+        return Measurement(area, period, None, everyone if definition.unknown_kept else None, status, by, unknown)
+    return Measurement(area, period, top, below, "measured", by, unknown)

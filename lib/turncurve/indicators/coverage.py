@@ -1,0 +1,94 @@
+"""Which days a council's records cover, so that a period without extracts is never taken for one without cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pandas as pd
+
+from turncurve.errors import TurnCurveError
+from turncurve.reference.periods import Period, month, year_ending
+from turncurve.tables.column import words_of
+from turncurve.tables.registry import model_of
+
+DATED_BY = {"adoption_pathways": "adopted_on", "contacts": "received_at"}
+"""Column that dates a table's rows where it is not the first event: a route to adoption is complete when it ends."""
+
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$")
+_ANNEX_A = re.compile(r"^annex_a/(\d{4}-\d{2}-\d{2})")
+_YEARLY = re.compile(r"^(?:cin_census|ssda903)/(\d{4})$")
+
+
+def edition_covers(edition: str) -> Period | None:
+    """Return the days that an extract covers by its nature.
+
+    An Annex A covers the six months to its date, a census or a return of looked after children the year that ends on
+    31 March, and an edition named by two dates the days between.
+
+    Parameters
+    ----------
+    edition : str
+        Source and edition, such as "annex_a/2012-09-30", "cin_census/2013" or "contact_log/2009-04-01_2013-03-31".
+
+    Returns
+    -------
+    Period or None
+        None where the edition's name does not say.
+    """
+    named = _DAYS.search(edition)
+    if named:
+        return Period(dt.date.fromisoformat(named[1]), dt.date.fromisoformat(named[2]))
+    yearly = _YEARLY.match(edition)
+    if yearly:
+        return year_ending(int(yearly[1]))
+    annex = _ANNEX_A.match(edition)
+    if annex:
+        last = dt.date.fromisoformat(annex[1])
+        before = pd.Timestamp(last) + pd.Timedelta(days=1) - pd.DateOffset(months=6)
+        return Period(before.date(), last)
+    return None
+
+
+def table_covers(table: str, rows: pd.DataFrame) -> Period:
+    """Return the days that a council's table covers, from its first to its last.
+
+    Parameters
+    ----------
+    table : str
+        Name of the canonical table.
+    rows : DataFrame
+        Its rows.
+
+    Returns
+    -------
+    Period
+        From the earliest to the latest day that its editions cover; for editions that do not say, the whole months from
+        the first row's date to the last.
+
+    Raises
+    ------
+    TurnCurveError
+        If the table has no row with a date.
+    """
+    spans = {edition: edition_covers(edition) for edition in rows["edition"].unique()}
+    known = [span for span in spans.values() if span is not None]
+    silent = rows["edition"].isin([edition for edition, span in spans.items() if span is None])
+    dated = rows.loc[silent, _dating(table)].dropna()
+    if not dated.empty:
+        first, last = dated.min(), dated.max()
+        known.append(Period(first.date().replace(day=1), month(last.year, last.month).end))
+    if not known:
+        raise TurnCurveError(
+            f"no records are held of {table.replace('_', ' ')}",
+            where="by the report's date",
+            remedy="Put an extract that holds them under data/raw and run `turncurve ingest`, or choose a later date",
+        )
+    return Period(min(span.start for span in known), max(span.end for span in known))
+
+
+def _dating(table: str) -> str:
+    """Return the column that dates a table's rows."""
+    if table in DATED_BY:
+        return DATED_BY[table]
+    return next(name for name, words in words_of(model_of(table)).items() if words["event"])

@@ -1,0 +1,221 @@
+"""Which indicators there are, and how each is measured.
+
+An indicator is one entry in a topic's `.yml` and one function of the same name in the topic's module. The function
+takes the tables and the periods and returns its cases: one row a case, numbered by period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType, ModuleType
+
+import pandas as pd
+
+from turncurve.errors import TurnCurveError, UnknownNameError
+from turncurve.indicators import (
+    adoption,
+    adoption_scorecard,
+    audits,
+    child_protection,
+    conferences,
+    contacts,
+    front_door,
+)
+from turncurve.indicators.cases import AMOUNT, MEETS, PERIOD, Tables, TablesHeld
+from turncurve.indicators.counting import count
+from turncurve.indicators.coverage import table_covers
+from turncurve.indicators.definition import Definition, load
+from turncurve.indicators.figures import Figures, Source
+from turncurve.reference.periods import Period
+from turncurve.tables.records import Records
+
+CaseFinder = Callable[[Tables, Sequence[Period]], pd.DataFrame]
+TOPICS: tuple[ModuleType, ...] = (
+    child_protection,
+    conferences,
+    front_door,
+    contacts,
+    adoption,
+    adoption_scorecard,
+    audits,
+)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: its words and the function that finds its cases.
+
+    Parameters
+    ----------
+    definition : Definition
+        Its words and rules.
+    cases : callable
+        From tables and periods to a table of cases.
+    """
+
+    definition: Definition
+    cases: CaseFinder
+
+
+def _of_topic(topic: ModuleType) -> dict[str, Indicator]:
+    """Return a topic's indicators: each entry of its `.yml` with the function of the same name."""
+    words = load(topic.__name__.rpartition(".")[2])
+    return {name: Indicator(definition, getattr(topic, name)) for name, definition in words.items()}
+
+
+INDICATORS: Mapping[str, Indicator] = MappingProxyType(
+    {name: indicator for topic in TOPICS for name, indicator in _of_topic(topic).items()}
+)
+
+
+def indicator_of(indicator: str) -> Indicator:
+    """Return one indicator.
+
+    Parameters
+    ----------
+    indicator : str
+        Its identifier.
+
+    Returns
+    -------
+    Indicator
+        Its words and how its cases are found.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of that name.
+    """
+    if indicator not in INDICATORS:
+        raise UnknownNameError(
+            f"there is no indicator called {indicator!r}", remedy=f"Use one of: {', '.join(sorted(INDICATORS))}"
+        )
+    return INDICATORS[indicator]
+
+
+def definition(indicator: str) -> Definition:
+    """Return one indicator's definition.
+
+    Parameters
+    ----------
+    indicator : str
+        Its identifier.
+
+    Returns
+    -------
+    Definition
+        Its words and rules.
+    """
+    return indicator_of(indicator).definition
+
+
+def covered(indicator: str, records: Records | Mapping[str, pd.DataFrame]) -> Period:
+    """Return the days over which an indicator can be measured from a council's records.
+
+    Parameters
+    ----------
+    indicator : str
+        Its identifier.
+    records : Records or mapping of str to DataFrame
+        The council's tables.
+
+    Returns
+    -------
+    Period
+        The days that every table it reads covers, none after the report's date.
+
+    Raises
+    ------
+    TurnCurveError
+        If a table that it reads holds nothing by the report's date, or its tables share no day.
+    """
+    tables = _tables(records)
+    spans = [table_covers(name, tables.table(name)) for name in definition(indicator).tables]
+    first, last = max(span.start for span in spans), min(span.end for span in spans)
+    if isinstance(records, Records):
+        last = min(last, records.as_at)
+    if last < first:
+        raise TurnCurveError(
+            "the records needed have no day in common",
+            where=", ".join(definition(indicator).tables).replace("_", " "),
+            remedy="Supply extracts of the same dates, or choose a later date for the report",
+        )
+    return Period(first, last)
+
+
+def measure(
+    indicator: str,
+    records: Records | Mapping[str, pd.DataFrame],
+    *,
+    periods: Sequence[Period],
+    area: str,
+) -> Figures:
+    """Measure an indicator from a council's records.
+
+    Parameters
+    ----------
+    indicator : str
+        Its identifier.
+    records : Records or mapping of str to DataFrame
+        The council's tables, by name, or its records as they stood on the report's date.
+    periods : sequence of Period
+        Periods wanted: single dates for what is open on a date, years together for a pooled mean.
+    area : str
+        The area's name, as it is to be shown.
+
+    Returns
+    -------
+    Figures
+        One measurement for each period, and for each category of a breakdown. A period that the records do not cover
+        is not available; it is never zero.
+    """
+    known = indicator_of(indicator)
+    tables = _tables(records)
+    try:
+        window = covered(indicator, records)
+    except TurnCurveError:
+        window = None  # nothing is held: every period is then not available
+    cases = known.cases(tables, periods)
+    counts = count(cases, known.definition, periods=periods, area=area, covered=window)
+    return Figures(known.definition, counts, _source(tables, known.definition))
+
+
+def children_behind(indicator: str, records: Records | Mapping[str, pd.DataFrame], period: Period) -> pd.DataFrame:
+    """List the children behind one figure, for local use only.
+
+    Parameters
+    ----------
+    indicator : str
+        Its identifier.
+    records : Records or mapping of str to DataFrame
+        The council's tables.
+    period : Period
+        The period of the figure.
+
+    Returns
+    -------
+    DataFrame
+        One row a case: the child's pseudonym, the dates behind the figure and, for a share or a mean, the column
+        `counted` (yes, no or not known) or `days`.
+    """
+    cases = indicator_of(indicator).cases(_tables(records), (period,))
+    named = cases.drop(columns=[PERIOD, *(name for name in ("edition",) if name in cases)])
+    if MEETS in named:
+        answers = named[MEETS].map({True: "yes", False: "no"}).astype("str").fillna("not known")
+        named = named.assign(counted=answers).drop(columns=MEETS)
+    keys = [name for name in ("child_key", "file_key") if name in named]
+    ordered = named.rename(columns={AMOUNT: "days"}).sort_values(keys, kind="stable")
+    return ordered[[*keys, *(name for name in ordered.columns if name not in keys)]].reset_index(drop=True)
+
+
+def _tables(records: Records | Mapping[str, pd.DataFrame]) -> Tables:
+    """Return what reads tables by name, whichever way they are held."""
+    return records if isinstance(records, Records) else TablesHeld(records)
+
+
+def _source(tables: Tables, known: Definition) -> Source:
+    """Return the extracts that an indicator's tables came from."""
+    editions = {edition for name in known.tables for edition in tables.table(name)["edition"].unique()}
+    kinds = sorted({edition.partition("/")[0].replace("_", " ") for edition in editions})
+    return Source(", ".join(kinds), tuple(sorted(editions)))
