@@ -8,30 +8,42 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaln
 
-from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked_series, no_forecast
-from turncurve.methods.level_grid import FilteredLevel, filter_level, step_kernel
+from turncurve.errors import TurnCurveError
+from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked_series, no_forecast, weighted_settings
+from turncurve.methods.level_grid import filter_level, pick_cells, step_kernel
 from turncurve.methods.naive_forecast import seasonal_naive
 from turncurve.methods.seasonal_factors import SeasonalFactors, seasonal_factors
 
 FloatArray = npt.NDArray[np.float64]
 
-METHOD = "counts around a drifting level (grid filter, averaged over settings)"
-LEVELS = 160
+METHOD = "counts around a drifting level (exact grid filter, averaged over settings)"
+LEVELS = 120
 DRAWS = 4000
 
-STEP_SDS = (0.0, 0.01, 0.02, 0.04, 0.07, 0.12)
-DISPERSIONS = (0.0, 0.003, 0.01, 0.03, 0.08, 0.20)
-TRENDS = (-0.01, 0.0, 0.01)
-TREND_PRIOR = (0.15, 0.7, 0.15)
+STEP_SDS = (0.0, 0.01, 0.02, 0.04, 0.08, 0.16, 0.35)
+"""Standard deviations tried for a period's drift of the log level: 0.01 is about 1%."""
+DISPERSIONS = (0.0, 0.0005, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+"""Spread beyond chance tried: variance = mean + dispersion x mean squared; 0 is Poisson."""
+PRIOR_SCALE = 0.1
+"""Both have a half-Cauchy prior of this scale over grids even in their logarithms: drift and spread of more than a
+tenth a period are unusual, but the data may say so."""
+YEARLY_TRENDS = (-0.12, 0.0, 0.12)
+TREND_PRIOR = (0.1, 0.8, 0.1)
 DAMPING = 0.85
+"""What remains of a trend each period ahead."""
+BREAK = 0.001
+"""Chance a period that the level breaks, as when a new recording system starts."""
+MOST_FREEDOM = 0.6
+"""The seasonal pattern is not held to explain away more than this part of the values."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Posterior:
-    """What the filter learnt: the grid and the joint weight of each setting and level."""
+    """What the filter learnt: the log levels, and the joint weight of (drift, trend, dispersion, level)."""
 
     levels: FloatArray
     joint: FloatArray
+    trends: FloatArray
 
 
 def forecast_counts(
@@ -40,10 +52,16 @@ def forecast_counts(
     horizon: int,
     rng: np.random.Generator,
     season_length: int = 12,
+    exposure: npt.ArrayLike | None = None,
     origin: str = "",
     draws: int = DRAWS,
 ) -> Forecast:
     """Forecast counts a month or a quarter, as a whole distribution for each period ahead.
+
+    The logarithm of the level drifts at random, with a faint trend that fades; a seasonal pattern, shrunk towards
+    none, is added where there are two years of values; counts scatter about that by chance (Poisson) or more
+    (negative binomial). How much drift, trend and scatter is not chosen but averaged over, each setting weighted by
+    how well it foretold the series one step ahead.
 
     Parameters
     ----------
@@ -55,6 +73,8 @@ def forecast_counts(
         Source of the draws, seeded by the caller.
     season_length : int
         Seasons in a year: 12 for months, 4 for quarters, 1 for years.
+    exposure : array of float, shape (periods + horizon,), optional
+        What the counts are in proportion to, such as working days in each month, past and to come.
     origin : str
         Label of the last period.
     draws : int
@@ -68,7 +88,7 @@ def forecast_counts(
     Raises
     ------
     TurnCurveError
-        When a count is negative or not finite, or the horizon is less than 1.
+        When a count is negative or not finite, the horizon is less than 1, or the exposure does not fit.
 
     References
     ----------
@@ -76,108 +96,127 @@ def forecast_counts(
     Hoeting, J. et al. (1999) Bayesian model averaging: a tutorial. Statistical Science 14, 382-417.
     """
     values = checked_series(counts, horizon=horizon, lowest=0.0)
+    offset = _offset(exposure, periods=len(values) + horizon)
     n = int((~np.isnan(values)).sum())
     if n < FEWEST_POINTS:
         reason = f"only {n} of the {FEWEST_POINTS} known values that it needs are there"
         return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
-    season = seasonal_factors(values, season_length)
-    pattern = season.mean[np.arange(len(values)) % season_length]
-    posterior = _posterior(values, pattern)
-    future = (len(values) + np.arange(horizon)) % season_length
+    season = seasonal_factors(values, season_length, offset=offset[: len(values)])
+    pattern = season.mean[np.arange(len(values)) % season_length] + offset[: len(values)]
+    posterior = _posterior(values, pattern=pattern, trends=np.array(YEARLY_TRENDS) / season_length)
+    paths = _log_mean_paths(posterior, horizon=horizon, draws=draws, rng=rng, widen=_widening(season, n))
+    ahead = (len(values) + np.arange(horizon)) % season_length
+    log_mean = paths.log_level + season.draw(draws, rng=rng)[:, ahead] + offset[len(values) :]
     return Forecast(
         origin=origin,
         horizon=horizon,
         n=n,
         method=METHOD,
         settings=_settings(posterior, season),
-        draws=_futures(posterior, season=season, future=future, draws=draws, rng=rng),
+        draws=_scatter(log_mean, dispersion=paths.dispersion, rng=rng),
         naive=seasonal_naive(values, horizon=horizon, season_length=season_length),
     )
+
+
+def _offset(exposure: npt.ArrayLike | None, *, periods: int) -> FloatArray:
+    """Turn exposure into what it adds to the log level, about its mean."""
+    if exposure is None:
+        return np.zeros(periods)
+    amounts = np.asarray(exposure, dtype=float)
+    if amounts.shape != (periods,) or not (np.isfinite(amounts) & (amounts > 0)).all():
+        raise TurnCurveError(
+            "The exposure does not fit the counts",
+            where=f"{periods} periods, past and to come",
+            remedy="Give one number above 0 for each of them",
+        )
+    logs = np.log(amounts)
+    return np.asarray(logs - logs.mean(), dtype=float)
 
 
 def _grid(values: FloatArray, pattern: FloatArray) -> FloatArray:
     """Lay out the log levels that the series could have had."""
     known = ~np.isnan(values)
     logs = np.log(values[known] + 0.5) - pattern[known]
-    mean = values[known].mean()
-    margin = 0.2 + 2 / np.sqrt(mean + 1)
+    margin = 0.2 + 2 / np.sqrt(values[known].mean() + 1)
     lowest = max(logs.min() - margin, np.log(0.2 / (known.sum() + 1)))
     return np.linspace(lowest, logs.max() + margin, LEVELS)
 
 
 def _log_probability(values: FloatArray, log_mean: FloatArray) -> FloatArray:
-    """Give log probabilities of counts for each dispersion: Poisson at 0, negative binomial above."""
-    mean = np.exp(log_mean)
-    count = values.reshape(-1, *[1] * (log_mean.ndim - 1))
+    """Give log probabilities of counts, shape (periods, dispersions, levels); 0 where missing."""
+    count, mean = values[:, None], np.exp(log_mean)
     layers = [count * log_mean - mean - gammaln(count + 1)]
     for dispersion in DISPERSIONS[1:]:
         size = 1 / dispersion
         constant = gammaln(count + size) - gammaln(size) - gammaln(count + 1)
         layers.append(constant + count * (log_mean + np.log(dispersion)) - (count + size) * np.log1p(dispersion * mean))
-    return np.where(np.isnan(count)[None], 0.0, np.stack(layers))
+    return np.where(np.isnan(values)[:, None, None], 0.0, np.stack(layers, axis=1))
 
 
-def _posterior(values: FloatArray, pattern: FloatArray) -> _Posterior:
-    """Filter the series for every pairing of settings."""
+def _posterior(values: FloatArray, *, pattern: FloatArray, trends: FloatArray) -> _Posterior:
+    """Filter the series for every combination of settings, and weigh each by prior and predictive likelihood."""
     levels = _grid(values, pattern)
-    back = np.arange(len(values)) - (len(values) - 1.0)
-    slopes = np.array(TRENDS)[None, :, None] * back[:, None, None]
-    log_mean = levels + pattern[:, None, None] + slopes
-    layers = _log_probability(values, log_mean)
-    others = np.moveaxis(layers, 0, 1).reshape(len(values), -1, LEVELS)
     spacing = levels[1] - levels[0]
-    kernels = np.stack([step_kernel(spacing, size=LEVELS, step_sd=sd) for sd in STEP_SDS])
-    filtered = filter_level(others, kernels=kernels, prior=np.full(LEVELS, 1 / LEVELS))
-    return _Posterior(levels=levels, joint=_joint(filtered))
-
-
-def _joint(filtered: FilteredLevel) -> FloatArray:
-    """Weigh each setting by its predictive likelihood and its prior."""
-    shape = (len(STEP_SDS), len(DISPERSIONS), len(TRENDS))
-    score = filtered.log_likelihood.reshape(shape) + np.log(np.array(TREND_PRIOR))
+    kernels = np.stack(
+        [
+            step_kernel(spacing, size=LEVELS, step_sd=step_sd, trend=trend, break_chance=BREAK)
+            for step_sd in STEP_SDS
+            for trend in trends
+        ]
+    )
+    likelihood = _log_probability(values, levels + pattern[:, None])
+    filtered = filter_level(likelihood, kernels=kernels, prior=np.full(LEVELS, 1 / LEVELS))
+    shape = (len(STEP_SDS), len(trends), len(DISPERSIONS))
+    steps, dispersions = (1 / (1 + (np.array(grid) / PRIOR_SCALE) ** 2) for grid in (STEP_SDS, DISPERSIONS))
+    prior = steps[:, None, None] * np.array(TREND_PRIOR)[:, None] * dispersions
+    score = filtered.log_likelihood.reshape(shape) + np.log(prior)
     weights = np.exp(score - score.max())
-    weights /= weights.sum()
-    return weights[..., None] * filtered.weights.reshape(*shape, LEVELS)
+    joint = (weights / weights.sum())[..., None] * filtered.weights.reshape(*shape, LEVELS)
+    return _Posterior(levels=levels, joint=joint, trends=trends)
+
+
+def _widening(season: SeasonalFactors, n: int) -> float:
+    """Say how much the variance left over must grow, because the seasonal pattern was fitted to the same values."""
+    return float(1 / (1 - min(season.freedom / n, MOST_FREEDOM)))
+
+
+@dataclass(frozen=True, eq=False)
+class _Paths:
+    """Futures of the log level, shape (draws, horizon), and each one's dispersion, shape (draws, 1)."""
+
+    log_level: FloatArray
+    dispersion: FloatArray
+
+
+def _log_mean_paths(
+    posterior: _Posterior, *, horizon: int, draws: int, rng: np.random.Generator, widen: float
+) -> _Paths:
+    """Draw a combination of settings and a level, then let the level drift."""
+    step, trend, dispersion, level = pick_cells(posterior.joint, draws=draws, rng=rng)
+    spacing = posterior.levels[1] - posterior.levels[0]
+    start = posterior.levels[level] + spacing * rng.uniform(-0.5, 0.5, size=draws)
+    step_sd = np.array(STEP_SDS)[step] * np.sqrt(widen)
+    walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * step_sd[:, None]
+    faded = np.cumsum(DAMPING ** np.arange(1, horizon + 1))
+    return _Paths(
+        log_level=start[:, None] + walk + posterior.trends[trend][:, None] * faded,
+        dispersion=np.array(DISPERSIONS)[dispersion][:, None] * widen,
+    )
+
+
+def _scatter(log_mean: FloatArray, *, dispersion: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Draw counts about their means: Poisson, shaken by a gamma factor where there is spread beyond chance."""
+    shape = 1 / np.where(dispersion > 0, dispersion, 1.0)
+    shaken = np.where(dispersion > 0, rng.gamma(np.broadcast_to(shape, log_mean.shape)) / shape, 1.0)
+    return np.asarray(rng.poisson(np.exp(log_mean) * shaken), dtype=float)
 
 
 def _settings(posterior: _Posterior, season: SeasonalFactors) -> tuple[Setting, ...]:
     """Say which settings carried the average."""
     joint = posterior.joint
-    tables = (
-        ("drift of the level a period", STEP_SDS, joint.sum(axis=(1, 2, 3))),
-        ("spread beyond chance", DISPERSIONS, joint.sum(axis=(0, 2, 3))),
-        ("trend a period", TRENDS, joint.sum(axis=(0, 1, 3))),
-        ("seasonal pattern", (0.0, 1.0), (1 - season.weight, season.weight)),
+    return (
+        *weighted_settings("drift of the level a period", values=STEP_SDS, weights=joint.sum(axis=(1, 2, 3))),
+        *weighted_settings("trend a period", values=posterior.trends, weights=joint.sum(axis=(0, 2, 3))),
+        *weighted_settings("spread beyond chance", values=DISPERSIONS, weights=joint.sum(axis=(0, 1, 3))),
+        *weighted_settings("seasonal pattern", values=(0.0, 1.0), weights=(1 - season.weight, season.weight)),
     )
-    return tuple(
-        Setting(name=name, value=value, weight=float(weight))
-        for name, values, weights in tables
-        for value, weight in zip(values, weights, strict=True)
-    )
-
-
-def _futures(
-    posterior: _Posterior,
-    *,
-    season: SeasonalFactors,
-    future: npt.NDArray[np.int64],
-    draws: int,
-    rng: np.random.Generator,
-) -> FloatArray:
-    """Draw whole futures: a setting and a level, then the drift, the season and the chance of each period."""
-    cumulative = np.cumsum(posterior.joint.ravel())
-    ticks = (np.arange(draws) + rng.uniform(size=draws)) / draws * cumulative[-1]
-    picked = np.searchsorted(cumulative, ticks)
-    step, dispersion, trend, level = np.unravel_index(np.minimum(picked, cumulative.size - 1), posterior.joint.shape)
-    horizon = len(future)
-    spacing = posterior.levels[1] - posterior.levels[0]
-    start = posterior.levels[level] + spacing * rng.uniform(-0.5, 0.5, size=draws)
-    walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * np.array(STEP_SDS)[step][:, None]
-    damped = np.cumsum(DAMPING ** np.arange(1, horizon + 1))
-    slope = np.array(TRENDS)[trend][:, None] * damped
-    patterns = rng.multivariate_normal(season.mean, season.covariance, size=draws, method="svd")[:, future]
-    mean = np.exp(start[:, None] + walk + slope + patterns)
-    spread = np.array(DISPERSIONS)[dispersion][:, None]
-    shape = 1 / np.where(spread > 0, spread, 1.0)
-    shaken = np.where(spread > 0, rng.gamma(np.broadcast_to(shape, mean.shape)) / shape, 1.0)
-    return rng.poisson(mean * shaken).astype(float)

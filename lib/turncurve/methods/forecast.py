@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -163,6 +164,21 @@ class Forecast:
             return np.empty(0)
         return np.asarray(np.quantile(self.draws, probability, axis=0, method="inverted_cdf"), dtype=float)
 
+    def chance_at_most(self, value: float) -> FloatArray:
+        """Give the probability that a period comes to no more than a value, such as a target.
+
+        Parameters
+        ----------
+        value : float
+            In the series' own unit.
+
+        Returns
+        -------
+        array of float, shape (horizon,)
+            One probability, 0 to 1, a period ahead; empty where there is no forecast.
+        """
+        return np.asarray((self.draws <= value).mean(axis=0), dtype=float) if self.known else np.empty(0)
+
     def total(self) -> FloatArray:
         """Draw the sum over all periods ahead, as for a year of months.
 
@@ -173,6 +189,29 @@ class Forecast:
             forecast.
         """
         return self.draws.sum(axis=1) if self.known else np.empty(0)
+
+
+def weighted_settings(name: str, *, values: Iterable[float], weights: Iterable[float]) -> tuple[Setting, ...]:
+    """List the settings tried under one name, with their weights.
+
+    Parameters
+    ----------
+    name : str
+        The parameter, in words.
+    values : iterable of float
+        The values tried.
+    weights : iterable of float
+        The weight of each, 0 to 1.
+
+    Returns
+    -------
+    tuple of Setting
+        One a value, in the order given.
+    """
+    return tuple(
+        Setting(name=name, value=float(value), weight=float(weight))
+        for value, weight in zip(values, weights, strict=True)
+    )
 
 
 def no_forecast(reason: str, *, origin: str, horizon: int, n: int, method: str) -> Forecast:

@@ -31,7 +31,9 @@ BREAK = 1e-6
 value that every setting thought impossible from stopping the filter."""
 
 
-def step_kernel(spacing: float, *, size: int, step_sd: float, break_chance: float = BREAK) -> FloatArray:
+def step_kernel(
+    spacing: float, *, size: int, step_sd: float, trend: float = 0.0, break_chance: float = BREAK
+) -> FloatArray:
     """Give the probabilities of moving from each grid level to each other in one period.
 
     Parameters
@@ -42,23 +44,38 @@ def step_kernel(spacing: float, *, size: int, step_sd: float, break_chance: floa
         How many levels there are.
     step_sd : float
         Standard deviation of a period's movement, on the scale of the levels; 0 means that the level stays.
+    trend : float
+        Mean of a period's movement.
     break_chance : float
         Chance that the level breaks instead, and may then be anywhere on the grid.
 
     Returns
     -------
     array of float, shape (size, size)
-        Each row sums to 1. A movement finer than the grid becomes a three-point step of the same variance, so that
-        the drift is right on average however coarse the grid; the ends of the grid hold what would leave it.
+        Each row sums to 1. A movement finer than the grid becomes a three-point step of the same mean and variance
+        (or of the least variance that has that mean), so that the drift is right on average however coarse the
+        grid; the ends of the grid hold what would leave it.
     """
-    distance = np.abs(np.subtract.outer(np.arange(size), np.arange(size))) * spacing
+    ahead = np.subtract.outer(np.arange(size), np.arange(size)).T - trend / spacing
     if step_sd < spacing:
-        aside = 0.5 * (step_sd / spacing) ** 2
-        kernel = np.where(distance == 0, 1 - 2 * aside, np.where(distance < 1.5 * spacing, aside, 0.0))
+        kernel = _three_point_step(size, mean=trend / spacing, variance=(step_sd / spacing) ** 2)
     else:
-        kernel = np.exp(-0.5 * (distance / step_sd) ** 2)
-    kernel /= kernel.sum(axis=1, keepdims=True)
+        kernel = np.exp(-0.5 * (ahead * spacing / step_sd) ** 2)
+    kernel /= np.maximum(kernel.sum(axis=1, keepdims=True), 1e-300)
     return np.asarray((1 - break_chance) * kernel + break_chance / size, dtype=float)
+
+
+def _three_point_step(size: int, *, mean: float, variance: float) -> FloatArray:
+    """Step down, stay or up by one about the nearest whole number of levels, with the mean and variance wanted."""
+    whole = round(mean)
+    rest = mean - whole
+    square = min(max(variance + rest**2, abs(rest)), 1.0)
+    chances = {-1: (square - rest) / 2, 0: 1 - square, 1: (square + rest) / 2}
+    kernel = np.zeros((size, size))
+    rows = np.arange(size)
+    for aside, chance in chances.items():
+        np.add.at(kernel, (rows, np.clip(rows + whole + aside, 0, size - 1)), chance)
+    return kernel
 
 
 def filter_level(log_likelihood: FloatArray, *, kernels: FloatArray, prior: FloatArray) -> FilteredLevel:
@@ -95,3 +112,26 @@ def filter_level(log_likelihood: FloatArray, *, kernels: FloatArray, prior: Floa
         total += np.log(evidence) + peak[period]
         weights = joint / evidence[..., None]
     return FilteredLevel(weights=weights, log_likelihood=total)
+
+
+def pick_cells(joint: FloatArray, *, draws: int, rng: np.random.Generator) -> tuple[npt.NDArray[np.intp], ...]:
+    """Draw cells of a table of probabilities, evenly spread so that few draws represent it well.
+
+    Parameters
+    ----------
+    joint : array of float, any shape
+        Probabilities; taken relative to their sum.
+    draws : int
+        How many cells to draw.
+    rng : numpy.random.Generator
+        Source of the draws.
+
+    Returns
+    -------
+    tuple of array of int, shape (draws,)
+        One array of positions for each axis of the table; the draws come in the order of the table.
+    """
+    cumulative = np.cumsum(joint.ravel())
+    ticks = (np.arange(draws) + rng.uniform(size=draws)) / draws * cumulative[-1]
+    picked = np.minimum(np.searchsorted(cumulative, ticks, side="right"), cumulative.size - 1)
+    return np.unravel_index(picked, joint.shape)

@@ -10,8 +10,11 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 
 SEASON_SDS = (0.0, 0.05, 0.10, 0.20)
+"""Standard deviations tried for the pattern, in logarithms: 0.10 is seasons about a tenth above or below."""
 LEVEL_SDS = (0.01, 0.03, 0.10)
+"""The same for a period's drift of the level."""
 NOISE_SDS = (0.02, 0.07, 0.15, 0.30)
+"""The same for scatter beyond chance."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +29,33 @@ class SeasonalFactors:
         Its posterior covariance.
     weight : float
         Probability, 0 to 1, that there is a seasonal pattern at all.
+    freedom : float
+        How many values the pattern used up: 0 for none, one less than the seasons for a pattern not shrunk at all.
     """
 
     mean: FloatArray
     covariance: FloatArray
     weight: float
+    freedom: float
+
+    def draw(self, draws: int, *, rng: np.random.Generator) -> FloatArray:
+        """Draw possible patterns.
+
+        Parameters
+        ----------
+        draws : int
+            How many.
+        rng : numpy.random.Generator
+            Source of the draws.
+
+        Returns
+        -------
+        array of float, shape (draws, season_length)
+            One pattern a row.
+        """
+        scale, axes = np.linalg.eigh(self.covariance)
+        root = axes * np.sqrt(np.maximum(scale, 0.0))
+        return np.asarray(self.mean + rng.standard_normal((draws, len(scale))) @ root.T, dtype=float)
 
 
 def no_season(season_length: int) -> SeasonalFactors:
@@ -46,12 +71,11 @@ def no_season(season_length: int) -> SeasonalFactors:
     SeasonalFactors
         All zero, and certain.
     """
-    return SeasonalFactors(
-        mean=np.zeros(season_length), covariance=np.zeros((season_length, season_length)), weight=0.0
-    )
+    nothing = np.zeros((season_length, season_length))
+    return SeasonalFactors(mean=nothing[0], covariance=nothing, weight=0.0, freedom=0.0)
 
 
-def seasonal_factors(counts: FloatArray, season_length: int) -> SeasonalFactors:
+def seasonal_factors(counts: FloatArray, season_length: int, *, offset: FloatArray) -> SeasonalFactors:
     """Estimate the seasonal pattern of counts around a drifting level, shrunk towards none.
 
     Parameters
@@ -60,57 +84,56 @@ def seasonal_factors(counts: FloatArray, season_length: int) -> SeasonalFactors:
         One count a month or quarter, NaN where missing.
     season_length : int
         Seasons in a year, such as 12 or 4.
+    offset : array of float, shape (periods,)
+        What is known beforehand to add to the log level of each period.
 
     Returns
     -------
     SeasonalFactors
         Averaged over how strong the pattern, the drift and the noise may be, by how well each explains the
         logarithms of the counts; nothing where there are fewer than two years of values.
+
+    References
+    ----------
+    Rasmussen, C. and Williams, K. (2006) Gaussian Processes for Machine Learning, sections 2.2 and 2.7.
     """
     known = np.flatnonzero(~np.isnan(counts))
     if season_length < 2 or len(known) < 2 * season_length:
         return no_season(season_length)
-    logs = np.log(counts[known] + 0.5)
+    logs = np.log(counts[known] + 0.5) - offset[known]
     chance = 1 / (np.nanmean(counts) + 0.5)
-    centring = np.eye(season_length) - 1 / season_length
-    loading = np.eye(season_length)[known % season_length] @ centring
-    common = np.minimum.outer(known + 1.0, known + 1.0)
-    candidates = [(season, level, noise) for season in SEASON_SDS for level in LEVEL_SDS for noise in NOISE_SDS]
-    covariances = np.stack(
-        [
-            season**2 * loading @ loading.T + level**2 * common + (noise**2 + chance) * np.eye(len(known))
-            for season, level, noise in candidates
-        ]
+    season_sds, level_sds, noise_sds = (
+        table.ravel()[:, None, None] for table in np.meshgrid(SEASON_SDS, LEVEL_SDS, NOISE_SDS, indexing="ij")
     )
-    return _average(logs, covariances=covariances, loading=loading, season_sds=np.array([c[0] for c in candidates]))
+    loading = np.eye(season_length)[known % season_length] - 1 / season_length
+    drift = np.minimum.outer(known + 1.0, known + 1.0)
+    noise = np.eye(len(known))
+    covariances = season_sds**2 * (loading @ loading.T) + level_sds**2 * drift + (noise_sds**2 + chance) * noise
+    return _average(logs, covariances=covariances, loading=loading, variances=season_sds.ravel() ** 2)
 
 
 def _average(
-    logs: FloatArray, *, covariances: FloatArray, loading: FloatArray, season_sds: FloatArray
+    logs: FloatArray, *, covariances: FloatArray, loading: FloatArray, variances: FloatArray
 ) -> SeasonalFactors:
     """Average the posterior pattern over candidate covariances, with a flat prior on the overall mean."""
-    ones = np.ones((len(logs), 1))
-    factor = np.linalg.cholesky(covariances)
-    solved = np.linalg.solve(
-        covariances,
-        np.broadcast_to(np.hstack([logs[:, None], ones, loading]), (len(covariances), len(logs), 2 + loading.shape[1])),
-    )
-    inverse_logs, inverse_ones, inverse_loading = solved[..., 0], solved[..., 1], solved[..., 2:]
-    precision = inverse_ones.sum(axis=1)
-    centre = inverse_logs.sum(axis=1) / precision
-    residual = inverse_logs - centre[:, None] * inverse_ones
-    log_determinant = 2 * np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1)
-    score = -0.5 * (residual @ logs + log_determinant + np.log(precision))
+    known = np.column_stack([logs, np.ones(len(logs)), loading])
+    solved = np.linalg.solve(covariances, np.broadcast_to(known, (len(covariances), *known.shape)))
+    by_logs, by_ones, by_loading = solved[..., 0], solved[..., 1], solved[..., 2:]
+    precision = by_ones.sum(axis=1)
+    residual = by_logs - (by_logs.sum(axis=1) / precision)[:, None] * by_ones
+    score = -0.5 * (residual @ logs + np.linalg.slogdet(covariances)[1] + np.log(precision))
     weights = np.exp(score - score.max())
     weights /= weights.sum()
-    means = season_sds[:, None] ** 2 * (residual @ loading)
-    seen = loading.T @ inverse_loading
-    across = inverse_ones @ loading
-    seen = seen - across[:, :, None] * across[:, None, :] / precision[:, None, None]
-    variance = season_sds**2
-    prior = variance[:, None, None] * (np.eye(loading.shape[1]) - 1 / loading.shape[1])
-    within = prior - variance[:, None, None] ** 2 * seen
+    means = variances[:, None] * (residual @ loading)
+    across = by_ones @ loading
+    seen = loading.T @ by_loading - across[:, :, None] * across[:, None, :] / precision[:, None, None]
+    centring = np.eye(loading.shape[1]) - 1 / loading.shape[1]
+    within = variances[:, None, None] * centring - variances[:, None, None] ** 2 * seen
     mean = weights @ means
     between = np.einsum("c,ci,cj->ij", weights, means - mean, means - mean)
-    covariance = np.einsum("c,cij->ij", weights, within) + between
-    return SeasonalFactors(mean=mean, covariance=covariance, weight=float(weights[season_sds > 0].sum()))
+    return SeasonalFactors(
+        mean=mean,
+        covariance=np.einsum("c,cij->ij", weights, within) + between,
+        weight=float(weights[variances > 0].sum()),
+        freedom=float(weights @ (variances * np.trace(seen, axis1=1, axis2=2))),
+    )

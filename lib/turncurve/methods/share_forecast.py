@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from turncurve.errors import TurnCurveError
-from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked_series, no_forecast
-from turncurve.methods.level_grid import FilteredLevel
+from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked_series, no_forecast, weighted_settings
+from turncurve.methods.level_grid import FilteredLevel, pick_cells
 from turncurve.methods.naive_forecast import seasonal_naive
 from turncurve.methods.share_panel import (
     OVERDISPERSIONS,
@@ -143,19 +143,14 @@ def _joint(filtered: FilteredLevel, panel: SharePanel) -> FloatArray:
     """Weigh each setting by its predictive likelihood and by how common it is."""
     score = filtered.log_likelihood + np.log(np.maximum(panel.weights, 1e-300))
     weights = np.exp(score - score.max())
-    return weights[..., None] / weights.sum() * filtered.weights
+    return np.asarray(weights[..., None] / weights.sum() * filtered.weights, dtype=float)
 
 
 def _settings(joint: FloatArray) -> tuple[Setting, ...]:
     """Say which settings carried the average."""
-    tables = (
-        ("drift of the level a year (logit)", STEP_SDS, joint.sum(axis=(1, 2))),
-        ("spread beyond chance", OVERDISPERSIONS, joint.sum(axis=(0, 2))),
-    )
-    return tuple(
-        Setting(name=name, value=value, weight=float(weight))
-        for name, values, weights in tables
-        for value, weight in zip(values, weights, strict=True)
+    return (
+        *weighted_settings("drift of the level a year (logit)", values=STEP_SDS, weights=joint.sum(axis=(1, 2))),
+        *weighted_settings("spread beyond chance", values=OVERDISPERSIONS, weights=joint.sum(axis=(0, 2))),
     )
 
 
@@ -170,10 +165,7 @@ def _futures(
     rng: np.random.Generator,
 ) -> FloatArray:
     """Draw whole futures of the share."""
-    cumulative = np.cumsum(joint.ravel())
-    ticks = (np.arange(draws) + rng.uniform(size=draws)) / draws * cumulative[-1]
-    picked = np.minimum(np.searchsorted(cumulative, ticks), cumulative.size - 1)
-    step, spread, level = np.unravel_index(picked, joint.shape)
+    step, spread, level = pick_cells(joint, draws=draws, rng=rng)
     spacing = levels[1] - levels[0]
     start = panel.path[-1] + levels[level] + spacing * rng.uniform(-0.5, 0.5, size=draws)
     walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * np.array(STEP_SDS)[step][:, None]
@@ -195,4 +187,4 @@ def _future_denominators(
     moves = np.diff(logs)
     variance = (DENOMINATOR_YEARS * DENOMINATOR_SD**2 + (moves**2).sum()) / (DENOMINATOR_YEARS + len(moves))
     walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * np.sqrt(variance)
-    return np.maximum(np.rint(np.exp(logs[-1] + walk)), 1).astype(np.int64)
+    return np.asarray(np.maximum(np.rint(np.exp(logs[-1] + walk)), 1), dtype=np.int64)
