@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.interval import (
     Interval,
@@ -167,3 +168,29 @@ def test_the_exact_interval_leaves_out_just_the_shares_that_a_tail_rejects(count
     found = clopper_pearson(x, n)
     rejected = stats.binom.sf(x - 1, n, share) < 0.025 or stats.binom.cdf(x, n, share) < 0.025
     assert rejected == (not found.lower <= share <= found.upper)
+
+
+def test_a_large_population_gives_the_exact_binomial_interval_near_enough():
+    exact = clopper_pearson(40, 300)
+    found = finite_population_exact(40, 300, population=5_000_000)
+    assert found.proportion.lower == pytest.approx(exact.lower, abs=1e-4)
+    assert found.proportion.upper == pytest.approx(exact.upper, abs=1e-4)
+
+
+@given(part_and_whole(most=80), st.sampled_from([wilson, clopper_pearson, jeffreys]))
+def test_a_surer_interval_holds_a_less_sure_one(counts, method):
+    sure, less_sure = method(*counts, level=0.99), method(*counts, level=0.8)
+    assert sure.lower <= less_sure.lower
+    assert sure.upper >= less_sure.upper
+
+
+def test_the_exact_interval_holds_the_truth_at_least_as_often_as_it_says():
+    # Every sample of 14 from 40 of whom 12 have the property, weighted by its probability.
+    held = sum(
+        stats.hypergeom.pmf(x, 40, 12, 14)
+        for x in range(15)
+        if finite_population_exact(x, 14, population=40).number.lower
+        <= 12
+        <= finite_population_exact(x, 14, population=40).number.upper
+    )
+    assert held >= 0.95

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.spc import (
     ANHOEJ,
@@ -250,3 +252,26 @@ def test_under_the_anhoej_rules_a_long_run_is_marked_and_measured():
     assert chart.segments[0].runs.longest_run == 12
     assert chart.segments[0].runs.longest_run_allowed == 7
     assert {point.point_type for point in chart.points[8:]} == {PointType.IMPROVEMENT}
+
+
+@given(st.lists(st.integers(0, 200), min_size=4, max_size=50), st.booleans())
+def test_the_limits_are_those_of_a_plain_calculation(values, is_screened):
+    rules = replace(NHS_PLOT_THE_DOTS, ranges_are_screened=is_screened)
+    chart = xmr_chart(values, months(len(values)), design=ChartDesign(better="lower", rules=rules))
+    ranges = pd.Series(values, dtype=float).diff().abs().dropna()
+    kept = ranges[ranges < 3.267 * ranges.mean()] if is_screened else ranges
+    assert chart.has_limits == (kept.sum() > 0)
+    if chart.has_limits:
+        mean, reach = np.mean(values), 2.66 * kept.mean()
+        assert chart.points[0].lower == pytest.approx(mean - reach)
+        assert chart.points[0].upper == pytest.approx(mean + reach)
+        assert chart.segments[0].sigma == pytest.approx(reach / 3)
+
+
+def test_windows_of_a_tables_timestamps_serve_as_well_as_dates():
+    starts = pd.date_range("2012-04-01", periods=6, freq="MS")
+    windows = list(zip(starts, starts + pd.offsets.MonthEnd(), strict=True))
+    values = pd.Series([5.0, 6.0, 4.0, 7.0, 5.0, 6.0])
+    chart = xmr_chart(values, windows, design=ChartDesign(better="lower"))
+    by_date = xmr_chart(values, months(9)[3:], design=ChartDesign(better="lower"))
+    assert [point.upper for point in chart.points] == [point.upper for point in by_date.points]
