@@ -37,6 +37,30 @@ def audit_answers(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     return happened(answered, "audited_on", periods=periods)
 
 
+def files_by_answer(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
+    """Find the files audited in each period, by programme, question and answer, each file once a question.
+
+    Where several auditors answered for one file, the first to do so stands for it: an audit's findings are about files,
+    and a file read twice is still one file.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables; audits is read.
+    periods : sequence of Period
+        The periods.
+
+    Returns
+    -------
+    DataFrame
+        One row a file and question.
+    """
+    held = tables.table("audits").sort_values(["audited_on", "auditor_key"], kind="stable")
+    once = held.drop_duplicates(["programme", "file_key", "standard", "criterion"])
+    shown = ["file_key", "audited_on", "programme", "selection", "standard", "criterion", "answer"]
+    return happened(once[shown].assign(answer=once["answer"].fillna(NOT_ANSWERED)), "audited_on", periods=periods)
+
+
 def files_audited(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     """Find the files audited in each period, by programme and how they were chosen.
 

@@ -1,0 +1,161 @@
+"""What audits of children's files found, and for which files the findings speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from turncurve.errors import UnknownNameError
+from turncurve.indicators import registry
+from turncurve.indicators.audits import Sample, samples
+from turncurve.indicators.figures import Figures
+from turncurve.methods.bounds import Interval, NoInterval
+from turncurve.methods.interval import finite_population_exact
+from turncurve.reference.periods import Period, month
+from turncurve.tables.council import identify
+from turncurve.tables.records import Records
+
+ANSWERED = ("met", "partly met", "not met")
+OUTSIDE = ("not applicable", "not answered")
+INDICATOR = "files_by_answer"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What was found of one criterion.
+
+    Parameters
+    ----------
+    standard, criterion : str
+        The standard and its criterion, in the question set's words.
+    counts : tuple of (int or None)
+        Files met, partly met, not met, not applicable and not answered; None where hidden.
+    met_in_all : Interval or NoInterval
+        Bounds for the percentage met among all files that the sample speaks for; the reason where there are none.
+    """
+
+    standard: str
+    criterion: str
+    counts: tuple[int | None, ...]
+    met_in_all: Interval | NoInterval
+
+    @property
+    def answered(self) -> int | None:
+        """Files to which the criterion applied and was answered; None where a count is hidden."""
+        held = [count for count in self.counts[: len(ANSWERED)] if count is not None]
+        return sum(held) if len(held) == len(ANSWERED) else None
+
+
+@dataclass(frozen=True)
+class AuditSummary:
+    """What one audit found, criterion by criterion.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        Files by answer to each criterion.
+    sample : Sample
+        How the files were chosen, and from how many.
+    period : Period
+        When they were audited.
+    """
+
+    figures: tuple[Figures, ...]
+    sample: Sample
+    period: Period
+
+    def over(self, figures: tuple[Figures, ...]) -> AuditSummary:
+        """Return the summary worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            Files by answer to each criterion.
+
+        Returns
+        -------
+        AuditSummary
+            The summary over those figures.
+        """
+        return replace(self, figures=figures)
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Each criterion with its counts and interval, in the order of standard and criterion."""
+        counts: dict[tuple[str, str], dict[str, int | None]] = {}
+        for each in self.figures[0].measurements:
+            words = dict(each.breakdown)
+            found = counts.setdefault((words["standard"], words["criterion"]), {})
+            found[words["answer"]] = each.numerator
+        return tuple(
+            self._criterion(standard, criterion, found) for (standard, criterion), found in sorted(counts.items())
+        )
+
+    def _criterion(self, standard: str, criterion: str, found: dict[str, int | None]) -> Criterion:
+        """Return one criterion with what can be said beyond the files read."""
+        counts = tuple(found.get(answer, 0) for answer in (*ANSWERED, *OUTSIDE))
+        return Criterion(standard, criterion, counts, _met_in_all(counts, self.sample))
+
+
+def latest(records: Records, programme: str) -> AuditSummary:
+    """Summarise the last month in which an audit programme read files.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    programme : str
+        The programme's name.
+
+    Returns
+    -------
+    AuditSummary
+        Every criterion, with the files' selection.
+
+    Raises
+    ------
+    UnknownNameError
+        If no audit of that name had been made by the report's date.
+    """
+    audits = records.table("audits")
+    held = audits[audits["programme"] == programme]
+    if held.empty:
+        known = ", ".join(sorted(audits["programme"].unique())) or "none"
+        raise UnknownNameError(
+            f"no audit called {programme!r} had been made by the report's date",
+            where="audits",
+            remedy=f"Audits held: {known}",
+        )
+    last: pd.Timestamp = held["audited_on"].max()
+    period = _inside(month(last.year, last.month), records.as_at)
+    figures = registry.measure(INDICATOR, records, periods=(period,), area=identify(records.council).name)
+    own = tuple(each for each in figures.measurements if dict(each.breakdown)["programme"] == programme)
+    sample = next(each for each in samples(held, period=period))
+    return AuditSummary((replace(figures, measurements=own),), sample, period)
+
+
+def _inside(period: Period, as_at: dt.date) -> Period:
+    """Return the part of a period up to the report's date."""
+    return Period(period.start, min(period.end, as_at))
+
+
+def _met_in_all(counts: tuple[int | None, ...], sample: Sample) -> Interval | NoInterval:
+    """Bound the percentage met among all files, where the files read were drawn at random from a known number."""
+    if sample.selection == "all such files":
+        return NoInterval("these are all such files, so there is no sampling interval", "none")
+    if sample.selection == "chosen":
+        return NoInterval("the files were chosen and not drawn, so they speak for themselves alone", "none")
+    if not sample.supports_inference or sample.population is None:
+        return NoInterval("how the files were chosen is not stated, so they speak for themselves alone", "none")
+    answered = counts[: len(ANSWERED)]
+    if any(count is None for count in answered):
+        return NoInterval("a count is hidden", "none")
+    met, total = answered[0] or 0, sum(count or 0 for count in answered)
+    bounds = finite_population_exact(met, total, population=sample.population)
+    if isinstance(bounds, NoInterval):
+        return bounds
+    share = bounds.proportion
+    return Interval(100 * share.lower, 100 * share.upper, share.level, share.method)

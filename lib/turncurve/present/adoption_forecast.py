@@ -1,0 +1,177 @@
+"""Exhibits of adoption: the scorecard, the children on the way, and the adoptions to expect."""
+
+from __future__ import annotations
+
+from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, OnTheWay, Scorecard
+from turncurve.disclosure.release import Releasable
+from turncurve.indicators.figures import Figures, Measurement
+from turncurve.present import series_table, words
+from turncurve.present.exhibit import Column, Exhibit, presents
+from turncurve.present.picture import Line, Picture
+
+ONLY_THE_ADOPTED = (
+    "A1 and A2 count only children already adopted, over three years together: clearing a backlog of children who "
+    "have waited long makes them worse before they improve."
+)
+
+
+@presents(Scorecard)
+def scorecard_exhibit(released: Releasable[Scorecard]) -> Exhibit:
+    """Show the scorecard against the thresholds of the time.
+
+    Parameters
+    ----------
+    released : Releasable of Scorecard
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        One row a measure and window.
+    """
+    card = released.value
+    held = [(figures, each) for figures in card.figures for each in figures.measurements]
+    heads = ("Children", "Value", "Unit", "Threshold (days)", "Met the threshold")
+    return Exhibit(
+        title="The adoption scorecard's measures",
+        sentence=_scorecard_sentence(card),
+        columns=(
+            Column("Measure", numeric=False),
+            Column("Window", numeric=False),
+            *(Column(head, numeric=head not in {"Unit", "Met the threshold"}) for head in heads),
+        ),
+        rows=tuple(_scorecard_row(card, figures, each) for figures, each in held),
+        notes=(ONLY_THE_ADOPTED, *_threshold_notes(card, held)),
+        source=series_table.source(card.figures[0]),
+    )
+
+
+@presents(OnTheWay)
+def on_the_way_exhibit(released: Releasable[OnTheWay]) -> Exhibit:
+    """Show the children under a placement order and of them those placed.
+
+    Parameters
+    ----------
+    released : Releasable of OnTheWay
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        Two lines, and a row a date.
+    """
+    ordered, placed = released.value.figures
+    lines = tuple(
+        Line(
+            tuple(each.period.end for each in figures.measurements),
+            tuple(figures.value(each) for each in figures.measurements),
+            label=figures.definition.title,
+            rank=rank,
+        )
+        for rank, figures in enumerate((ordered, placed))
+    )
+    rows = tuple(
+        (one.period.label, series_table.row(ordered, one)[-1], series_table.row(placed, two)[-1])
+        for one, two in zip(ordered.measurements, placed.measurements, strict=True)
+    )
+    return Exhibit(
+        title="Children on the way to adoption",
+        sentence=_on_the_way_sentence(ordered, placed),
+        columns=(Column("Date", numeric=False), Column(ordered.definition.title), Column(placed.definition.title)),
+        rows=rows,
+        picture=Picture(lines, unit="Children"),
+        notes=("A child placed with the adoptive family stays under the placement order until the adoption order.",),
+        source=series_table.source(ordered),
+    )
+
+
+@presents(AdoptionsAhead)
+def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
+    """Say how many adoptions to expect in twelve months if nothing changes.
+
+    Parameters
+    ----------
+    released : Releasable of AdoptionsAhead
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        One sentence, and the range as a table.
+    """
+    ahead = released.value
+    figures, forecast = ahead.figures[0], ahead.forecast
+    title = "Adoptions in the next twelve months, if nothing changes"
+    if not forecast.known:
+        return Exhibit(title, f"{series_table.capital(forecast.reason)}.", source=series_table.source(figures))
+    median, inner, outer = forecast.median[0], forecast.interval_80[0], forecast.interval_95[0]
+    texts = tuple(words.number(float(value)) for value in (median, *inner, *outer))
+    return Exhibit(
+        title=title,
+        sentence=(
+            f"If children go on being adopted as they have been, about {texts[0]} will be adopted in the twelve months "
+            f"after {forecast.origin}: four times in five between {texts[1]} and {texts[2]}."
+        ),
+        columns=(
+            Column("", numeric=False),
+            *(Column(head) for head in ("Middle", "80% low", "80% high", "95% low", "95% high")),
+        ),
+        rows=(("Children adopted", *texts),),
+        notes=(
+            (
+                f"Made from {words.plural(forecast.n, 'known value')} of {figures.definition.title.lower()}, each "
+                f"{(figures.grain() or '').replace('_', ' ')} of the past; the children now waiting are not yet "
+                "followed one by one, so a backlog about to be cleared would bring more than this."
+            ),
+        ),
+        source=series_table.source(figures),
+    )
+
+
+def _scorecard_row(card: Scorecard, figures: Figures, measurement: Measurement) -> tuple[str, ...]:
+    """Return one measure in one window."""
+    definition, threshold = figures.definition, card.threshold(figures, measurement)
+    met = {True: "yes", False: "no", None: "–"}[card.met(figures, measurement)]
+    limit = "–" if threshold is None else words.number(threshold.days)
+    flagged = limit if threshold is None or threshold.status == "sourced" else f"{limit} ({threshold.status})"
+    count = words.shown(measurement.denominator, status=measurement.status)
+    value = words.shown(figures.value(measurement), decimals=definition.decimals, status=measurement.status)
+    return (definition.title, measurement.period.label, count, value, definition.unit, flagged, met)
+
+
+def _scorecard_sentence(card: Scorecard) -> str:
+    """Say the latest A1 and A2 with their children and thresholds."""
+    said = []
+    for figures in card.figures[:2]:
+        if not figures.measurements:
+            continue
+        latest = figures.measurements[-1]
+        verdict = {True: "within the threshold", False: "over the threshold", None: "with no threshold to hold it to"}
+        name = figures.definition.title
+        said.append(f"{name}: {words.ratio(figures, latest)}, {verdict[card.met(figures, latest)]}")
+    if not said:
+        return "The records do not cover a whole window of three years, so the scorecard cannot be measured."
+    window = card.figures[0].measurements[-1].period.label
+    return f"In the {window}, {'; '.join(said)}."
+
+
+def _threshold_notes(card: Scorecard, held: list[tuple[Figures, Measurement]]) -> tuple[str, ...]:
+    """Return a note for each threshold that is not well sourced."""
+    found = {card.threshold(figures, each) for figures, each in held}
+    notes = {
+        f"The {each.measure} threshold of {each.days} days is {each.status}, not verified: {each.note or each.source}."
+        for each in found
+        if each is not None and each.status != "sourced"
+    }
+    return tuple(sorted(notes))
+
+
+def _on_the_way_sentence(ordered: Figures, placed: Figures) -> str:
+    """Say how many children are on the way on the last date."""
+    if not ordered.measurements:
+        return "The records do not say how many children are on the way to adoption."
+    last, home = ordered.measurements[-1], placed.measurements[-1]
+    return (
+        f"On {last.period.label}, children under a placement order: {words.ratio(ordered, last)}; placed with their "
+        f"adoptive families: {words.ratio(placed, home)}."
+    )

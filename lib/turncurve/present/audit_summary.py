@@ -1,0 +1,103 @@
+"""The exhibit of an audit: each criterion met, partly met or not, and for which files it speaks."""
+
+from __future__ import annotations
+
+from turncurve.analyses.questions.audit_summary import ANSWERED, OUTSIDE, AuditSummary, Criterion
+from turncurve.disclosure.release import Releasable
+from turncurve.methods.bounds import NoInterval
+from turncurve.present import series_table, words
+from turncurve.present.exhibit import Column, Exhibit, presents
+from turncurve.present.picture import Bars, Picture
+
+
+@presents(AuditSummary)
+def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
+    """Show what one audit found.
+
+    Parameters
+    ----------
+    released : Releasable of AuditSummary
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        A bar a criterion; a table with intervals where the files were drawn at random.
+    """
+    summary = released.value
+    bounded = any(not isinstance(each.met_in_all, NoInterval) for each in summary.criteria)
+    parts = tuple(
+        (answer, tuple(_length(each.counts[index]) for each in summary.criteria))
+        for index, answer in enumerate(ANSWERED)
+    )
+    bars = Bars(tuple(each.criterion for each in summary.criteria), parts)
+    heads = (*(series_table.capital(answer) for answer in (*ANSWERED, *OUTSIDE)), "Answered")
+    ends = ("Met, percent", "95% low", "95% high") if bounded else ()
+    return Exhibit(
+        title=f"{summary.sample.programme}: {summary.period.label}",
+        sentence=_sentence(summary),
+        columns=(
+            Column("Criterion", numeric=False),
+            Column("Standard", numeric=False),
+            *(Column(head) for head in (*heads, *ends)),
+        ),
+        rows=tuple(_row(each, bounded=bounded) for each in summary.criteria),
+        picture=Picture((bars,), unit="Files"),
+        notes=(_who_it_speaks_for(summary), "Where two auditors read one file, the first answer given stands for it."),
+        source=series_table.source(summary.figures[0]),
+    )
+
+
+def _length(count: int | None) -> float | None:
+    """Return a bar's length; None where the count is hidden."""
+    return None if count is None else float(count)
+
+
+def _row(criterion: Criterion, *, bounded: bool) -> tuple[str, ...]:
+    """Return one criterion's row."""
+    counts = tuple(words.shown(count, status="hidden") for count in criterion.counts)
+    answered = words.shown(criterion.answered, status="hidden")
+    if not bounded:
+        return (criterion.criterion, criterion.standard, *counts, answered)
+    if isinstance(criterion.met_in_all, NoInterval) or not criterion.answered or criterion.counts[0] is None:
+        return (criterion.criterion, criterion.standard, *counts, answered, "–", "–", "–")
+    met = 100 * criterion.counts[0] / criterion.answered
+    ends = (met, criterion.met_in_all.lower, criterion.met_in_all.upper)
+    return (criterion.criterion, criterion.standard, *counts, answered, *(words.number(e, decimals=1) for e in ends))
+
+
+def _sentence(summary: AuditSummary) -> str:
+    """Say which criteria were most and least often met, and of how many files."""
+    files = words.plural(summary.sample.files, "file")
+    known = [each for each in summary.criteria if each.answered]
+    if not known:
+        return f"{files} audited in {summary.period.label}; the counts are hidden, to protect individuals."
+    best, worst = (pick(known, key=_met_share) for pick in (max, min))
+    return f"{files} audited in {summary.period.label}. Most often met: {_said(best)}; least often met: {_said(worst)}."
+
+
+def _met_share(criterion: Criterion) -> float:
+    """Return the share of answered files that met a criterion."""
+    return (criterion.counts[0] or 0) / (criterion.answered or 1)
+
+
+def _said(criterion: Criterion) -> str:
+    """Return a criterion with its counts."""
+    return (
+        f"{criterion.criterion} ({words.number(criterion.counts[0] or 0)} of {words.number(criterion.answered or 0)})"
+    )
+
+
+def _who_it_speaks_for(summary: AuditSummary) -> str:
+    """Say for which files the findings speak."""
+    sample = summary.sample
+    if sample.selection == "all such files":
+        return "These are all such files: there is no sampling interval."
+    if sample.selection == "chosen":
+        return "The files were chosen, not sampled: nothing is said of other files."
+    if not sample.supports_inference:
+        return "How the files were chosen is not stated: these are counts of the files read, and say nothing of others."
+    return (
+        f"The files were drawn at random from {words.number(sample.population or 0)}: the interval is for the "
+        "percentage met among all of those, exact for a sample without replacement."
+    )
