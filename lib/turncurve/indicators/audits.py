@@ -40,8 +40,8 @@ def audit_answers(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
 def files_by_answer(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     """Find the files audited in each period, by programme, question and answer, each file once a question.
 
-    Where several auditors answered for one file, the first to do so stands for it: an audit's findings are about files,
-    and a file read twice is still one file.
+    Where several auditors answered for one file in the period, the first to do so stands for it: an audit's findings
+    are about files, and a file read twice is still one file.
 
     Parameters
     ----------
@@ -56,9 +56,11 @@ def files_by_answer(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
         One row a file and question.
     """
     held = tables.table("audits").sort_values(["audited_on", "auditor_key"], kind="stable")
-    once = held.drop_duplicates(["programme", "file_key", "standard", "criterion"])
     shown = ["file_key", "audited_on", "programme", "selection", "standard", "criterion", "answer"]
-    return happened(once[shown].assign(answer=once["answer"].fillna(NOT_ANSWERED)), "audited_on", periods=periods)
+    answered = held[shown].assign(answer=held["answer"].fillna(NOT_ANSWERED))
+    cases = happened(answered, "audited_on", periods=periods)
+    once = ["period", "programme", "selection", "file_key", "standard", "criterion"]
+    return cases.drop_duplicates(once).reset_index(drop=True)
 
 
 def files_audited(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
