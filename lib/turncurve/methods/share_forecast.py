@@ -9,18 +9,10 @@ import numpy.typing as npt
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked_series, no_forecast, weighted_settings
-from turncurve.methods.level_grid import FilteredLevel, pick_cells
+from turncurve.methods.level_grid import pick_cells
 from turncurve.methods.naive_forecast import seasonal_naive
-from turncurve.methods.share_panel import (
-    OVERDISPERSIONS,
-    STEP_SDS,
-    TREND_DAMPING,
-    SharePanel,
-    checked_shares,
-    filter_share,
-    learn_share_panel,
-    lone_council,
-)
+from turncurve.methods.share_filter import OVERDISPERSIONS, STEP_SDS, FilteredShare, checked_shares, filter_share
+from turncurve.methods.share_panel import TREND_DAMPING, SharePanel, learn_share_panel, lone_council
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -82,15 +74,17 @@ def forecast_share(
     known = panel or lone_council(len(top))
     if len(known.path) != len(top):
         raise TurnCurveError("The panel and the council's series differ in length", remedy="Give both the same years")
-    levels, filtered = filter_share(top, bottom, panel=known)
+    filtered = filter_share(top, bottom, path=known.path, spread=known.spread, own_trends=known.own_trends)
     joint = _joint(filtered, known)
     return Forecast(
         origin=origin,
         horizon=horizon,
         n=n,
         method=METHOD,
-        settings=_settings(joint),
-        draws=_futures(joint, levels=levels, bottom=bottom, panel=known, horizon=horizon, draws=draws, rng=rng),
+        settings=_settings(joint, known),
+        draws=_futures(
+            joint, levels=filtered.levels, bottom=bottom, panel=known, horizon=horizon, draws=draws, rng=rng
+        ),
         naive=seasonal_naive(top / bottom, horizon=horizon),
     )
 
@@ -139,18 +133,19 @@ def forecast_shares(
     )
 
 
-def _joint(filtered: FilteredLevel, panel: SharePanel) -> FloatArray:
+def _joint(filtered: FilteredShare, panel: SharePanel) -> FloatArray:
     """Weigh each setting by its predictive likelihood and by how common it is."""
     score = filtered.log_likelihood + np.log(np.maximum(panel.weights, 1e-300))
     weights = np.exp(score - score.max())
     return np.asarray(weights[..., None] / weights.sum() * filtered.weights, dtype=float)
 
 
-def _settings(joint: FloatArray) -> tuple[Setting, ...]:
+def _settings(joint: FloatArray, panel: SharePanel) -> tuple[Setting, ...]:
     """Say which settings carried the average."""
     return (
-        *weighted_settings("drift of the level a year (logit)", values=STEP_SDS, weights=joint.sum(axis=(1, 2))),
-        *weighted_settings("spread beyond chance", values=OVERDISPERSIONS, weights=joint.sum(axis=(0, 2))),
+        *weighted_settings("drift of the level a year (logit)", values=STEP_SDS, weights=joint.sum(axis=(1, 2, 3))),
+        *weighted_settings("own trend a year (logit)", values=panel.own_trends, weights=joint.sum(axis=(0, 2, 3))),
+        *weighted_settings("spread beyond chance", values=OVERDISPERSIONS, weights=joint.sum(axis=(0, 1, 3))),
     )
 
 
@@ -165,12 +160,14 @@ def _futures(
     rng: np.random.Generator,
 ) -> FloatArray:
     """Draw whole futures of the share."""
-    step, spread, level = pick_cells(joint, draws=draws, rng=rng)
+    step, own_trend, spread, level = pick_cells(joint, draws=draws, rng=rng)
     spacing = levels[1] - levels[0]
     start = panel.path[-1] + levels[level] + spacing * rng.uniform(-0.5, 0.5, size=draws)
     walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * np.array(STEP_SDS)[step][:, None]
     common = panel.shock_sd * np.cumsum(rng.standard_normal((draws, horizon)), axis=1)
-    trend = panel.trend * np.cumsum(TREND_DAMPING ** np.arange(1, horizon + 1))
+    trend = (panel.trend + np.array(panel.own_trends)[own_trend])[:, None] * np.cumsum(
+        TREND_DAMPING ** np.arange(1, horizon + 1)
+    )
     chance = 1 / (1 + np.exp(-(start[:, None] + walk + common + trend)))
     overdispersion = np.array(OVERDISPERSIONS)[spread][:, None]
     size = 1 / np.where(overdispersion > 0, overdispersion, 0.5) - 1
