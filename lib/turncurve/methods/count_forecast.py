@@ -17,7 +17,7 @@ from turncurve.methods.seasonal_factors import SeasonalFactors, seasonal_factors
 FloatArray = npt.NDArray[np.float64]
 
 METHOD = "counts around a drifting level (exact grid filter, averaged over settings)"
-LEVELS = 120
+LEVELS = 100
 DRAWS = 4000
 
 STEP_SDS = (0.0, 0.01, 0.02, 0.04, 0.08, 0.16, 0.35)

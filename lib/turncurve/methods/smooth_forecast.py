@@ -11,9 +11,10 @@ from turncurve.methods.smoothing import SmoothFit, fit_damped_trend, fit_level, 
 
 FloatArray = npt.NDArray[np.float64]
 
-METHOD = "exponential smoothing, damped trend and theta in equal parts"
+METHOD = "exponential smoothing, damped trend and theta, weighed by fit and thrift"
 DRAWS = 4000
 SEASON_TEST = 1.645
+"""Standard errors that the autocorrelation a year apart must exceed before a season is taken out."""
 
 
 def forecast_smooth(
@@ -45,8 +46,8 @@ def forecast_smooth(
     Returns
     -------
     Forecast
-        A third of the futures from each model, with surprises resampled from its own one-step-ahead errors and
-        scaled for how few those are. Series above 0 are forecast in logarithms; series never below 0 stay so.
+        Futures from each model in proportion to its weight, with surprises resampled from its own one-step-ahead
+        errors and scaled for how few those are. Series above 0 are forecast in logarithms; series never below 0 stay so.
 
     Raises
     ------
@@ -55,8 +56,9 @@ def forecast_smooth(
 
     References
     ----------
-    Makridakis, S. et al. (2020) The M4 competition. International Journal of Forecasting 36, 54-74 (that simple
+    Makridakis, S. et al. (2020) The M4 competition. International Journal of Forecasting 36, 54-74 (simple
     combinations of these are hard to beat).
+    Burnham, K. and Anderson, D. (2002) Model Selection and Multimodel Inference, 2nd edition, section 2.9.
     """
     series = checked_series(values, horizon=horizon)
     known = np.flatnonzero(~np.isnan(series))
@@ -72,7 +74,9 @@ def forecast_smooth(
     plain = scaled - pattern[np.arange(len(scaled)) % season_length]
     fits = (fit_level(plain), fit_damped_trend(plain), fit_theta(plain))
     ahead = pattern[(len(scaled) + np.arange(horizon)) % season_length]
-    paths = [_paths(fit, draws=share, horizon=horizon, rng=rng) for fit, share in zip(fits, _split(draws), strict=True)]
+    weights = _weights(fits)
+    parts = zip(fits, _split(draws, weights), strict=True)
+    paths = [_paths(fit, draws=share, horizon=horizon, rng=rng) for fit, share in parts]
     futures = np.concatenate(paths) + ahead
     futures = np.exp(futures) if logged else futures
     return Forecast(
@@ -80,15 +84,38 @@ def forecast_smooth(
         horizon=horizon,
         n=n,
         method=METHOD,
-        settings=tuple(Setting(name="model: " + fit.name, value=fit.level_gain, weight=1 / len(fits)) for fit in fits),
+        settings=tuple(
+            Setting(
+                name=f"share of surprises taken into the level, {fit.name} model", value=fit.level_gain, weight=weight
+            )
+            for fit, weight in zip(fits, weights.tolist(), strict=True)
+        ),
         draws=np.maximum(futures, 0.0) if (filled >= 0).all() else futures,
         naive=seasonal_naive(series, horizon=horizon, season_length=season_length),
     )
 
 
-def _split(draws: int) -> tuple[int, int, int]:
-    """Share the draws among three models as evenly as whole numbers allow."""
-    return (draws + 2) // 3, (draws + 1) // 3, draws // 3
+def _weights(fits: tuple[SmoothFit, ...]) -> FloatArray:
+    """Weigh models by Akaike's criterion corrected for short series, so that few values earn no trend."""
+    criteria = []
+    for fit in fits:
+        n, fitted = len(fit.errors), fit.parameters
+        spread = max(float(fit.errors @ fit.errors) / n, 1e-12)
+        correction = 2 * fitted * (fitted + 1) / (n - fitted - 1) if n > fitted + 1 else np.inf
+        criteria.append(n * np.log(spread) + 2 * fitted + correction)
+    relative = np.exp(-0.5 * (np.array(criteria) - min(criteria))) if np.isfinite(min(criteria)) else _simplest(fits)
+    return np.asarray(relative / relative.sum(), dtype=float)
+
+
+def _simplest(fits: tuple[SmoothFit, ...]) -> FloatArray:
+    """Give all the weight to the model with the fewest fitted numbers."""
+    return np.eye(len(fits))[int(np.argmin([fit.parameters for fit in fits]))]
+
+
+def _split(draws: int, weights: FloatArray) -> list[int]:
+    """Share the draws among models by weight, in whole numbers that sum to the draws."""
+    ends = np.rint(np.cumsum(weights) * draws).astype(int)
+    return [int(share) for share in np.diff(ends, prepend=0)]
 
 
 def _paths(fit: SmoothFit, *, draws: int, horizon: int, rng: np.random.Generator) -> FloatArray:
