@@ -1,1 +1,1 @@
-"""Notebooks run, pages made, and a release proved."""
+"""From notebooks to signed releases: run, render, prove, release. Only this layer runs papermill and nbconvert."""

@@ -1,0 +1,176 @@
+"""What a notebook showed, once it has run: only what came through the door, in a form that is the same every time."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import nbformat
+
+from turncurve.errors import DisclosureError, PublicationError
+from turncurve.publish.run import Run, Unit
+
+_MIME = "application/vnd.turncurve.{}+json"
+EXHIBIT, RECORDED, SOURCES, DRAFT = (_MIME.format(kind) for kind in ("exhibit", "recorded", "sources", "draft"))
+_SHOWN = ("text/html", "text/plain")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One thing shown, as data.
+
+    Parameters
+    ----------
+    id : str
+        Its address on the page.
+    title : str
+        What it shows.
+    sentence : str
+        What it says.
+    columns : tuple of (str, bool)
+        Heading of each column of its table, and whether it holds numbers.
+    rows : tuple of tuple of str
+        The table's rows, as shown; empty where it has no table.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    columns: tuple[tuple[str, bool], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A notebook that ran to its end, with what it showed.
+
+    Parameters
+    ----------
+    unit : Unit
+        What was run.
+    notebook : notebook node
+        The notebook without times, restricted tables and anything else that a reader is not shown.
+    exhibits : tuple of Exhibit
+        What it showed, in order.
+    recorded : tuple of object
+        Tables of base cells, of a restricted run; for the suppression plan alone.
+    basis : dict
+        What the page says it rests on.
+    missing : tuple of str
+        What the page still lacks; where there is anything, it is a draft.
+    """
+
+    unit: Unit
+    notebook: Any = field(repr=False, compare=False)
+    exhibits: tuple[Exhibit, ...] = ()
+    recorded: tuple[Any, ...] = field(default=(), repr=False)
+    basis: dict[str, Any] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+
+def collect(run: Run) -> Executed:
+    """Return what a completed run showed.
+
+    Parameters
+    ----------
+    run : Run
+        The run.
+
+    Returns
+    -------
+    Executed
+        What it showed.
+
+    Raises
+    ------
+    PublicationError
+        If the run did not complete, or did not say what it rests on.
+    """
+    if not run.completed:
+        _refuse(run)
+    cells = run.notebook.cells
+    for place, cell in enumerate(cells, start=1):
+        _refuse_side_doors(run.unit, place, cell)
+    bundles = [output.data for cell in cells for output in cell.get("outputs", []) if output.output_type != "stream"]
+    basis = [data[SOURCES] for data in bundles if SOURCES in data]
+    if len(basis) != 1:
+        raise PublicationError(
+            "the notebook does not say, once, what it rests on",
+            where=run.unit.notebook.name,
+            remedy="End it with a cell `page.basis()`",
+        )
+    return Executed(
+        unit=run.unit,
+        notebook=_clean(run.notebook),
+        exhibits=tuple(_exhibit(data[EXHIBIT]) for data in bundles if EXHIBIT in data),
+        recorded=tuple(data[RECORDED] for data in bundles if RECORDED in data),
+        basis=dict(basis[0]),
+        missing=tuple(sentence for data in bundles if DRAFT in data for sentence in data[DRAFT]["missing"]),
+    )
+
+
+def _refuse(run: Run) -> NoReturn:
+    """Stop at a run that did not complete: what happened, in which cell, and what to do."""
+    skipped = f"only {run.cells_run} of {run.cells} cells ran"
+    happened = "failed" if run.status == "completed" else run.status
+    raise PublicationError(
+        f"the notebook {happened}: {run.error.rstrip('.') or skipped}",
+        where=run.where or run.unit.notebook.name,
+        remedy=f"Nothing was published; open it in JupyterLab with {_given(run.unit)}",
+    )
+
+
+def _given(unit: Unit) -> str:
+    """Return a unit's parameters as a reader types them."""
+    return ", ".join(f"{name} = {value!r}" for name, value in unit.parameters)
+
+
+def _refuse_side_doors(unit: Unit, place: int, cell: Any) -> None:  # noqa: ANN401 - nbformat ships no types
+    """Refuse anything shown that did not come through the page, and note what was written to the error stream."""
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream" and output.name == "stderr":
+            _log.warning("%s, cell %d wrote %d lines of warnings", unit.label, place, len(output.text.splitlines()))
+        elif output.output_type == "stream" or not {EXHIBIT, SOURCES, DRAFT} & set(output.get("data", {})):
+            raise DisclosureError(
+                "a cell shows something that did not pass through the page",
+                where=f"{unit.notebook.name}, the cell that starts `{cell.source.partition(chr(10))[0]}`",
+                remedy="Show it with page.chart, page.table or page.sentence",
+            )
+
+
+def _exhibit(held: dict[str, Any]) -> Exhibit:
+    """Return one exhibit from its twin."""
+    return Exhibit(
+        id=held["id"],
+        title=held["title"],
+        sentence=held["sentence"],
+        columns=tuple((column["name"], bool(column.get("numeric", False))) for column in held["columns"]),
+        rows=tuple(tuple(str(text) for text in row) for row in held["rows"]),
+    )
+
+
+def _clean(notebook: Any) -> Any:  # noqa: ANN401 - nbformat ships no types
+    """Return a notebook with its words, code and exhibits alone, the same to the byte every time."""
+    cells = [_clean_cell(cell, place) for place, cell in enumerate(notebook.cells, start=1)]
+    counts = iter(range(1, len(cells) + 1))
+    for cell in cells:
+        if cell.cell_type == "code":
+            cell.execution_count = next(counts)
+    about = {"language_info": {"name": "python", "file_extension": ".py"}}
+    return nbformat.v4.new_notebook(cells=cells, metadata=about)
+
+
+def _clean_cell(cell: Any, place: int) -> Any:  # noqa: ANN401 - nbformat ships no types
+    """Return one cell of a cleaned notebook."""
+    about = {"tags": sorted(cell.metadata.tags)} if cell.metadata.get("tags") else {}
+    common = {"id": f"cell-{place:03d}", "metadata": about}
+    if cell.cell_type != "code":
+        return nbformat.v4.new_markdown_cell(cell.source, **common)
+    shown = [
+        nbformat.v4.new_output("display_data", data={kind: output.data[kind] for kind in _SHOWN})
+        for output in cell.outputs
+        if output.output_type != "stream" and EXHIBIT in output.data
+    ]
+    return nbformat.v4.new_code_cell(cell.source, outputs=shown, **common)

@@ -1,0 +1,205 @@
+"""One notebook in one fresh kernel: the papermill engine, the kernel's surroundings, and what really ran."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from papermill.engines import Engine, papermill_engines
+
+from turncurve.reference import project
+
+ENGINE = "turncurve"
+KERNEL = "python3"
+LONGEST_SOCKET_PATH = 90  # Linux allows 107 characters; the kernel adds its own ending
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+_CORE_TYPE = {"x86_64": "Haswell", "AMD64": "Haswell", "aarch64": "ARMV8", "arm64": "ARMV8"}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a run may take.
+
+    Parameters
+    ----------
+    start, cell, notebook : float
+        Seconds that the kernel's start, one cell and the whole notebook may take.
+    """
+
+    start: float = 60.0
+    cell: float = 120.0
+    notebook: float = 300.0
+
+
+@dataclass
+class Progress:
+    """What of a notebook has really run: the only record that is trusted.
+
+    Parameters
+    ----------
+    cells : int
+        Code cells that ran to their end without an error.
+    current : int
+        Position of the cell that ran last, from 1.
+    started : float
+        Reading of the steady clock when the notebook started.
+    notebook : notebook node
+        The notebook as far as it has run; None before it starts.
+    """
+
+    cells: int = 0
+    current: int = 0
+    started: float = field(default_factory=time.monotonic)
+    notebook: Any = None
+
+    def enter(self, cell: Any, cell_index: int) -> None:  # noqa: ANN401 - nbclient names the arguments
+        """Note which cell runs now.
+
+        Parameters
+        ----------
+        cell : notebook node
+            The cell.
+        cell_index : int
+            Its position, from 0.
+        """
+        self.current = cell_index + 1
+
+    def leave(self, cell: Any, cell_index: int, execute_reply: Any) -> None:  # noqa: ANN401 - the same
+        """Count a cell that ran to its end.
+
+        Parameters
+        ----------
+        cell : notebook node
+            The cell.
+        cell_index : int
+            Its position, from 0.
+        execute_reply : dict
+            What the kernel said of it.
+        """
+        self.cells += execute_reply["content"]["status"] == "ok"
+
+
+def environment(as_at: dt.date, *, plan: Path | None, folder: Path, base: Mapping[str, str]) -> dict[str, str]:
+    """Return the surroundings that make a kernel's work the same every time.
+
+    Parameters
+    ----------
+    as_at : datetime.date
+        The report's date: the only clock.
+    plan : pathlib.Path or None
+        The release's suppression plan.
+    folder : pathlib.Path
+        A folder of the run's own, for the settings that a user's own must not replace.
+    base : mapping of str to str
+        The variables of the parent process.
+
+    Returns
+    -------
+    dict of str to str
+        The kernel's environment variables.
+    """
+    midnight = dt.datetime.combine(as_at, dt.time(), tzinfo=dt.UTC)
+    own = {
+        project.ROOT_VARIABLE: str(project.root()),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "MPLBACKEND": "agg",
+        "MATPLOTLIBRC": str(folder),
+        "IPYTHONDIR": str(folder),
+        "IPYKERNEL_CELL_NAME": "cell",
+        "TZ": "UTC",
+        **dict.fromkeys(_ONE_THREAD, "1"),
+    }
+    machine = platform.machine()
+    if machine in _CORE_TYPE:
+        own["OPENBLAS_CORETYPE"] = _CORE_TYPE[machine]
+    kept = {name: value for name, value in base.items() if name not in {"TURNCURVE_PLAN", "PYTHONSTARTUP"}}
+    return {**kept, **own, **({"TURNCURVE_PLAN": str(plan)} if plan else {})}
+
+
+class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
+    """Runs a notebook for papermill: its own kernel, no sockets on the network, killed at once at the end."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: Any,  # noqa: ANN401 - papermill ships no types
+        kernel_name: str,
+        *,
+        progress: Progress,
+        limits: Limits,
+        as_at: dt.date,
+        plan: Path | None,
+        **_: object,
+    ) -> None:
+        """Run every cell in order, and stop at the first that fails.
+
+        Parameters
+        ----------
+        nb_man : papermill.engines.NotebookExecutionManager
+            The notebook with its parameters.
+        kernel_name : str
+            The kernel, always this environment's own.
+        progress : Progress
+            Where what really ran is counted.
+        limits : Limits
+            How long the run may take.
+        as_at : datetime.date
+            The report's date.
+        plan : pathlib.Path or None
+            The release's suppression plan.
+        **_
+            What papermill passes to every engine.
+        """
+        progress.notebook = nb_man.nb
+        with _manager(kernel_name) as (manager, folder):
+            client = NotebookClient(
+                nb_man.nb,
+                km=manager,
+                startup_timeout=int(limits.start),
+                timeout_func=lambda _cell: _seconds_left(progress, limits),
+                record_timing=False,
+                store_widget_state=False,
+                shutdown_kernel="immediate",
+                raise_on_iopub_timeout=True,
+                on_cell_execute=progress.enter,
+                on_cell_executed=progress.leave,
+            )
+            surroundings = environment(as_at, plan=plan, folder=folder, base=os.environ)
+            client.execute(cleanup_kc=True, env=surroundings, cwd=str(project.root()))
+
+
+def _seconds_left(progress: Progress, limits: Limits) -> int:
+    """Return how long the next cell may take: its own limit, or what is left of the notebook's."""
+    left = limits.notebook - (time.monotonic() - progress.started)
+    return max(1, round(min(limits.cell, left)))
+
+
+@contextmanager
+def _manager(kernel_name: str) -> Iterator[tuple[AsyncKernelManager, Path]]:
+    """Give a kernel of this environment, reached through files that only this user can open where the system can."""
+    with tempfile.TemporaryDirectory(prefix="turncurve-", ignore_cleanup_errors=True) as made:
+        folder = Path(made)
+        by_file = sys.platform != "win32" and len(made) < LONGEST_SOCKET_PATH
+        manager = AsyncKernelManager(
+            kernel_name=kernel_name,
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # never a kernel of the same name from elsewhere
+            transport="ipc" if by_file else "tcp",
+            connection_file=str(folder / "kernel.json"),
+        )
+        yield manager, folder
+
+
+papermill_engines.register(ENGINE, ReportEngine)

@@ -1,0 +1,111 @@
+"""The files of one audience's folder: pages, executed notebooks, tables, index and manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import nbformat
+
+from turncurve.publish import csv_files, manifest, render, site
+from turncurve.publish.executed import Executed
+from turncurve.publish.request import Request
+from turncurve.publish.run import Run
+from turncurve.publish.verify import MANIFEST
+from turncurve.reference import project
+
+
+def contents(request: Request, pages: Sequence[Executed], *, plan: str) -> dict[str, bytes]:
+    """Return every file of one audience's folder.
+
+    Parameters
+    ----------
+    request : Request
+        The release asked for.
+    pages : sequence of Executed
+        What its notebooks showed to this audience, in the order of the index.
+    plan : str
+        The hash of the suppression plan; empty where there is none.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by path below the folder.
+    """
+    council = request.identity
+    questions = {each.page: each.source.question for each in request.asked}
+    entries = [manifest.entry(page, question=questions[page.unit.page]) for page in pages]
+    files: dict[str, bytes] = {}
+    for page, each in zip(pages, entries, strict=True):
+        files[f"{each.page}.html"] = render.page(page, question=each.question, council=council).encode()
+        files[f"{each.page}.ipynb"] = (nbformat.writes(page.notebook) + "\n").encode()
+        files |= csv_files.files(page, label=council.label)
+    tables = [
+        (f"{each.question}: {exhibit.title}", csv_files.path_of(page, exhibit))
+        for page, each in zip(pages, entries, strict=True)
+        for exhibit in page.exhibits
+        if exhibit.rows
+    ]
+    audience = pages[0].unit.audience
+    index = site.release_index(council, as_at=request.date, audience=audience, entries=entries, tables=tables)
+    files[site.INDEX] = index.encode()
+    text = manifest.compose(pages, entries=entries, council=council, files=files, plan=plan)
+    return {**files, MANIFEST: text.encode()}
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder; made where absent.
+    files : mapping of str to bytes
+        Contents by path below it.
+    """
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def run_record(runs: Sequence[Run]) -> bytes:
+    """Return our own record of what ran; it has times, so it is no part of a release.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        What ran.
+
+    Returns
+    -------
+    bytes
+        JSON.
+    """
+    held = [
+        {
+            "unit": run.unit.label,
+            "status": run.status,
+            "cells": run.cells,
+            "cells_run": run.cells_run,
+            "seconds": round(run.seconds, 2),
+        }
+        for run in runs
+    ]
+    return (json.dumps(held, indent=1) + "\n").encode()
+
+
+def keep_failed(run: Run) -> None:
+    """Keep a notebook that failed, as far as it ran, beside the staged releases.
+
+    Parameters
+    ----------
+    run : Run
+        The run; nothing is kept where its kernel never started.
+    """
+    if run.notebook is None:
+        return
+    folder = project.processed_folder(run.unit.council) / "staged" / "failed"
+    name = f"{run.unit.page}.{run.unit.as_at.isoformat()}.{run.unit.audience}.ipynb"
+    write(folder, {name: nbformat.writes(run.notebook).encode()})

@@ -1,0 +1,228 @@
+"""What a published folder holds and what it was made from: hashes, versions, parameters, problem counts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from turncurve.errors import PublicationError
+from turncurve.publish.executed import Executed
+from turncurve.publish.verify import MANIFEST
+from turncurve.reference import project
+from turncurve.tables.council import Council
+
+LAYOUT = 1
+NOT_A_CHECKOUT = "not a checkout"
+_CODE = ("lib", "notebooks", "requirements.lock")
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page of a published folder.
+
+    Parameters
+    ----------
+    page : str
+        Its name.
+    question, answer : str
+        What it asks, and the first thing it says.
+    notebook : str
+        The hash of the notebook that it was made from.
+    parameters : dict of str to value
+        What the notebook was run with.
+    missing : tuple of str
+        What it still lacks; where there is anything, it is a draft.
+    """
+
+    page: str
+    question: str
+    answer: str
+    notebook: str
+    parameters: dict[str, Any]
+    missing: tuple[str, ...]
+
+
+def entry(executed: Executed, *, question: str) -> PageEntry:
+    """Describe one page.
+
+    Parameters
+    ----------
+    executed : Executed
+        What its notebook showed.
+    question : str
+        What it asks.
+
+    Returns
+    -------
+    PageEntry
+        Its description.
+    """
+    said = [each.sentence for each in executed.exhibits]
+    return PageEntry(
+        page=executed.unit.page,
+        question=question,
+        answer=said[0] if said else "",
+        notebook=_sha256(executed.unit.notebook.read_bytes()),
+        parameters=dict(executed.unit.parameters),
+        missing=executed.missing,
+    )
+
+
+def compose(
+    pages: Sequence[Executed],
+    *,
+    entries: Sequence[PageEntry],
+    council: Council,
+    files: Mapping[str, bytes],
+    plan: str,
+) -> str:
+    """Write a manifest: the same text for the same content, whenever it is written.
+
+    Parameters
+    ----------
+    pages : sequence of Executed
+        What the notebooks showed, all for one audience.
+    entries : sequence of PageEntry
+        The pages' descriptions.
+    council : Council
+        Whose they are.
+    files : mapping of str to bytes
+        Every other file of the folder.
+    plan : str
+        The hash of the suppression plan; empty where there is none.
+
+    Returns
+    -------
+    str
+        JSON with sorted keys.
+    """
+    first = pages[0].unit
+    held = {
+        "layout": LAYOUT,
+        "council": {"name": council.name, "folder": council.folder, "synthetic": council.synthetic},
+        "as_at": first.as_at.isoformat(),
+        "audience": first.audience,
+        "pages": [asdict(each) for each in entries],
+        "files": {path: {"sha256": _sha256(data), "bytes": len(data)} for path, data in files.items()},
+        "inputs": _gathered(pages, "inputs"),
+        "tables": _gathered(pages, "tables"),
+        "problems": _gathered(pages, "counts"),
+        "versions": _gathered(pages, "versions"),
+        "plan": plan,
+        "code": code(project.root()),
+    }
+    return json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """Read the manifest of a published folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        One audience's folder.
+
+    Returns
+    -------
+    dict
+        The manifest.
+
+    Raises
+    ------
+    PublicationError
+        If there is none, or it is damaged.
+    """
+    try:
+        held: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise PublicationError(
+            "the manifest is missing or damaged", where=f"{folder.parent.name}/{folder.name}", remedy="Publish again"
+        ) from problem
+    return held
+
+
+def content(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what makes two releases the same: everything but the commit that the code stood at.
+
+    Parameters
+    ----------
+    manifest : mapping
+        A manifest.
+
+    Returns
+    -------
+    dict
+        The manifest without its code.
+    """
+    return {name: value for name, value in manifest.items() if name != "code"}
+
+
+def public_already(manifests: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a release rests on official publications alone.
+
+    Parameters
+    ----------
+    manifests : sequence of mapping
+        The release's manifests.
+
+    Returns
+    -------
+    bool
+        True where published figures are the only table that any of its pages read.
+    """
+    return bool(manifests) and all(set(each["tables"]) == {"published_figures"} for each in manifests)
+
+
+def code(root: Path) -> dict[str, Any]:
+    """Return which code made a release.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The project's folder.
+
+    Returns
+    -------
+    dict
+        The commit, whether anything differed from it, and the hash of the environment's lock.
+    """
+    lock = root / "requirements.lock"
+    commit = _git(root, "rev-parse", "HEAD")
+    changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", *_CODE) if commit else None
+    return {
+        "commit": commit or NOT_A_CHECKOUT,
+        "uncommitted_changes": bool(changed),
+        "lock": _sha256(lock.read_bytes()) if lock.is_file() else "",
+    }
+
+
+def _git(root: Path, *words: str) -> str | None:
+    """Return what git says of a folder, or None where it is not a checkout of its own or there is no git."""
+    if not (root / ".git").exists():
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words
+            ["git", "-C", str(root), *words],  # noqa: S607 - whichever git the user has
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def _gathered(pages: Sequence[Executed], part: str) -> dict[str, Any]:
+    """Return one part of what the pages rest on, over all of them."""
+    return {name: value for page in pages for name, value in page.basis.get(part, {}).items()}
+
+
+def _sha256(data: bytes) -> str:
+    """Return the hash of some bytes."""
+    return hashlib.sha256(data).hexdigest()

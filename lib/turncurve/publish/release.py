@@ -1,0 +1,176 @@
+"""From staged pages to a signed release that never changes again: a correction is a new edition, with a reason."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from turncurve.errors import PublicationError
+from turncurve.publish import manifest, site
+from turncurve.publish.stage import folder_of
+from turncurve.publish.verify import MANIFEST, SIGN_OFF, sha256, verify
+from turncurve.reference import project
+from turncurve.tables.council import Council, identify
+
+
+@dataclass(frozen=True)
+class Released:
+    """One edition of a release.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it is, for good.
+    signed_by : str
+        Who signed it, or why it needs no signature.
+    new : bool
+        Whether it was made now; False where the latest edition already says the same.
+    """
+
+    folder: Path
+    signed_by: str
+    new: bool
+
+
+def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") -> Released:
+    """Sign what is staged and put it into reports in one step.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    as_at : str
+        The report's date, as YYYY-MM-DD.
+    signed_by : str
+        Who has read the pages and answers for them.
+    reason : str
+        Why there is a new edition; needed from the second on.
+
+    Returns
+    -------
+    Released
+        The edition.
+
+    Raises
+    ------
+    PublicationError
+        If nothing is staged, what is staged was changed or is a draft, a signature or a reason is missing.
+    """
+    staged = folder_of(council, as_at)
+    held = _staged_manifests(staged)
+    identity = identify(council)
+    signature = _signature(identity, held, signed_by=signed_by.strip())
+    series = project.reports_folder(council) / as_at
+    with FileLock(f"{staged}.release.lock"):
+        latest = _latest(series)
+        if latest is not None and _same(latest, held):
+            return Released(latest, _signed_by(latest), new=False)
+        number = 1 if latest is None else int(latest.name) + 1
+        if number > 1 and not reason.strip():
+            raise PublicationError(
+                f"edition {number - 1} has been released and these pages differ from it",
+                where=f"{identity.name}, {as_at}",
+                remedy="Say why there is a new edition with --reason",
+            )
+        target = series / str(number)
+        _put(staged, target, audiences=sorted(held), signed_by=signature, reason=reason.strip())
+        rebuild_index()
+    return Released(target, signature, new=True)
+
+
+def rebuild_index() -> Path:
+    """Write the index over everything released anew.
+
+    Returns
+    -------
+    pathlib.Path
+        The index page.
+    """
+    reports = project.root() / "reports"
+    path = reports / site.INDEX
+    part = path.with_suffix(".part")
+    part.write_text(site.root_index(reports), encoding="utf-8", newline="\n")
+    part.replace(path)
+    return path
+
+
+def _staged_manifests(staged: Path) -> dict[str, dict[str, Any]]:
+    """Return the manifests of what is staged, by audience, refusing what is not whole."""
+    where = f"{staged.parent.parent.name}, {staged.name}"
+    audiences = sorted(path.parent.name for path in staged.glob(f"*/{MANIFEST}"))
+    if not audiences:
+        raise PublicationError("nothing is staged", where=where, remedy="Run `turncurve publish` first")
+    verdict = verify(staged)
+    if not verdict.sound:
+        raise PublicationError(
+            "the staged pages were changed after they were made", where=where, remedy="Run `turncurve publish` again"
+        )
+    held = {audience: manifest.read(staged / audience) for audience in audiences}
+    missing = sorted(
+        {f"{page['page']}: {each}" for one in held.values() for page in one["pages"] for each in page["missing"]}
+    )
+    if missing:
+        raise PublicationError(
+            f"the release is a draft that still lacks {len(missing)} things, first: {missing[0].rstrip('.')}",
+            where=where,
+            remedy="Supply what is missing, publish again, then release",
+        )
+    return held
+
+
+def _signature(council: Council, held: Mapping[str, dict[str, Any]], *, signed_by: str) -> str:
+    """Return who signs, or why nobody needs to."""
+    if council.synthetic:
+        return f"{council.label.removesuffix(')')}: signs itself)"
+    if manifest.public_already(list(held.values())):
+        return "Every figure in it was already published: no signature is needed"
+    if not signed_by:
+        raise PublicationError(
+            "nobody has signed the release",
+            where=f"{council.name}",
+            remedy="Read the staged pages, then give the name of who answers for them with --signed-by",
+        )
+    return f"Signed by {signed_by}"
+
+
+def _latest(series: Path) -> Path | None:
+    """Return the latest edition of a release."""
+    editions = [path for path in series.glob("*") if path.name.isdigit()]
+    return max(editions, key=lambda path: int(path.name), default=None)
+
+
+def _same(latest: Path, held: Mapping[str, dict[str, Any]]) -> bool:
+    """Tell whether the latest edition says the same as what is staged."""
+    released = sorted(path.parent.name for path in latest.glob(f"*/{MANIFEST}"))
+    return released == sorted(held) and all(
+        manifest.content(manifest.read(latest / audience)) == manifest.content(one) for audience, one in held.items()
+    )
+
+
+def _signed_by(edition: Path) -> str:
+    """Return who signed an edition."""
+    held: dict[str, Any] = json.loads((edition / SIGN_OFF).read_text(encoding="utf-8"))
+    return str(held["signed_by"])
+
+
+def _put(staged: Path, target: Path, *, audiences: list[str], signed_by: str, reason: str) -> None:
+    """Copy staged pages beside their place, sign them off, and move them there in one step."""
+    part = target.with_name(f".{target.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for audience in audiences:
+        shutil.copytree(staged / audience, part / audience)
+    signed = {
+        "edition": int(target.name),
+        "manifests": {audience: sha256(part / audience / MANIFEST) for audience in audiences},
+        "reason": reason,
+        "signed_by": signed_by,
+    }
+    text = json.dumps(signed, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    (part / SIGN_OFF).write_text(text, encoding="utf-8", newline="\n")
+    Path(part).replace(target)

@@ -1,0 +1,148 @@
+"""An executed notebook made into a page that stands alone: one file, no script, nothing fetched."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from turncurve.publish import csv_files, look
+from turncurve.publish.executed import Executed
+from turncurve.reference.project import slug
+from turncurve.tables.council import Council
+
+TEMPLATE = "template"
+_CONTENTS = "<!--contents-->"
+_HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]*)"')
+_TAG = re.compile(r"<[^>]+>")
+_MARKDOWN_HEADING = re.compile(r"^## ", re.MULTILINE)
+
+
+def page(executed: Executed, *, question: str, council: Council) -> str:
+    """Return the page of an executed notebook.
+
+    Parameters
+    ----------
+    executed : Executed
+        The notebook with what it showed.
+    question : str
+        What the page answers.
+    council : Council
+        Whose page it is.
+
+    Returns
+    -------
+    str
+        HTML that stands alone.
+    """
+    subject = look.standing(council, executed.unit.as_at)
+    draft = bool(executed.missing)
+    marks = look.marks(council, audience=executed.unit.audience, draft=draft)
+    words = look.Look(
+        title=look.title(question, subject, draft=draft),
+        owner=council.label,
+        marks=marks,
+        up=look.Link("All pages of this release", "index.html"),
+        foot=(f"{question}. {subject}. {marks[0].words}.", "Nothing on this page is fetched from elsewhere."),
+        style=look.style([subject, *(mark.words for mark in marks)]),
+    )
+    resources = {"page": _Words(words, subject, f"{executed.unit.page}.ipynb", executed.missing)}
+    html, _ = _exporter().from_notebook_node(_prepared(executed), resources=resources)
+    return _finished(html)
+
+
+class _Words:
+    """What the template shows around the notebook."""
+
+    def __init__(self, words: look.Look, standing: str, notebook: str, missing: tuple[str, ...]) -> None:
+        self.title, self.owner, self.marks, self.up = words.title, words.owner, words.marks, words.up
+        self.foot, self.style, self.policy = words.foot, words.style, words.policy
+        self.standing, self.notebook, self.missing = standing, notebook, missing
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    """Return the one exporter of this process; nbconvert's own for HTML rewrites alternative text and attributes."""
+    return TemplateExporter(
+        template_name=TEMPLATE,
+        template_file="index.html.j2",
+        extra_template_basedirs=[str(Path(__file__).parent)],
+        filters={"markdown2html": _markdown, "highlight_code": Highlight2HTML(pygments_lexer="python")},
+    )
+
+
+def _markdown(source: str) -> str:
+    """Return a narrative cell as HTML; HTML within it is shown as it was typed."""
+    html: str = MarkdownWithMath(renderer=IPythonRenderer(escape=True, exclude_anchor_links=True)).render(source)
+    return html
+
+
+def _prepared(executed: Executed) -> Any:  # noqa: ANN401 - nbformat ships no types
+    """Return a copy of the notebook in which each cell says what the template needs to know of it."""
+    notebook = copy.deepcopy(executed.notebook)
+    exhibits = {f'id="{each.id}"': each for each in executed.exhibits}
+    headings = 0
+    for place, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown":
+            before, headings = headings, headings + len(_MARKDOWN_HEADING.findall(cell.source))
+            cell.metadata["turncurve"] = {"first": place == 0, "contents_before": before < 2 <= headings}
+            continue
+        shown = [output.data["text/html"] for output in cell.outputs]
+        here = [each for mark, each in exhibits.items() if any(mark in html for html in shown)]
+        tables = [{"href": csv_files.path_of(executed, each), "title": each.title} for each in here if each.rows]
+        title = ", ".join(each.title for each in here)
+        cell.metadata["turncurve"] = {"sets_up": not shown, "tables": tables, "title": title}
+    return notebook
+
+
+def _finished(html: str) -> str:
+    """Return the page with its headings in order and its list of contents."""
+    ordered, contents = _in_order(html)
+    listed = "".join(f'<li><a href="#{name}">{words}</a></li>\n' for name, words in contents)
+    navigation = (
+        f'<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">On this page</h2>\n'
+        f"<ol>\n{listed}</ol>\n</nav>"
+        if len(contents) > 1
+        else ""
+    )
+    return re.sub(r"[ \t]+\n", "\n", ordered.replace(_CONTENTS, navigation)).strip() + "\n"
+
+
+def _in_order(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the page with no heading's level skipped and each with an address of its own, and its sections."""
+    taken: set[str] = set()
+    contents: list[tuple[str, str]] = []
+    level = 0
+
+    def put_right(found: re.Match[str]) -> str:
+        nonlocal level
+        given = int(found[1])
+        level = 1 if level == 0 else max(2, min(given, level + 1))
+        words = _TAG.sub("", found[3]).strip()
+        held = _ID.search(found[2])
+        ours = held is not None and (held[1].startswith("section-") or held[1].endswith("-title"))
+        name = held[1] if held and ours else _free(f"section-{slug(unescape(words)).replace('_', '-')}", taken)
+        taken.add(name)
+        if level == 2:
+            contents.append((name, str(escape(unescape(words)))))
+        return f'<h{level} id="{name}"{_ID.sub("", found[2])}>{found[3]}</h{level}>'
+
+    return _HEADING.sub(put_right, html), contents
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    """Return an address that is not taken yet."""
+    tried, number = name, 2
+    while tried in taken:
+        tried, number = f"{name}-{number}", number + 1
+    return tried

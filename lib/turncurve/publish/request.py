@@ -1,0 +1,185 @@
+"""What is to be published: read from reports.yml, and checked whole before anything runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from turncurve.disclosure.release import Audience
+from turncurve.errors import PublicationError
+from turncurve.publish import notebook, parameters
+from turncurve.publish.notebook import Source
+from turncurve.publish.parameters import Value
+from turncurve.publish.run import Unit
+from turncurve.tables.council import Council, identify
+
+REPORTS = "reports.yml"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One notebook asked for, with the parameters of its own.
+
+    Parameters
+    ----------
+    source : Source
+        The notebook.
+    page : str
+        The name of the page that it makes.
+    given : tuple of (str, object)
+        Parameters other than council, date and audience.
+    """
+
+    source: Source
+    page: str
+    given: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """One release asked for: a council, a date, its audiences and its pages.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    as_at : str
+        The report's date, as YYYY-MM-DD.
+    audiences : tuple of {"public", "restricted"}
+        Whom it is for.
+    asked : tuple of Asked
+        Its notebooks, in the order of its index.
+    """
+
+    council: str
+    as_at: str
+    audiences: tuple[Audience, ...]
+    asked: tuple[Asked, ...]
+
+    @property
+    def identity(self) -> Council:
+        """The council, as it must stand on every output."""
+        return identify(self.council)
+
+    @property
+    def date(self) -> dt.date:
+        """The report's date."""
+        return dt.date.fromisoformat(self.as_at)
+
+    def units(self, audience: str, *, plan: Path | None = None) -> tuple[Unit, ...]:
+        """Return the runs that one audience's pages need, every parameter checked.
+
+        Parameters
+        ----------
+        audience : str
+            Whom the pages are for.
+        plan : pathlib.Path, optional
+            The release's suppression plan.
+
+        Returns
+        -------
+        tuple of Unit
+            One a notebook.
+        """
+        common = {"council": self.council, "as_at": self.as_at, "audience": audience}
+        return tuple(
+            Unit(each.source.path, each.page, tuple(values.items()), plan)
+            for each in self.asked
+            for values in [parameters.checked(each.source, {**dict(each.given), **common})]
+        )
+
+
+def ask(notebooks: Sequence[str | Mapping[str, Any]], *, council: str, as_at: str, audiences: Sequence[str]) -> Request:
+    """Put together what is asked for, and check all of it before anything runs.
+
+    Parameters
+    ----------
+    notebooks : sequence of str or mapping
+        Names of notebooks; or mappings with `notebook`, and `page` and `parameters` where they are not the usual ones.
+    council : str
+        The council's name or folder.
+    as_at : str
+        The report's date, as YYYY-MM-DD.
+    audiences : sequence of str
+        Whom it is for.
+
+    Returns
+    -------
+    Request
+        What is asked for.
+
+    Raises
+    ------
+    PublicationError
+        If nothing is asked for, or two pages would have the same name.
+    """
+    asked = tuple(_asked(each) for each in notebooks)
+    twice = [page for page, count in Counter(each.page for each in asked).items() if count > 1]
+    if twice:
+        raise PublicationError(
+            f"two pages would be called {twice[0]}", where=REPORTS, remedy="Give one of them another name with `page:`"
+        )
+    named: tuple[Audience, ...] = tuple(each for each in notebook.AUDIENCES if each in audiences)
+    if not asked or not named or len(named) != len(set(audiences)):
+        raise PublicationError(
+            "no notebook or no known audience is asked for",
+            where=f"{council}, {as_at}",
+            remedy=f"Name at least one notebook, and audiences among {', '.join(notebook.AUDIENCES)}",
+        )
+    request = Request(council, as_at, named, asked)
+    for audience in named:
+        request.units(audience)
+    return request
+
+
+def listed(root: Path) -> tuple[dict[str, Any], ...]:
+    """Read the releases that reports.yml names, not yet checked: their councils may not have been read in.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The project's folder.
+
+    Returns
+    -------
+    tuple of dict
+        The arguments of `ask`, one a release.
+
+    Raises
+    ------
+    PublicationError
+        If the file is missing or is not laid out as it must be.
+    """
+    wanted = {"council", "as_at", "audiences", "notebooks"}
+    releases: tuple[dict[str, Any], ...] = ()
+    try:
+        held = yaml.safe_load((root / REPORTS).read_text(encoding="utf-8"))["releases"]
+        releases = tuple({**each, "as_at": str(each["as_at"])} for each in held)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as problem:
+        _not_laid_out(problem)
+    if not releases or any(set(each) != wanted for each in releases):
+        _not_laid_out()
+    return releases
+
+
+def _not_laid_out(cause: Exception | None = None) -> NoReturn:
+    """Stop at a list of releases that cannot be read."""
+    raise PublicationError(
+        "the list of releases cannot be read",
+        where=REPORTS,
+        remedy="Give each release under `releases:` a council, as_at, audiences and notebooks",
+    ) from cause
+
+
+def _asked(given: str | Mapping[str, Any]) -> Asked:
+    """Return one notebook asked for."""
+    entry: Mapping[str, Any] = {"notebook": given} if isinstance(given, str) else given
+    source = notebook.read(notebook.find(str(entry.get("notebook", ""))))
+    own: Mapping[str, Value] = entry.get("parameters") or {}
+    return Asked(source, str(entry.get("page", source.name)), tuple(own.items()))

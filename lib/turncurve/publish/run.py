@@ -1,0 +1,213 @@
+"""Run a batch of notebooks, and say of each what really became of it.
+
+The executed notebook's own account is never trusted: after a kernel's death it says that every cell completed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import papermill
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress
+from turncurve.publish.parameters import Value
+
+Status = Literal["completed", "failed", "timed out", "kernel died", "kernel did not start"]
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One run of one notebook: the smallest piece of work, a plain value that can be sent anywhere.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook's file.
+    page : str
+        The name of the page that it makes.
+    parameters : tuple of (str, value)
+        All its parameters, checked.
+    plan : pathlib.Path or None
+        The release's suppression plan.
+    """
+
+    notebook: Path
+    page: str
+    parameters: tuple[tuple[str, Value], ...]
+    plan: Path | None = None
+
+    @property
+    def council(self) -> str:
+        """The council's folder."""
+        return str(dict(self.parameters)["council"])
+
+    @property
+    def audience(self) -> str:
+        """Whom the page is for."""
+        return str(dict(self.parameters)["audience"])
+
+    @property
+    def as_at(self) -> dt.date:
+        """The report's date."""
+        return dt.date.fromisoformat(str(dict(self.parameters)["as_at"]))
+
+    @property
+    def label(self) -> str:
+        """The unit in a reader's words."""
+        return f"{self.page}, {self.council}, {self.as_at.isoformat()}, {self.audience}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of one unit.
+
+    Parameters
+    ----------
+    unit : Unit
+        What was run.
+    status : str
+        "completed", or how it failed.
+    cells, cells_run : int
+        Code cells there are, and those that ran to their end.
+    seconds : float
+        How long it took.
+    notebook : notebook node
+        The notebook as far as it ran; None where its kernel never started.
+    where : str
+        The cell that failed; empty where none did.
+    error : str
+        The last line of the error; empty where there was none.
+    """
+
+    unit: Unit
+    status: Status
+    cells: int
+    cells_run: int
+    seconds: float
+    notebook: Any = field(repr=False, compare=False)
+    where: str = ""
+    error: str = ""
+
+    @property
+    def completed(self) -> bool:
+        """Whether every code cell ran to its end."""
+        return self.status == "completed" and self.cells == self.cells_run
+
+
+def run_all(
+    units: Sequence[Unit], *, workers: int = 2, limits: Limits | None = None, tell: Callable[[Run], None] | None = None
+) -> tuple[Run, ...]:
+    """Run units side by side, each in a kernel of its own; one that fails stops no other.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+        What to run.
+    workers : int
+        How many kernels at once.
+    limits : Limits, optional
+        How long each may take.
+    tell : callable, optional
+        Called with each run as it ends.
+
+    Returns
+    -------
+    tuple of Run
+        In the order of the units.
+    """
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # nbclient leaves tasks pending when a cell fails
+    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+        waiting = {pool.submit(run_one, unit, limits=limits or Limits()): place for place, unit in enumerate(units)}
+        ended: dict[int, Run] = {}
+        for future in as_completed(waiting):
+            ended[waiting[future]] = future.result()
+            if tell is not None:
+                tell(ended[waiting[future]])
+    return tuple(ended[place] for place in range(len(units)))
+
+
+def run_one(unit: Unit, *, limits: Limits) -> Run:
+    """Run one unit in a fresh kernel.
+
+    Parameters
+    ----------
+    unit : Unit
+        What to run.
+    limits : Limits
+        How long it may take.
+
+    Returns
+    -------
+    Run
+        What became of it; a failure is a result, not an exception.
+    """
+    progress = Progress()
+    status: Status = "completed"
+    error = ""
+    try:
+        papermill.execute_notebook(
+            str(unit.notebook),
+            None,
+            parameters=dict(unit.parameters),
+            engine_name=ENGINE,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            progress=progress,
+            limits=limits,
+            as_at=unit.as_at,
+            plan=unit.plan,
+        )
+    except CellExecutionError as problem:
+        status, error = "failed", _last_line(f"{problem.ename}: {problem.evalue}")
+    except CellTimeoutError:
+        status, error = "timed out", _which_limit(progress, limits)
+    except DeadKernelError:
+        status, error = "kernel died", "its process ended: out of memory, or a crash in a compiled library"
+    except RuntimeError as problem:
+        status, error = "kernel did not start", _last_line(str(problem))
+    return _record(unit, progress, status=status, error=error)
+
+
+def _record(unit: Unit, progress: Progress, *, status: Status, error: str) -> Run:
+    """Return the record of one run, from what was counted while it ran."""
+    cells = progress.notebook.cells if progress.notebook is not None else []
+    return Run(
+        unit=unit,
+        status=status,
+        cells=sum(cell.cell_type == "code" and bool(cell.source.strip()) for cell in cells),
+        cells_run=progress.cells,
+        seconds=time.monotonic() - progress.started,
+        notebook=progress.notebook,
+        where=_place(unit, cells[: progress.current]) if error else "",
+        error=error,
+    )
+
+
+def _place(unit: Unit, reached: list[Any]) -> str:
+    """Say which cell of the author's own file was reached; the cell that papermill puts in is not one."""
+    own = [cell for cell in reached if "injected-parameters" not in cell.metadata.get("tags", [])]
+    return f"{unit.notebook.name}, cell {len(own)}" if own else unit.notebook.name
+
+
+def _which_limit(progress: Progress, limits: Limits) -> str:
+    """Say which limit of time was reached."""
+    if time.monotonic() - progress.started >= limits.notebook:
+        return f"the whole notebook took more than {limits.notebook:g} seconds"
+    return f"the cell took more than {limits.cell:g} seconds"
+
+
+def _last_line(text: str) -> str:
+    """Return the last line of an error that says something, without colours."""
+    lines = [line.strip() for line in _COLOURS.sub("", text).splitlines() if line.strip()]
+    return lines[-1] if lines else "no reason was given"

@@ -1,0 +1,219 @@
+"""Make a release's pages, all or none, and lay them out for a person to read before they are signed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from turncurve.errors import PublicationError, TurnCurveError
+from turncurve.publish import executed, layout
+from turncurve.publish.executed import Executed
+from turncurve.publish.kernel import Limits
+from turncurve.publish.plan import plan_text, sha256_of
+from turncurve.publish.request import Request
+from turncurve.publish.run import Run, Unit, run_all
+from turncurve.reference import project
+
+PLAN = "plan.json"
+RUN_RECORD = "run_record.json"
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A release laid out, or why it was not.
+
+    Parameters
+    ----------
+    request : Request
+        What was asked for.
+    folder : pathlib.Path
+        Where it is.
+    runs : tuple of Run
+        What was run for it.
+    error : TurnCurveError or None
+        Why it could not be made; nothing of it was laid out then, and what was there before is still there.
+    """
+
+    request: Request
+    folder: Path
+    runs: tuple[Run, ...] = field(repr=False)
+    error: TurnCurveError | None = None
+
+
+@dataclass
+class _Work:
+    """One release while it is being made."""
+
+    request: Request
+    part: Path
+    runs: list[Run] = field(default_factory=list)
+    restricted: list[Executed] = field(default_factory=list)
+    public: list[Executed] = field(default_factory=list)
+    error: TurnCurveError | None = None
+
+    @property
+    def needs_restricted(self) -> bool:
+        """Whether the restricted pages are run: to be published, or to record what the plan is made from."""
+        return "restricted" in self.request.audiences or self.request.identity.records
+
+    @property
+    def plan(self) -> Path | None:
+        """The file of the suppression plan, where one was made."""
+        path = self.part / PLAN
+        return path if path.is_file() else None
+
+
+def folder_of(council: str, as_at: str) -> Path:
+    """Return where a release is laid out before it is signed.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    as_at : str
+        The report's date.
+
+    Returns
+    -------
+    pathlib.Path
+        The folder; it may not exist.
+    """
+    return project.processed_folder(council) / "staged" / as_at
+
+
+def stage(
+    requests: Sequence[Request],
+    *,
+    workers: int = 2,
+    limits: Limits | None = None,
+    tell: Callable[[Run], None] | None = None,
+) -> tuple[Staged, ...]:
+    """Make releases: run restricted pages, solve one plan for each release, run public pages under it, lay out.
+
+    Parameters
+    ----------
+    requests : sequence of Request
+        What is asked for.
+    workers : int
+        How many kernels at once.
+    limits : Limits, optional
+        How long each may take.
+    tell : callable, optional
+        Called with each run as it ends.
+
+    Returns
+    -------
+    tuple of Staged
+        In the order of the requests; one that fails stops no other.
+    """
+    with ExitStack() as held:
+        works = [_Work(each, held.enter_context(_part(each))) for each in requests]
+        early = [work for work in works if work.needs_restricted]
+        prompt = [work for work in works if not work.needs_restricted]
+        first = [(work, unit) for work in early for unit in _guarded(work, "restricted")]
+        first += [(work, unit) for work in prompt for unit in _guarded(work, "public")]
+        _run(first, workers=workers, limits=limits, tell=tell)
+        waiting = [work for work in early if work.error is None and "public" in work.request.audiences]
+        for work in waiting:
+            _make_plan(work)
+        second = [(work, unit) for work in waiting for unit in _guarded(work, "public")]
+        _run(second, workers=workers, limits=limits, tell=tell)
+        for work in works:
+            _lay_out(work)
+        return tuple(
+            Staged(work.request, folder_of(work.request.council, work.request.as_at), tuple(work.runs), work.error)
+            for work in works
+        )
+
+
+def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
+    """Return the units of one audience; where they cannot be had, note why."""
+    if work.error is not None:
+        return ()
+    try:
+        return work.request.units(audience, plan=work.plan if audience == "public" else None)
+    except TurnCurveError as problem:
+        work.error = problem
+        return ()
+
+
+def _run(
+    pairs: Sequence[tuple[_Work, Unit]],
+    *,
+    workers: int,
+    limits: Limits | None,
+    tell: Callable[[Run], None] | None,
+) -> None:
+    """Run units and give each release what its notebooks showed."""
+    runs = run_all([unit for _, unit in pairs], workers=workers, limits=limits, tell=tell)
+    for (work, unit), run in zip(pairs, runs, strict=True):
+        work.runs.append(run)
+        try:
+            shown = executed.collect(run)
+        except TurnCurveError as problem:
+            work.error = work.error or problem
+            layout.keep_failed(run)
+            continue
+        (work.restricted if unit.audience == "restricted" else work.public).append(shown)
+
+
+def _make_plan(work: _Work) -> None:
+    """Solve the release's one suppression plan from what its restricted pages recorded."""
+    try:
+        text = plan_text([table for page in work.restricted for table in page.recorded])
+    except TurnCurveError as problem:
+        work.error = problem
+        return
+    (work.part / PLAN).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _lay_out(work: _Work) -> None:
+    """Write a release's files and put them where the former ones were, at once."""
+    if work.error is None:
+        try:
+            for audience, pages in (("restricted", work.restricted), ("public", work.public)):
+                if audience in work.request.audiences:
+                    plan = sha256_of(work.plan) if audience == "public" else ""
+                    layout.write(work.part / audience, layout.contents(work.request, pages, plan=plan))
+            layout.write(work.part, {RUN_RECORD: layout.run_record(work.runs)})
+        except TurnCurveError as problem:
+            work.error = problem
+    if work.error is None:
+        _swap(work.part, folder_of(work.request.council, work.request.as_at))
+
+
+@contextmanager
+def _part(request: Request) -> Iterator[Path]:
+    """Give a new folder to work in that no other run can have, and clear it away at the end."""
+    target = folder_of(request.council, request.as_at)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with FileLock(f"{target}.lock", timeout=0):
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            try:
+                yield part
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
+    except Timeout as problem:
+        raise PublicationError(
+            "another run is making this release",
+            where=f"{request.council}, {request.as_at}",
+            remedy="Wait until it has ended",
+        ) from problem
+
+
+def _swap(part: Path, target: Path) -> None:
+    """Put a finished folder in the place of the former one."""
+    former = target.with_name(f".{target.name}.former")
+    shutil.rmtree(former, ignore_errors=True)
+    if target.exists():
+        target.rename(former)
+    part.rename(target)
+    shutil.rmtree(former, ignore_errors=True)

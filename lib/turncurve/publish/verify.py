@@ -1,0 +1,167 @@
+"""Whether a published folder is still what was released, told with the standard library alone and no network.
+
+This file needs nothing but Python: `python verify.py FOLDER` works where turncurve is not installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+MANIFEST = "manifest.json"
+SIGN_OFF = "sign_off.json"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found in the folders checked.
+
+    Parameters
+    ----------
+    folders : tuple of str
+        The folders that hold a manifest.
+    files : int
+        Files checked against a manifest.
+    faults : tuple of str
+        A sentence for each file that was changed, is missing or does not belong; empty where all is well.
+    """
+
+    folders: tuple[str, ...]
+    files: int
+    faults: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there was something to check and nothing was wrong."""
+        return bool(self.folders) and not self.faults
+
+
+def verify(folder: Path) -> Verdict:
+    """Check every published file at or below a folder against its manifest, and each manifest against its sign-off.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        One audience's folder, an edition, or anything above them.
+
+    Returns
+    -------
+    Verdict
+        What was found.
+    """
+    signed = {path.parent for path in folder.rglob(SIGN_OFF)}
+    signed |= {folder.parent} if (folder.parent / SIGN_OFF).is_file() and (folder / MANIFEST).is_file() else set()
+    faults = [fault for edition in sorted(signed) for fault in _check_sign_off(edition, within=folder)]
+    folders = sorted(path.parent for path in folder.rglob(MANIFEST))
+    checked = 0
+    for each in folders:
+        count, found = _check_folder(each)
+        checked += count
+        faults += found
+    if not folders:
+        faults.append(f"{folder}: there is no {MANIFEST} here.")
+    return Verdict(tuple(str(each) for each in folders), checked, tuple(faults))
+
+
+def sha256(path: Path) -> str:
+    """Return the hash of a file's bytes.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _check_sign_off(edition: Path, *, within: Path) -> list[str]:
+    """Return what is wrong between an edition's sign-off and its manifests."""
+    held = _load(edition / SIGN_OFF)
+    manifests = held.get("manifests") if held else None
+    if not isinstance(manifests, dict):
+        return [f"{edition / SIGN_OFF}: this is not a sign-off."]
+    faults = []
+    for audience, wanted in sorted(manifests.items()):
+        path = edition / str(audience) / MANIFEST
+        if not path.is_file():
+            faults.append(f"{path}: signed off, but missing.")
+        elif sha256(path) != wanted:
+            faults.append(f"{path}: changed since it was signed off.")
+    unsigned = [each for each in edition.iterdir() if each.is_dir() and each.name not in manifests]
+    faults += [f"{each}: was not signed off." for each in sorted(unsigned)]
+    own = within.name if within.parent == edition else ""
+    return [fault for fault in faults if not own or fault.startswith(str(edition / own))]
+
+
+def _check_folder(folder: Path) -> tuple[int, list[str]]:
+    """Return how many files a manifest names, and what is wrong with them."""
+    held = _load(folder / MANIFEST)
+    named = held.get("files") if held else None
+    if not isinstance(named, dict) or not all(_inside(path) and _hash_of(entry) for path, entry in named.items()):
+        return 0, [f"{folder / MANIFEST}: this is not a manifest."]
+    faults = []
+    for path, entry in sorted(named.items()):
+        target = folder / path
+        if not target.is_file():
+            faults.append(f"{target}: missing.")
+        elif sha256(target) != _hash_of(entry):
+            faults.append(f"{target}: changed since it was published.")
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()}
+    faults += [f"{folder / path}: not in the manifest." for path in sorted(present - set(named) - {MANIFEST})]
+    return len(named), faults
+
+
+def _inside(path: str) -> bool:
+    """Tell whether a manifest's path stays within its folder."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts and ":" not in path and "\\" not in path
+
+
+def _hash_of(entry: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """Return the hash that a manifest gives for a file; empty where it gives none."""
+    found = entry.get("sha256") if isinstance(entry, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _load(path: Path) -> dict[str, Any] | None:
+    """Return what a JSON file holds, or None where it is not an object."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return held if isinstance(held, dict) else None
+
+
+def main(words: list[str]) -> int:
+    """Check the folders named on the command line and say what was found.
+
+    Parameters
+    ----------
+    words : list of str
+        Folders.
+
+    Returns
+    -------
+    int
+        0 where all is well, else 1.
+    """
+    verdicts = [verify(Path(word)) for word in words]
+    for verdict in verdicts:
+        for fault in verdict.faults:
+            sys.stdout.write(f"{fault}\n")
+        if verdict.sound:
+            sys.stdout.write(f"{verdict.files} files in {len(verdict.folders)} folders are as they were published.\n")
+    return 0 if verdicts and all(verdict.sound for verdict in verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,107 @@
+// Opens pages in headless Chromium and says, as JSON, what a reader, a keyboard, a small screen and a printer meet.
+// node inspect.mjs CHROMIUM PAGE...
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
+import { chromium } from "playwright-core";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const [executablePath, ...pages] = process.argv.slice(2);
+const validator = new HtmlValidate(
+  new FileSystemConfigLoader({ root: true, extends: ["html-validate:recommended", "html-validate:document"] }),
+);
+
+async function validity(path) {
+  const report = await validator.validateFile(path);
+  return report.results.flatMap((result) =>
+    result.messages.map((each) => `${each.ruleId}, line ${each.line}: ${each.message}`),
+  );
+}
+
+async function accessibility(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" ")}`.slice(0, 400));
+}
+
+async function tabStops(page) {
+  const stops = [];
+  for (let press = 0; press < 400; press += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const here = document.activeElement;
+      if (!here || here === document.body || here.dataset.met) return null;
+      here.dataset.met = "yes";
+      const outline = getComputedStyle(here).outlineStyle !== "none";
+      return { words: (here.innerText || here.getAttribute("aria-labelledby") || "").slice(0, 60), outline };
+    });
+    if (stop === null) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function look(browser, path) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: false });
+  const page = await context.newPage();
+  const outside = [];
+  const complaints = [];
+  page.on("request", (request) => {
+    const address = request.url();
+    if (!address.startsWith("data:") && address !== pathToFileURL(path).href) outside.push(address);
+  });
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(pathToFileURL(path).href);
+  const facts = await page.evaluate(() => ({
+    language: document.documentElement.lang,
+    title: document.title,
+    headings: [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((each) => Number(each.tagName[1])),
+    pictures: [...document.images].map((each) => ({ alt: each.alt, drawn: each.naturalWidth > 0 })),
+    captioned: [...document.images].map((each) => each.closest("figure")?.querySelector(".sentence")?.innerText ?? ""),
+    tables: document.querySelectorAll("table").length,
+    scripts: document.scripts.length,
+    styled: getComputedStyle(document.querySelector(".banner")).backgroundColor,
+    text: document.body.innerText.length,
+  }));
+  const stops = await tabStops(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const narrow = await overflow(page);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 680, height: 960 });
+  const printed = await page.evaluate(() => ({
+    over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    cut: [...document.querySelectorAll("table")].filter((each) => each.scrollWidth > each.parentElement.clientWidth + 1).length,
+    unseen: [...document.querySelectorAll("table")].filter((each) => each.getClientRects().length === 0).length,
+  }));
+  await page.emulateMedia({ media: "screen" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  // The policy of our own pages forbids any script; axe is let in only by a context that sets policies aside.
+  await context.close();
+  const open = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true });
+  const opened = await open.newPage();
+  await opened.goto(pathToFileURL(path).href);
+  const axeFindings = await accessibility(opened);
+  await opened.setViewportSize({ width: 320, height: 640 });
+  const narrowOpen = await overflow(opened);
+  await open.close();
+  return {
+    path, ...facts, outside, complaints, stops, narrow: Math.max(narrow, narrowOpen), printed,
+    axe: axeFindings, validity: await validity(path),
+  };
+}
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+const found = [];
+for (const path of pages) found.push(await look(browser, path));
+await browser.close();
+process.stdout.write(JSON.stringify(found));
