@@ -2,116 +2,154 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from typing import TypedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 
-from turncurve.disclosure.extremes import Interval, intervals
-from turncurve.disclosure.programme import Programme
+from turncurve.disclosure.bounds import Constraint, bounds
+from turncurve.disclosure.cuts import cuts
+from turncurve.disclosure.extremes import Interval
+from turncurve.disclosure.need import Need, met, needs
+from turncurve.disclosure.prepare import prepared
+from turncurve.disclosure.recorded import RecordedTable
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.rule import profile as rule_named
+from turncurve.disclosure.sheet import Sheet, Standing, Truths, standings
 from turncurve.errors import DisclosureError
+from turncurve.indicators.cell import Cell, CellKey
+
+__all__ = ["Constraint", "Found", "Interval", "bounds", "found_out", "refuse_leaks"]
 
 
-class Constraint(TypedDict):
-    """One published number: a sum of counts, each times its factor, that lies between two limits.
-
-    Attributes
-    ----------
-    coef : mapping of str to float
-        Factor of each count.
-    lo, hi : float or None
-        Limits of the sum, both included; None where there is none.
-    """
-
-    coef: Mapping[str, float]
-    lo: float | None
-    hi: float | None
-
-
-def bounds(
-    variables: Mapping[str, tuple[float | None, float | None] | Sequence[float | None]],
-    constraints: Iterable[Constraint] = (),
-    *,
-    names: Iterable[str] | None = None,
-) -> dict[str, Interval]:
-    """Return the smallest and the largest whole number that each unknown count could be.
-
-    Percentages, rates, means and rounded numbers are constraints too: 7.5% of 40, shown with one decimal, says that the
-    count lies between 2.98 and 3.02. Limits are read as the decimals that they are written in, and every end
-    returned is reached by whole numbers that satisfy all constraints.
+@dataclass(frozen=True)
+class Found:
+    """What could be worked out of one hidden count.
 
     Parameters
     ----------
-    variables : mapping of str to (smallest, largest)
-        What is known of each count by itself; None where there is no limit.
-    constraints : iterable of Constraint
-        Published numbers.
-    names : iterable of str, optional
-        The counts asked about; all of them if not given.
+    key : CellKey
+        Its address; where nobody shows the count, the address that it would have.
+    known : Interval
+        What a reader of all that is published could conclude.
+    known_by_rule : Interval
+        The same for one who also knows that a hidden count is not zero.
+    safe : bool
+        Whether it is protected as it should be: a small count could be one more and one less, and no reader can be
+        certain of any hidden count.
+    known_anyway : bool
+        Whether it is no safer with everything hidden that may be, because it follows from what is public already.
+    because : tuple of CellKey
+        Counts shown from which it follows; to hide one of them may make it safe.
+    """
+
+    key: CellKey
+    known: Interval
+    known_by_rule: Interval
+    safe: bool
+    known_anyway: bool = False
+    because: tuple[CellKey, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether a reader could be certain of the count."""
+        return self.known.exact or self.known_by_rule.exact
+
+
+def found_out(
+    cells: Iterable[Cell],
+    *,
+    hidden: Iterable[CellKey],
+    profile: str = DEFAULT_PROFILE,
+    earlier: Sequence[Cell] = (),
+) -> tuple[Found, ...]:
+    """Return what could be worked out of every hidden count.
+
+    Parameters
+    ----------
+    cells : iterable of Cell
+        The counts of all tables of a release, shown and hidden.
+    hidden : iterable of CellKey
+        Which of them are hidden.
+    profile : str, optional
+        Name of the rule.
+    earlier : sequence of Cell, optional
+        What earlier releases gave: a count, or no value where they hid it.
 
     Returns
     -------
-    dict of str to Interval
-        By name, in the order asked.
+    tuple of Found
+        The hidden counts in groups that hang together; small counts that nobody shows but that follow by
+        subtraction, such as those in a share's denominator who are not in its numerator; and small counts that are
+        shown, which are never safe.
+    """
+    concealed = frozenset(hidden)
+    ready = prepared(cells, rule=rule_named(profile), earlier=earlier)
+    return tuple(each for group in ready.sheets for each in _of(group, concealed=concealed))
+
+
+def refuse_leaks(found: Iterable[Found], *, tables: Sequence[RecordedTable] = ()) -> None:
+    """Stop where a hidden count could be worked out, and say which tables give it away.
+
+    Parameters
+    ----------
+    found : iterable of Found
+        What could be worked out.
+    tables : sequence of RecordedTable, optional
+        The release's tables, to be named.
 
     Raises
     ------
     DisclosureError
-        If a constraint names an unknown count, or no whole numbers satisfy every constraint.
+        If a hidden count is not safe, and would be if less were shown.
     """
-    place = {name: number for number, name in enumerate(variables)}
-    limits = [_whole_limits(low, high) for low, high in variables.values()]
-    rows = [_whole_row(each, place) for each in constraints]
-    entries = [(number, place[name], value) for number, row in enumerate(rows) for name, value in row[0].items()]
-    row_numbers, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
-    programme = Programme(
-        sparse.csr_array((np.array(values, dtype=float), (row_numbers, columns)), shape=(len(rows), len(place))),
-        np.array([row[1] for row in rows], dtype=float),
-        np.array([row[2] for row in rows], dtype=float),
-        np.array([low for low, _ in limits], dtype=float),
-        np.array([high for _, high in limits], dtype=float),
+    leaks = [each for each in found if not each.safe and not each.known_anyway]
+    if not leaks:
+        return
+    guilty = frozenset(key for each in leaks for key in each.because)
+    named = sorted(
+        {
+            table.table_id
+            for table in tables
+            if any(cell.key in guilty for grain in table.grains[:1] for cell in grain.cells)
+        }
     )
-    asked = list(place if names is None else names)
-    unit = sparse.csr_array(
-        (np.ones(len(asked)), (np.arange(len(asked)), [place[name] for name in asked])), shape=(len(asked), len(place))
+    many = "1 hidden count" if len(leaks) == 1 else f"{len(leaks)} hidden counts"
+    culprits = ", ".join(named) or "; ".join(str(key) for key in sorted(guilty)[:3])
+    raise DisclosureError(
+        f"{many} could be worked out from what is shown, so nothing is published",
+        where=culprits,
+        remedy="Drop one of these or show it over longer periods, or make the suppression plan again",
     )
-    return dict(zip(asked, intervals(programme, unit), strict=True))
 
 
-def _fraction(number: float | None, *, otherwise: float) -> Fraction | float:
-    """Return a number as the decimal that it is written as, or an infinity where there is none."""
-    if number is None or math.isinf(number):
-        return otherwise
-    return Fraction(str(number))
+def _of(group: Sheet, *, concealed: frozenset[CellKey]) -> list[Found]:
+    """Return what could be worked out within one group."""
+    keys, roles = group.linked.keys, group.linked.roles
+    cell = np.array([role == "cell" for role in roles])
+    own = np.array([key in concealed for key in keys]) & cell
+    hidden = own | (group.withheld & ~(cell & ~np.isnan(group.values)))
+    rows = [int(row) for row in np.flatnonzero(own | group.targets)]
+    found = standings(group, hidden=hidden, rows=rows)
+    return [_one(group, each, hidden=hidden) for each in found]
 
 
-def _whole_limits(low: float | None, high: float | None) -> tuple[float, float]:
-    """Return limits of a whole number, rounded inwards."""
-    least, most = _fraction(low, otherwise=-math.inf), _fraction(high, otherwise=math.inf)
-    return _up(least), _down(most)
+def _one(group: Sheet, standing: Standing, *, hidden: Truths) -> Found:
+    """Return what could be worked out of one count, and from what if it is not safe."""
+    row = standing.row
+    wanted = needs(group, row)
+    unsafe = [need for need in wanted if not met(need, value=group.values[row], standing=standing)]
+    key = group.linked.keys[row]
+    if not unsafe:
+        return Found(key, standing.plain, standing.aware, safe=True)
+    (best,) = standings(group, hidden=hidden | group.choosable, rows=[row])
+    anyway = not any(met(need, value=group.values[row], standing=best) for need in unsafe)
+    because = () if anyway else _because(group, unsafe, hidden=hidden)
+    return Found(key, standing.plain, standing.aware, safe=False, known_anyway=anyway, because=because)
 
 
-def _up(number: Fraction | float) -> float:
-    """Return the smallest whole number that is not less."""
-    return number if isinstance(number, float) else float(math.ceil(number))
-
-
-def _down(number: Fraction | float) -> float:
-    """Return the largest whole number that is not more."""
-    return number if isinstance(number, float) else float(math.floor(number))
-
-
-def _whole_row(constraint: Constraint, place: Mapping[str, int]) -> tuple[dict[str, int], float, float]:
-    """Return a constraint with whole factors and limits: the same whole numbers satisfy it."""
-    unknown = sorted(set(constraint["coef"]) - set(place))
-    if unknown:
-        raise DisclosureError(f"a published number rests on counts that are not listed: {', '.join(unknown)}")
-    factors = {name: Fraction(str(value)) for name, value in constraint["coef"].items() if value}
-    scale = Fraction(math.lcm(*(each.denominator for each in factors.values())))
-    scale /= math.gcd(*(int(each * scale) for each in factors.values())) or 1
-    least = _fraction(constraint.get("lo"), otherwise=-math.inf)
-    most = _fraction(constraint.get("hi"), otherwise=math.inf)
-    return {name: int(each * scale) for name, each in factors.items()}, _up(least * scale), _down(most * scale)
+def _because(group: Sheet, unsafe: Sequence[Need], *, hidden: Truths) -> tuple[CellKey, ...]:
+    """Return the counts shown from which a hidden one follows."""
+    spread = np.maximum(hidden.astype(float), np.where(group.choosable, 0.02, 0.0))
+    weights = cuts(group, unsafe, hiding=spread, step=1.0).max(axis=0)
+    return tuple(sorted({group.linked.keys[row] for row in np.flatnonzero((weights > 0) & ~hidden)}))

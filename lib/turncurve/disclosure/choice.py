@@ -50,7 +50,8 @@ class Rules:
         short = self.weights @ hiding < self.limits - by
         if not np.any(short):
             return no_rules(self.weights.shape[1])
-        once = np.unique(np.round(np.column_stack([self.weights[short], self.limits[short]]), 9), axis=0)
+        listed: Numbers = np.column_stack([self.weights[short], self.limits[short]])
+        once = np.unique(np.round(listed, 9), axis=0)
         return Rules(once[:, :-1], once[:, -1])
 
     def joined(self, other: Rules) -> Rules:

@@ -18,7 +18,7 @@ import numpy as np
 from scipy import optimize, sparse
 
 from turncurve.disclosure.need import Need
-from turncurve.disclosure.programme import Numbers
+from turncurve.disclosure.programme import Numbers, Places
 from turncurve.disclosure.sheet import Sheet
 from turncurve.errors import DisclosureError
 
@@ -35,7 +35,7 @@ class _Frame:
     bound: sparse.csr_array
     bound_limit: Numbers
     gives_way: Numbers
-    row: Numbers
+    row: Places
     largest: float
 
 

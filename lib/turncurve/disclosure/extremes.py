@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, sparse
 
-from turncurve.disclosure.programme import Numbers, Part, Programme, Reduced, contradiction, reduced
+from turncurve.disclosure.programme import ContradictionError, Numbers, Part, Programme, Reduced, reduced
 from turncurve.errors import DisclosureError
 
-_TOGETHER = 600
+_TOGETHER = 1500
 _WHOLE = 1e-6
 
 
@@ -108,13 +108,14 @@ def _total(piece: tuple[float, list[_Job]], solved: dict[_Job, float], *, sign: 
 def _solve(known: Reduced, jobs: Sequence[_Job]) -> dict[_Job, float]:
     """Return the smallest whole value of each job: many linear programmes at once, then integers where needed."""
     found: dict[_Job, float] = {}
+    cap = [_cap(part.programme) for part in known.parts]
     for batch in _batches(known, jobs):
         for job, values in zip(batch, _relaxed([known.parts[job.part] for job in batch], batch), strict=True):
             part = known.parts[job.part].programme
             whole = np.round(values)
             near = bool(np.all(np.abs(values - whole) < _WHOLE)) and _satisfies(part, whole)
             best = float(np.dot(job.cost, whole)) if near else _integer(part, np.asarray(job.cost))
-            found[job] = -np.inf if best <= -_cap(part) else best
+            found[job] = -np.inf if best <= -cap[job.part] else best
     return found
 
 
@@ -134,26 +135,45 @@ def _batches(known: Reduced, jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
 
 def _relaxed(parts: Sequence[Part], jobs: Sequence[_Job]) -> list[Numbers]:
     """Return a solution of each job that need not be whole."""
-    rows, limits = zip(*(_one_sided(part.programme) for part in parts), strict=True)
-    bounds = np.vstack([np.column_stack(_capped(part.programme)) for part in parts])
+    sided = {job.part: _sided(part.programme) for part, job in zip(parts, jobs, strict=True)}
+    ready = [sided[job.part] for job in jobs]
     outcome = optimize.linprog(
         np.concatenate([job.cost for job in jobs]),
-        A_ub=sparse.block_diag(rows, format="csr"),
-        b_ub=np.concatenate(limits),
-        bounds=bounds,
+        A_ub=sparse.block_diag([each.bound for each in ready], format="csr"),
+        b_ub=np.concatenate([each.bound_limit for each in ready]),
+        A_eq=sparse.block_diag([each.equal for each in ready], format="csr"),
+        b_eq=np.concatenate([each.equal_limit for each in ready]),
+        bounds=np.vstack([each.limits for each in ready]),
         method="highs",
     )
     if outcome.status != 0:
-        raise contradiction()
+        raise ContradictionError
     return np.split(outcome.x, np.cumsum([len(part.columns) for part in parts])[:-1])
 
 
-def _one_sided(programme: Programme) -> tuple[sparse.csr_array, Numbers]:
-    """Return the rows as sums that are at most a limit."""
-    above, below = np.isfinite(programme.row_most), np.isfinite(programme.row_least)
+@dataclass(frozen=True)
+class _Sided:
+    """A part's rows as equalities and as sums that are at most a limit."""
+
+    equal: sparse.coo_array
+    equal_limit: Numbers
+    bound: sparse.coo_array
+    bound_limit: Numbers
+    limits: Numbers
+
+
+def _sided(programme: Programme) -> _Sided:
+    """Return a part's rows as equalities and as sums that are at most a limit."""
+    same = programme.row_least == programme.row_most
+    above, below = ~same & np.isfinite(programme.row_most), ~same & np.isfinite(programme.row_least)
     matrix = programme.matrix
-    stacked = sparse.vstack([matrix[np.flatnonzero(above)], -matrix[np.flatnonzero(below)]], format="csr")
-    return stacked, np.concatenate([programme.row_most[above], -programme.row_least[below]])
+    return _Sided(
+        matrix[np.flatnonzero(same)].tocoo(),
+        programme.row_most[same],
+        sparse.vstack([matrix[np.flatnonzero(above)], -matrix[np.flatnonzero(below)]], format="coo"),
+        np.concatenate([programme.row_most[above], -programme.row_least[below]]),
+        np.column_stack(_capped(programme)),
+    )
 
 
 def _cap(programme: Programme) -> float:
@@ -195,7 +215,7 @@ def _integer(programme: Programme, cost: Numbers) -> float:
             options={"mip_rel_gap": 0.0},
         )
         if outcome.status == 2:
-            raise contradiction()
+            raise ContradictionError
         if outcome.status != 0:
             raise DisclosureError(f"the search for what could be worked out did not finish: {outcome.message}")
         whole = np.round(outcome.x)

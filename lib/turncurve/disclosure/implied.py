@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -97,10 +98,7 @@ def _stretches(members: Mapping[CellKey, int]) -> dict[CellKey, int]:
     """Return the certain counts of the shortest stretches of one series."""
     keys = sorted(members)
     days = sorted({day for key in keys for day in (key.period.start.toordinal(), key.period.end.toordinal() + 1)})
-    periods = [
-        Period(dt.date.fromordinal(start), dt.date.fromordinal(stop - 1))
-        for start, stop in zip(days[:-1], days[1:], strict=True)
-    ]
+    periods = [Period(dt.date.fromordinal(start), dt.date.fromordinal(stop - 1)) for start, stop in pairwise(days)]
     addresses = [replace(keys[0], period=period) for period in periods]
     if all(address in members for address in addresses):
         return {}

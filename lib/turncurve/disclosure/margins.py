@@ -177,7 +177,7 @@ def margins(shapes: Iterable[Shape]) -> Margins:
 
 def _tree(days: Mapping[Dimensions, set[int]]) -> tuple[list[Dimensions], list[int]]:
     """Return the sets of dimensions that need a block, and which earlier one each is tied to."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for dimensions in sorted(days):
         graph.add_nodes_from(dimensions)
         graph.add_edges_from(combinations(dimensions, 2))
@@ -196,7 +196,7 @@ def _tree(days: Mapping[Dimensions, set[int]]) -> tuple[list[Dimensions], list[i
     return order, parents
 
 
-def _together(graph: nx.Graph) -> list[Dimensions]:
+def _together(graph: nx.Graph[str]) -> list[Dimensions]:
     """Return the sets of dimensions that must share a block so that the blocks hang together as a tree."""
     if not graph:
         return []

@@ -7,7 +7,6 @@ from typing import Literal
 
 import numpy as np
 
-from turncurve.disclosure.extremes import Interval
 from turncurve.disclosure.sheet import Sheet, Standing
 
 Side = Literal["above", "below", "doubt", "doubt of one who knows the rule"]
@@ -77,9 +76,4 @@ def met(need: Need, *, value: float, standing: Standing) -> bool:
         return standing.plain.highest is None or standing.plain.highest >= value + 1
     if need.side == "below":
         return standing.plain.lowest is None or standing.plain.lowest <= value - 1
-    return not _certain(standing.plain if need.side == "doubt" else standing.aware)
-
-
-def _certain(interval: Interval) -> bool:
-    """Tell whether only one number is possible."""
-    return interval.exact
+    return not (standing.plain if need.side == "doubt" else standing.aware).exact

@@ -74,18 +74,14 @@ class Reduced:
     part_of: Places
 
 
-def contradiction() -> DisclosureError:
-    """Return the error for published numbers that no counts could satisfy.
+class ContradictionError(DisclosureError):
+    """The published numbers are such that no counts could stand behind them."""
 
-    Returns
-    -------
-    DisclosureError
-        To be raised.
-    """
-    return DisclosureError(
-        "the published numbers contradict one another, so nothing can be said of what they hide",
-        remedy="Check that totals equal the sum of their parts and that percentages belong to their counts",
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            "the published numbers contradict one another, so nothing can be said of what they hide",
+            remedy="Check that totals equal the sum of their parts and that percentages belong to their counts",
+        )
 
 
 def reduced(programme: Programme) -> Reduced:
@@ -103,7 +99,7 @@ def reduced(programme: Programme) -> Reduced:
 
     Raises
     ------
-    DisclosureError
+    ContradictionError
         If no whole numbers satisfy every row.
     """
     entries = programme.matrix.tocoo()
@@ -112,12 +108,12 @@ def reduced(programme: Programme) -> Reduced:
         before = least.copy(), most.copy()
         _propagate(programme, entries, least, most)
         if np.any(least > most):
-            raise contradiction()
+            raise ContradictionError
         if np.array_equal(before[0], least) and np.array_equal(before[1], most):
             break
     smallest, largest = _activity(entries, least, most)
     if np.any(smallest > programme.row_most + _SLACK) or np.any(largest < programme.row_least - _SLACK):
-        raise contradiction()
+        raise ContradictionError
     binding = (smallest < programme.row_least - _SLACK) | (largest > programme.row_most + _SLACK)
     return _split(programme, least, most, binding=binding)
 

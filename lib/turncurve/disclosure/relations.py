@@ -17,6 +17,7 @@ from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
 Role = Literal["cell", "implied", "known"]
+_KNOWN: tuple[Role, ...] = ("known",)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Linked:
 def merged(cells: Iterable[Cell]) -> dict[CellKey, Cell]:
     """Return each address once, refusing two values for one address.
 
+    Where an official publication counts otherwise than we do, ours stands: theirs is not a count of the same records.
+
     Parameters
     ----------
     cells : iterable of Cell
@@ -63,13 +66,15 @@ def merged(cells: Iterable[Cell]) -> dict[CellKey, Cell]:
     found: dict[CellKey, Cell] = {}
     for cell in cells:
         other = found.setdefault(cell.key, cell)
-        if None not in {cell.value, other.value} and cell.value != other.value:
+        differ = None not in {cell.value, other.value} and cell.value != other.value
+        if differ and cell.public_already == other.public_already:
             raise DisclosureError(
                 "two tables give different counts for the same thing",
                 where=str(cell.key),
                 remedy="Count them by one rule, or give the measures different names",
             )
-        if other.value is None or (cell.public_already and cell.value is not None):
+        takes_over = not cell.public_already if differ else cell.public_already and cell.value is not None
+        if other.value is None or takes_over:
             found[cell.key] = cell
     return dict(sorted(found.items()))
 
@@ -155,10 +160,10 @@ def _assembled(rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]], g
     )
     first = rows[0][0]
     return Linked(
-        tuple(row[0] for row in rows) + (first,) * len(ties),
-        tuple(row[1] for row in rows) + ("known",) * len(ties),
+        (*(row[0] for row in rows), *(first,) * len(ties)),
+        (*(row[1] for row in rows), *_KNOWN * len(ties)),
         matrix,
-        np.array([row[3] for row in rows] + [0.0] * len(ties)),
+        np.array([*(row[3] for row in rows), *[0.0] * len(ties)]),
     )
 
 

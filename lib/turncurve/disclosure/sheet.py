@@ -71,14 +71,7 @@ class Standing:
     aware: Interval
 
 
-def sheet(
-    linked: Linked,
-    *,
-    cells: Mapping[CellKey, Cell],
-    rule: RuleProfile,
-    small: frozenset[CellKey],
-    fixed: frozenset[CellKey],
-) -> Sheet:
+def sheet(linked: Linked, *, cells: Mapping[CellKey, Cell], rule: RuleProfile, small: frozenset[CellKey]) -> Sheet:
     """Return what is to become of each count of a group under a rule.
 
     Parameters
@@ -86,40 +79,34 @@ def sheet(
     linked : Linked
         The counts and what ties them.
     cells : mapping of CellKey to Cell
-        The counts by address; those without a value were hidden by an earlier release.
+        The counts by address. One without a value was hidden by an earlier release; one public already stays shown.
     rule : RuleProfile
         The rule.
     small : frozenset of CellKey
         Counts that the rule hides.
-    fixed : frozenset of CellKey
-        Counts that are public already and cannot be hidden.
 
     Returns
     -------
     Sheet
         The group, ready to be protected.
     """
+    values = linked.values
+    known = ~np.isnan(values)
     cell = np.array([role == "cell" for role in linked.roles])
     implied = np.array([role == "implied" for role in linked.roles])
-    known = ~np.isnan(linked.values)
-    is_small = np.array([key in small for key in linked.keys]) & cell
-    is_fixed = np.array([key in fixed for key in linked.keys]) & cell
-    shown = [rule.learnt(int(value)) if known[row] else (0, 0) for row, value in enumerate(linked.values)]
-    exactly = is_fixed | ~cell
-    least = np.where(exactly, linked.values, [low for low, _ in shown])
-    most = np.where(exactly, linked.values, [high for _, high in shown])
-    hidden_before = cell & ~known & np.array([key in cells for key in linked.keys])
-    implied_small = implied & np.array(
-        [bool(known[row]) and rule.hides(int(linked.values[row])) for row in range(len(known))]
-    )
+    public = cell & np.array([key in cells and cells[key].public_already for key in linked.keys])
+    is_small = cell & ~public & np.array([key in small for key in linked.keys])
+    learnt = np.array([rule.learnt(int(value)) if value >= 0 else (0, 0) for value in values], dtype=float)
+    exactly = public | ~cell
+    implied_small = implied & np.array([bool(value > 0) and rule.hides(int(value)) for value in values])
     return Sheet(
         linked,
-        least,
-        most,
-        choosable=cell & known & ~is_fixed & ~is_small & (np.nan_to_num(linked.values) > 0),
+        np.where(exactly, values, learnt[:, 0]),
+        np.where(exactly, values, learnt[:, 1]),
+        choosable=cell & known & ~public & ~is_small & (np.nan_to_num(values) > 0),
         withheld=is_small | implied | ~known,
-        targets=is_small | implied_small | hidden_before,
-        floor=np.where(cell & known & ~is_fixed, 0.0 if rule.hides_zero else 1.0, 0.0),
+        targets=is_small | implied_small | ~known,
+        floor=np.where(cell & known & ~public, 0.0 if rule.hides_zero else 1.0, 0.0),
     )
 
 
