@@ -44,10 +44,10 @@ class ColumnFormat:
     type: str
     required: bool = False
     also: tuple[str, ...] = ()
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict, hash=False)
     since: int | None = None
     until: int | None = None
-    spellings: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict, hash=False)
     path: str = ""
     open: bool = False
     added: bool = False

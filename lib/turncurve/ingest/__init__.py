@@ -1,0 +1,1 @@
+"""From raw files to canonical tables: recognise, parse at the door, refuse what cannot be trusted, merge, store."""

@@ -1,0 +1,36 @@
+"""What the adoption tracker offers to the canonical tables."""
+
+from __future__ import annotations
+
+from turncurve.ingest.recipe import Recipe
+
+RECIPES: dict[str, tuple[Recipe, ...]] = {
+    "tracker": (
+        Recipe(
+            table="adoption_pathways",
+            fields={
+                "child_key": "Child ID",
+                "sibling_group": "Sibling group",
+                "entered_care_on": "Entered care",
+                "decided_on": "Decision",
+                "placement_order_on": "Placement order",
+                "matched_on": "Matched",
+                "placed_on": "Placed",
+                "adopted_on": "Adopted",
+                "plan_changed_on": "Plan changed",
+                "plan_changed_because": "Reason",
+                "foster_placement_on": "Foster placement start",
+            },
+            required=("child_key", "entered_care_on"),
+            order=(
+                ("entered_care_on", "matched_on"),
+                ("entered_care_on", "placed_on"),
+                ("entered_care_on", "adopted_on"),
+                ("placed_on", "adopted_on"),
+            ),
+            age=("age_at_entry", "entered_care_on"),
+            born=("Date of birth",),
+            kinds={"sibling_group": "siblings"},
+        ),
+    )
+}

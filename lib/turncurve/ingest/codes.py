@@ -1,0 +1,210 @@
+"""Which code of a field's list a value means: tolerant of spelling, never to a wrong code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+import pandas as pd
+
+from turncurve.ingest.headers import plain
+from turncurve.ingest.problems import Mask
+from turncurve.reference.formats.specification import ColumnFormat
+
+Spelling = TypeVar("Spelling", str, frozenset[str])
+MOST_OWN_VALUES = 30
+LONGEST_OWN_VALUE = 60
+_LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\d?\)\s*")
+_LEADING_CODE = re.compile(r"^\W*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*(?:[:\-–—)\]]|\s)\s*(.*)$", re.DOTALL)
+_CLOSING_CODE = re.compile(r"^(.*?)[\[(]\s*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*[\])]\s*$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class ParsedCodes:
+    """A column of codes as read.
+
+    Parameters
+    ----------
+    codes : Series of str
+        Our canonical code, one a row; missing where blank or not known.
+    unknown : array of bool
+        Which rows hold a value that is not in the list.
+    is_free_text : bool
+        Whether an open list held so many other values that they were left out as free text.
+    """
+
+    codes: pd.Series[str]
+    unknown: Mask
+    is_free_text: bool = False
+
+
+def parse(texts: pd.Series[str], column: ColumnFormat) -> ParsedCodes:
+    """Match a column's values to its code set; each distinct value is matched once.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+    column : ColumnFormat
+        The column's code set and the spellings known.
+
+    Returns
+    -------
+    ParsedCodes
+        Canonical codes, and where there was none. In an open list a short value of the source's own is kept in lower
+        case, unless there are so many that the field is free text.
+    """
+    distinct = [str(value) for value in texts.dropna().unique()]
+    meaning = {value: code for value in distinct if (code := code_for(value, column)) is not None}
+    others = [value for value in distinct if value not in meaning]
+    is_free_text = len(others) > MOST_OWN_VALUES or any(len(value) > LONGEST_OWN_VALUE for value in others)
+    if column.open and not is_free_text:
+        meaning |= {value: plain(value) for value in others if plain(value)}
+    values = texts.map(meaning).astype("str")
+    unknown = (texts.notna() & values.isna()).to_numpy(dtype=bool)
+    return ParsedCodes(values, unknown, is_free_text=column.open and is_free_text)
+
+
+def parse_yes_no(texts: pd.Series[str], column: ColumnFormat) -> tuple[pd.Series[bool], Mask]:
+    """Read a column of yes and no; "unknown", where the list has it, is blank and no fault.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+    column : ColumnFormat
+        The column's code set, whose codes are "yes", "no" and perhaps "unknown".
+
+    Returns
+    -------
+    tuple of (Series of boolean, array of bool)
+        The answers, and which rows hold another value.
+    """
+    parsed = parse(texts, column)
+    answers = parsed.codes.map({"yes": True, "no": False}).astype("boolean")
+    return answers, parsed.unknown
+
+
+def code_for(value: str, column: ColumnFormat) -> str | None:
+    """Return the canonical code that one value means.
+
+    Parameters
+    ----------
+    value : str
+        The cell's text.
+    column : ColumnFormat
+        The column's code set and the spellings known.
+
+    Returns
+    -------
+    str or None
+        None where the value means no code, or might mean more than one.
+    """
+    whole, by_words = _exact(column), _by_words(column)
+    bare = _LIST_LETTER.sub("", value)
+    for text in (value, bare):
+        if plain(text) in whole:
+            return whole[plain(text)]
+    letter = _LIST_LETTER.match(value)
+    if letter and not plain(bare):
+        return _by_letter(column).get(letter.group().strip())
+    marked = _marked_code(bare, column)
+    return marked if marked is not None else by_words.get(_words(bare))
+
+
+def _marked_code(text: str, column: ColumnFormat) -> str | None:
+    """Return the code that begins or closes a text, unless the words beside it mean another."""
+    codes = {code.casefold(): code for code in column.codes.values()}
+    for pattern, code_group, words_group in ((_LEADING_CODE, 1, 2), (_CLOSING_CODE, 2, 1)):
+        found = pattern.match(text)
+        code = codes.get(found.group(code_group).casefold()) if found else None
+        if found is None or code is None or not _is_marked(text, code):
+            continue
+        beside = found.group(words_group)
+        said = _exact(column).get(plain(beside)) or _by_words(column).get(_words(beside))
+        return code if said in {None, code} else None
+    return None
+
+
+def _is_marked(text: str, code: str) -> bool:
+    """Tell whether a code stands apart: it has letters and digits, or a mark of punctuation follows or encloses it."""
+    has_both = any(sign.isdigit() for sign in code) and any(sign.isalpha() for sign in code)
+    return has_both or re.search(rf"{re.escape(code)}\s*[:\-–—)\]]", text, re.IGNORECASE) is not None
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text, whatever their order; small words left out."""
+    return frozenset(plain(text).split()) - {
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "or",
+        "and",
+        "e",
+        "g",
+        "eg",
+        "for",
+        "example",
+    }
+
+
+@cache
+def _tables(column: ColumnFormat) -> tuple[dict[str, str], dict[frozenset[str], str], dict[str, str]]:
+    """Return what spellings mean: exactly, by their words, and by the letter of the list."""
+    exact: dict[str, set[str]] = {}
+    by_words: dict[frozenset[str], set[str]] = {}
+    by_letter: dict[str, set[str]] = {}
+    for spelling, code in _pairs(column):
+        bare = _LIST_LETTER.sub("", spelling)
+        letter = _LIST_LETTER.match(spelling)
+        for text in (spelling, bare, code, _LEADING_CODE.sub(r"\1", bare) if _has_code(bare, code) else bare):
+            exact.setdefault(plain(text), set()).add(code)
+        by_words.setdefault(_words(bare), set()).add(code)
+        if letter:
+            by_letter.setdefault(letter.group().strip(), set()).add(code)
+    return _certain(exact), _certain(by_words), _certain(by_letter)
+
+
+def _has_code(text: str, code: str) -> bool:
+    """Tell whether a standard's value begins with its own code."""
+    found = _LEADING_CODE.match(text)
+    return found is not None and found.group(1).casefold() == code.casefold()
+
+
+def _certain(meanings: Mapping[Spelling, set[str]]) -> dict[Spelling, str]:
+    """Keep the spellings that mean one code only."""
+    return {text: next(iter(codes)) for text, codes in meanings.items() if text and len(codes) == 1}
+
+
+def _pairs(column: ColumnFormat) -> list[tuple[str, str]]:
+    """Return a column's spellings and what each means, with the words that follow each code."""
+    pairs = [*column.codes.items(), *column.spellings.items()]
+    after_code = [(m.group(2), code) for text, code in column.codes.items() if (m := _described(text, code))]
+    return pairs + after_code
+
+
+def _described(text: str, code: str) -> re.Match[str] | None:
+    """Return the match of a standard's value that describes its code in words, such as "RD4 - Any other reason"."""
+    bare = _LIST_LETTER.sub("", text)
+    found = _LEADING_CODE.match(bare)
+    return found if found and _has_code(bare, code) and found.group(2).strip() else None
+
+
+def _exact(column: ColumnFormat) -> dict[str, str]:
+    """Return what each plain spelling means."""
+    return _tables(column)[0]
+
+
+def _by_words(column: ColumnFormat) -> dict[frozenset[str], str]:
+    """Return what each set of words means."""
+    return _tables(column)[1]
+
+
+def _by_letter(column: ColumnFormat) -> dict[str, str]:
+    """Return what each letter of the list means."""
+    return _tables(column)[2]

@@ -1,0 +1,259 @@
+"""Dates: one explicit format a column, decided from the whole column and stated; never guessed cell by cell."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from turncurve.ingest.problems import Mask
+from turncurve.ingest.sheet import DATE, NUMBER, TEXT, Kinds
+
+Parts = Mapping[str, Any]  # by name of the part: an Arrow array of text
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
+DAYS_FROM_1900_TO_1904 = 1462
+BLANKS = ("-", "--", "n/a", "na", "none", "null", "nan")
+_TIME = r"(?:[ T,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s?(?P<half>[AaPp][Mm])?)?$"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_MONTHS = tuple(month.casefold() for month in calendar.month_name[1:])
+SHAPES: dict[str, str] = {
+    "numbers": r"^(?P<first>\d{1,2})[/.\- ](?P<second_part>\d{1,2})[/.\- ](?P<year>\d{4})" + _TIME,
+    "iso": r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME,
+    "named": r"^(?:[A-Za-z]{3,9},? )?(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-/]?(?P<name>[A-Za-z]{3,9})[ \-/,]{0,2}"
+    r"(?P<year>\d{4})" + _TIME,
+    "packed": r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})$",
+    "serial": r"^(?P<serial>[1-7]\d{4}(?:\.\d+)?)$",
+}
+TWO_DIGIT_YEAR = r"^\d{1,2}[/.\- ](?:\d{1,2}|[A-Za-z]{3,9})[/.\- ]\d{2}(?:[ T,]+\d{1,2}:.*)?$"
+WORDS = {
+    "day_first": "day first",
+    "month_first": "month first",
+    "iso": "year first (ISO)",
+    "named": "day, month by name, year",
+    "packed": "eight digits, year first",
+    "serial": "Excel's day numbers",
+}
+
+
+@dataclass(frozen=True)
+class ParsedDates:
+    """A column of dates as read.
+
+    Parameters
+    ----------
+    moments : Series of datetime64[us]
+        One a row; missing where blank or not readable.
+    faults : mapping of str to array of bool
+        By rule: which rows could not be read.
+    stated : str
+        The format in a reader's words, and what decided it.
+    """
+
+    moments: pd.Series[pd.Timestamp]
+    faults: Mapping[str, Mask]
+    stated: str
+
+
+def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False) -> ParsedDates:
+    """Read a column of dates, or of dates with times, in the one format that the whole column decides.
+
+    Real dates of a workbook are taken as they are, and numbers as Excel's day numbers. Of the cells of text the format
+    is that of most; where day and month cannot be told apart anywhere, it is day first, as the standards have it.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+    kinds : array of uint8
+        What kind of cell each was.
+    dates_from_1904 : bool
+        Whether the workbook counts days from 1904.
+
+    Returns
+    -------
+    ParsedDates
+        The dates, the rows that could not be read, and the format.
+    """
+    given = texts.where(~texts.str.casefold().isin(BLANKS))
+    blank = given.isna().to_numpy()
+    is_text = (kinds == TEXT) & ~blank
+    shape = _shape_of(given[is_text])
+    values, read_as = _read_text(given, where=is_text, shape=shape)
+    real, serial = (kinds == DATE) & ~blank, (kinds == NUMBER) & ~blank
+    if real.any():
+        values = np.where(real, _from_parts(_parts(given, "iso"), order="iso"), values)
+    if serial.any():
+        offset = DAYS_FROM_1900_TO_1904 if dates_from_1904 else 0
+        values = np.where(serial, _from_serials(given, offset=offset), values)
+    faults = _faults(given, values=values, is_text=is_text, shape=shape, undecidable=read_as == "undecidable")
+    swapped = _looks_swapped(given, is_text=is_text, real=real, values=values, read_as=read_as)
+    faults["undecidable_date"] = faults["undecidable_date"] | swapped
+    failed = np.logical_or.reduce(list(faults.values()))
+    values = np.where(failed, np.datetime64("NaT", "us"), values)
+    return ParsedDates(
+        moments=pd.Series(values, index=texts.index).astype("datetime64[us]"),
+        faults=faults,
+        stated=_stated(read_as, n_text=int(is_text.sum()), n_real=int(real.sum()), n_serial=int(serial.sum())),
+    )
+
+
+def _matches(texts: pd.Series[str], pattern: str) -> Mask:
+    """Tell which texts have a shape; blank ones have none."""
+    found = pc.match_substring_regex(pa.array(texts, type=pa.large_string(), from_pandas=True), pattern)
+    return np.asarray(found.fill_null(False).to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _shape_of(texts: pd.Series[str]) -> str:
+    """Return the shape that most cells of text have; the standard's own where none has any."""
+    if texts.empty:
+        return "numbers"
+    counts = {shape: int(_matches(texts, pattern).sum()) for shape, pattern in SHAPES.items()}
+    best = max(counts, key=lambda shape: counts[shape])
+    return best if counts[best] else "numbers"
+
+
+def _parts(texts: pd.Series[str], shape: str) -> Parts:
+    """Take the texts apart by a shape: text by name of the part, None where the shape does not fit."""
+    array = pa.array(texts, type=pa.large_string(), from_pandas=True)
+    found = pc.extract_regex(array, SHAPES[shape])
+    names = [field.name for field in found.type]
+    return {name: pc.struct_field(found, name) for name in names}
+
+
+def _number(parts: Parts, name: str, *, absent: float = np.nan) -> npt.NDArray[np.float64]:
+    """Return a part as numbers; `absent` where the shape fits but the part is not there."""
+    column = parts[name]
+    empty = pc.equal(column, "")
+    filled = pc.if_else(empty, None, column)
+    numbers = pc.cast(filled, pa.float64()).to_numpy(zero_copy_only=False)
+    return np.where(np.asarray(empty.fill_null(False).to_numpy(zero_copy_only=False), dtype=bool), absent, numbers)
+
+
+def _from_parts(parts: Parts, *, order: str) -> npt.NDArray[np.datetime64]:
+    """Build dates with times from their parts; NaT where there is no such date or time."""
+    day_name, month_name = {"day_first": ("first", "second_part"), "month_first": ("second_part", "first")}.get(
+        order, ("day", "month")
+    )
+    year, day = _number(parts, "year"), _number(parts, day_name)
+    month = _named_months(parts["name"]) if order == "named" else _number(parts, month_name)
+    sound = (year >= EARLIEST_YEAR) & (year <= LATEST_YEAR) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    months = np.where(sound, (year - 1970) * 12 + month - 1, 0).astype("int64").astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + np.where(sound, day - 1, 0).astype("int64")
+    sound &= days.astype("datetime64[M]") == months
+    moments = days.astype("datetime64[us]")
+    if "hour" in parts:
+        seconds, in_day = _seconds(parts)
+        sound &= in_day
+        moments = moments + np.where(in_day, seconds, 0).astype("int64") * np.timedelta64(1_000_000, "us")
+    return np.where(sound, moments, np.datetime64("NaT", "us"))
+
+
+def _named_months(names: pa.Array) -> npt.NDArray[np.float64]:
+    """Return the number of each month given by its English name or its first three letters."""
+    numbers = {name: number for group in (_MONTHS, _FULL_MONTHS) for number, name in enumerate(group, 1)} | {"sept": 9}
+    words = pd.Series(names.to_pandas(), dtype="str").str.casefold()
+    return np.asarray(words.map(numbers), dtype="float64")
+
+
+def _seconds(parts: Parts) -> tuple[npt.NDArray[np.float64], Mask]:
+    """Return the seconds since midnight, and whether there is such a time."""
+    hour, minute = _number(parts, "hour", absent=0), _number(parts, "minute", absent=0)
+    second = _number(parts, "second", absent=0)
+    half = pd.Series(parts["half"].to_pandas(), dtype="str").str.casefold().to_numpy()
+    in_halves = np.isin(half, ["am", "pm"])
+    sound = (minute < 60) & (second < 60) & np.where(in_halves, (hour >= 1) & (hour <= 12), hour < 24)
+    hour = np.where(in_halves, hour % 12 + np.where(half == "pm", 12, 0), hour)
+    return hour * 3600 + minute * 60 + second, sound
+
+
+def _from_serials(texts: pd.Series[str], *, offset: int) -> npt.NDArray[np.datetime64]:
+    """Build dates from Excel's day numbers; NaT where the text is not one in our range of years."""
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype="float64", na_value=np.nan) + offset
+    sound = (numbers >= 18264) & (numbers < 73051)  # 1 January 1950 to 31 December 2099
+    seconds = np.round(np.where(sound, numbers, 0) * 86_400).astype("int64")
+    moments = np.datetime64("1899-12-30", "us") + seconds * np.timedelta64(1_000_000, "us")
+    return np.where(sound, moments, np.datetime64("NaT", "us"))
+
+
+def _read_text(given: pd.Series[str], *, where: Mask, shape: str) -> tuple[npt.NDArray[np.datetime64], str]:
+    """Read the cells of text in one format, and say which it was."""
+    nothing = np.full(len(given), np.datetime64("NaT", "us"))
+    if not where.any():
+        return nothing, shape
+    texts = given.where(where)
+    if shape == "serial":
+        return np.where(_matches(texts, SHAPES[shape]), _from_serials(texts, offset=0), nothing), shape
+    parts = _parts(texts, shape)
+    order = _order(parts) if shape == "numbers" else shape
+    if order == "undecidable":
+        return nothing, order
+    values = _from_parts(parts, order="day_first" if order == "either" else order)
+    return values, order
+
+
+def _order(parts: Parts) -> str:
+    """Decide which of two numbers is the day, from all dates that can be read one way only."""
+    first, second = _number(parts, "first"), _number(parts, "second_part")
+    day_first = int(((first > 12) & (first <= 31) & (second <= 12)).sum())
+    month_first = int(((second > 12) & (second <= 31) & (first <= 12)).sum())
+    if not day_first and not month_first:
+        return "either"
+    if month_first * 20 <= day_first:
+        return "day_first"
+    return "month_first" if day_first * 20 <= month_first else "undecidable"
+
+
+def _faults(
+    given: pd.Series[str], *, values: npt.NDArray[np.datetime64], is_text: Mask, shape: str, undecidable: bool
+) -> dict[str, Mask]:
+    """Sort the cells that could not be read by the reason."""
+    unread = np.isnat(values) & given.notna().to_numpy()
+    if not unread.any():
+        return dict.fromkeys(("two_digit_year", "undecidable_date", "impossible_date", "other_format"), unread)
+    fits = _matches(given, SHAPES[shape])
+    two_digits = unread & is_text & _matches(given, TWO_DIGIT_YEAR)
+    undecided = unread & is_text & fits & undecidable
+    impossible = unread & ~two_digits & ~undecided & (fits | ~is_text)
+    return {
+        "two_digit_year": two_digits,
+        "undecidable_date": undecided,
+        "impossible_date": impossible,
+        "other_format": unread & ~two_digits & ~undecided & ~impossible,
+    }
+
+
+def _looks_swapped(
+    given: pd.Series[str], *, is_text: Mask, real: Mask, values: npt.NDArray[np.datetime64], read_as: str
+) -> Mask:
+    """Tell which real dates were probably swapped on opening: text is left only where the day is above 12."""
+    # A spreadsheet set to month first turns 03/04/2012 into 4 March, and leaves 13/04/2012 as text.
+    none = np.zeros(len(given), dtype=bool)
+    if read_as != "day_first" or real.sum() < 3 or is_text.sum() < 3:
+        return none
+    days = pd.DatetimeIndex(values).day
+    readable = is_text & ~np.isnat(values)
+    all_late = bool((days[readable] > 12).all())
+    return real if all_late and bool((days[real] <= 12).all()) else none
+
+
+def _stated(read_as: str, *, n_text: int, n_real: int, n_serial: int) -> str:
+    """Say in words how the column was read."""
+    said: list[str] = []
+    if n_text:
+        special = {
+            "either": "day first (the standard's own; nothing in the column tells day from month)",
+            "undecidable": "day first and month first are mixed: refused",
+        }
+        said.append(special.get(read_as) or WORDS[read_as])
+    if n_real:
+        said.append("dates of the workbook")
+    if n_serial:
+        said.append(WORDS["serial"])
+    return "; ".join(said) or "no dates"

@@ -1,0 +1,105 @@
+"""In which encoding, and with which delimiter, a text file is written."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from dataclasses import dataclass
+
+from turncurve.errors import RefusedInputError
+
+DELIMITERS = (",", ";", "\t", "|")
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_SAMPLE = 4096
+
+
+@dataclass(frozen=True)
+class DecodedText:
+    """A text file's characters and how they were found.
+
+    Parameters
+    ----------
+    text : str
+        The characters.
+    encoding : str
+        The encoding in a reader's words.
+    """
+
+    text: str
+    encoding: str
+
+
+def decode(content: bytes, *, file: str) -> DecodedText:
+    """Decode a text file: by its byte order mark, else as UTF-16 without one, UTF-8, or Windows-1252.
+
+    Parameters
+    ----------
+    content : bytes
+        The file's bytes.
+    file : str
+        The file's name, for the message.
+
+    Returns
+    -------
+    DecodedText
+        The text and its encoding.
+
+    Raises
+    ------
+    RefusedInputError
+        If no encoding fits, or the bytes are not text.
+    """
+    for name, words in _candidates(content):
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return DecodedText(text, words)
+    raise RefusedInputError(
+        "the file is not text in an encoding that is known",
+        where=file,
+        remedy='Save it again as "CSV UTF-8", or as an .xlsx workbook',
+    )
+
+
+def _candidates(content: bytes) -> list[tuple[str, str]]:
+    """List the encodings to try, in order."""
+    for mark, name, words in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return [(name, words)]
+    sample = content[:_SAMPLE]
+    if len(sample) >= 4 and sample[1::2].count(0) > 0.4 * len(sample[1::2]):
+        return [("utf-16-le", "UTF-16 without a byte order mark")]
+    if len(sample) >= 4 and sample[0::2].count(0) > 0.4 * len(sample[0::2]):
+        return [("utf-16-be", "UTF-16 without a byte order mark")]
+    return [("utf-8", "UTF-8"), ("cp1252", "Windows-1252")]
+
+
+def delimiter_of(text: str) -> str:
+    """Return the delimiter of a delimited text: the one that parts its first lines into most columns.
+
+    Parameters
+    ----------
+    text : str
+        The text; a first line such as "sep=;" settles it.
+
+    Returns
+    -------
+    str
+        A comma, semicolon, tab or vertical bar; a comma where no line is parted.
+    """
+    lines = text[: 16 * _SAMPLE].splitlines()[:20]
+    if lines and lines[0].casefold().startswith("sep=") and len(lines[0]) == 5:
+        return lines[0][4]
+
+    def breadth(delimiter: str) -> int:
+        """Return the median number of cells of the first lines."""
+        widths = sorted(len(cells) for cells in csv.reader(lines, delimiter=delimiter))
+        return widths[len(widths) // 2] if widths else 0
+
+    return max(DELIMITERS, key=breadth)

@@ -1,0 +1,199 @@
+"""Read one raw file: recognise it, mend it, and take from it what it offers to the canonical tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from turncurve.errors import RefusedInputError
+from turncurve.ingest import (
+    adoption_tracker,
+    annex_a,
+    audits,
+    cin_census,
+    contact_log,
+    identifiers,
+    mapping,
+    ssda903,
+)
+from turncurve.ingest import corrections as mending
+from turncurve.ingest.corrections import Correction
+from turncurve.ingest.identifiers import Key
+from turncurve.ingest.mapping import ColumnMapping
+from turncurve.ingest.offer import read_sheet
+from turncurve.ingest.place import Place, edition_of, stated_date
+from turncurve.ingest.problems import Problem
+from turncurve.ingest.recipe import Offer, Recipe
+from turncurve.ingest.recognise import Recognised, SheetMatch, recognise
+from turncurve.ingest.sheet import Sheet, below_header
+from turncurve.ingest.snapshot import RawFile
+from turncurve.reference.formats.specification import TableFormat
+
+RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
+    "annex_a": annex_a.RECIPES,
+    "cin_census": cin_census.RECIPES,
+    "ssda903": ssda903.RECIPES,
+    "contact_log": contact_log.RECIPES,
+    "adoption_tracker": adoption_tracker.RECIPES,
+    "audit_return": audits.RECIPES,
+}
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What one file gave.
+
+    Parameters
+    ----------
+    kind : str
+        A format's key, "dfe_open_data" or "unknown".
+    sentence : str
+        What it was taken for and what was left alone, in plain words.
+    offers : tuple of Offer
+        Rows for canonical tables.
+    problems : tuple of Problem
+        What was wrong.
+    mapping : tuple of ColumnMapping
+        Which column became which.
+    identifiers : DataFrame
+        The map to pseudonyms.
+    corrections_used : frozenset of int
+        Numbers of the corrections that were applied.
+    """
+
+    kind: str
+    sentence: str
+    offers: tuple[Offer, ...]
+    problems: tuple[Problem, ...]
+    mapping: tuple[ColumnMapping, ...]
+    identifiers: pd.DataFrame
+    corrections_used: frozenset[int]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One sheet or element of a file, ready to be read."""
+
+    sheet: Sheet
+    place: Place
+    table: TableFormat
+    recipes: tuple[Recipe, ...]
+    matched: SheetMatch | None
+
+
+def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()) -> FileRead:
+    """Read one raw file.
+
+    Parameters
+    ----------
+    file : RawFile
+        The file.
+    key : Key
+        The council's key.
+    corrections : sequence of Correction
+        The council's corrections.
+
+    Returns
+    -------
+    FileRead
+        What it gave; nothing but a sentence for a file that is left alone.
+    """
+    taken = recognise(file.content, file=file.name)
+    offers: list[Offer] = []
+    problems: list[Problem] = []
+    lines: list[ColumnMapping] = []
+    maps = [identifiers.empty_map()]
+    used: frozenset[int] = frozenset()
+    mended = any(each.file == file.name for each in corrections)
+    for part in _parts(file, taken, every_column=mended):
+        sheet, notes, applied = mending.apply(part.sheet, corrections, place=part.place)
+        used |= applied
+        read = read_sheet(sheet, part.recipes, table=part.table, place=part.place, key=key)
+        offers += read.offers
+        problems += [*notes, *read.problems]
+        wanted = [name for recipe in part.recipes for name in (*recipe.fields.values(), *recipe.born)]
+        lines += mapping.of_sheet(sheet, place=part.place, stated=read.stated, used=wanted, matched=part.matched)
+        maps.append(read.identifiers)
+    dated = _dated(offers)
+    return FileRead(
+        kind=taken.kind,
+        sentence=_sentence(taken),
+        offers=tuple(dated),
+        problems=tuple(problems),
+        mapping=tuple(lines),
+        identifiers=pd.concat(maps, ignore_index=True),
+        corrections_used=used,
+    )
+
+
+def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[_Part]:
+    """Yield the sheets or elements of a file that a canonical table is made from."""
+    if taken.kind == "cin_census":
+        census = cin_census.read(file.content, file=file.name)
+        extracted_on = census.reference_date or stated_date(file.name)
+        for name, sheet in census.sheets.items():
+            table = cin_census.table_for(name)
+            yield _Part(
+                sheet,
+                _place(file, "cin_census", table, table.titles[0], extracted_on),
+                table,
+                cin_census.RECIPES[name],
+                None,
+            )
+    for match in taken.sheets:
+        recipes = RECIPES[match.format.key].get(match.table.key, ())
+        if recipes:
+            needed = {name for recipe in recipes for name in (*recipe.fields.values(), *recipe.born)}
+            columns = {name: n for name, n in match.columns.items() if every_column or name in needed}
+            sheet = below_header(match.grid, header=match.header, columns=columns)
+            _check_repeated(match, sheet, file=file.name)
+            place = _place(file, match.format.key, match.table, match.grid.name, stated_date(file.name))
+            yield _Part(sheet, place, match.table, recipes, match)
+
+
+def _place(file: RawFile, format_key: str, table: TableFormat, part: str, extracted_on: dt.date | None) -> Place:
+    """Return where a sheet is."""
+    edition = edition_of(file.name, format_key=format_key, extracted_on=extracted_on)
+    return Place(file.name, part, format_key, table.key, edition, extracted_on)
+
+
+def _check_repeated(match: SheetMatch, sheet: Sheet, *, file: str) -> None:
+    """Refuse a sheet with two columns by one name that hold different values."""
+    for name, positions in match.repeated.items():
+        for position in positions if name in sheet.cells else ():
+            other = below_header(match.grid, header=match.header, columns={name: position})
+            if not other.cells[name].equals(sheet.cells[name]):
+                raise RefusedInputError(
+                    f'two columns may be "{name}", and they hold different values',
+                    where=f"{file}, {match.grid.name or 'the header'}, row {match.header + 1}",
+                    remedy="Take out, or rename, the column that is not meant",
+                )
+
+
+def _dated(offers: Sequence[Offer]) -> list[Offer]:
+    """Give the offers of a file that states no date the date of the last event that it holds."""
+    unstated = [offer for offer in offers if offer.place.extracted_on is None]
+    if not unstated:
+        return list(offers)
+    columns = [offer.rows[name] for offer in unstated for name in offer.rows if name != "row"]
+    latest = [
+        column.max() for column in columns if pd.api.types.is_datetime64_any_dtype(column) and column.notna().any()
+    ]
+    last = max(latest).date() if latest else None
+    return [
+        replace(offer, place=replace(offer.place, extracted_on=offer.place.extracted_on or last)) for offer in offers
+    ]
+
+
+def _sentence(taken: Recognised) -> str:
+    """Say what a file was taken for, and what of it was left alone."""
+    if taken.kind in {"unknown", "dfe_open_data"}:
+        return f"Left alone: {taken.title}."
+    sheets = [
+        f"{match.table.key} ({match.grid.name})" if match.grid.name else match.table.key for match in taken.sheets
+    ]
+    said = f"Taken for: {taken.title}" + (f": {', '.join(sheets)}." if sheets else ".")
+    return said + (f" Sheets left alone: {', '.join(taken.left_alone)}." if taken.left_alone else "")

@@ -1,0 +1,91 @@
+"""Which column of a file is which column of the standard, whatever its spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from turncurve.reference.formats.specification import TableFormat
+
+_YES_OR_NO = re.compile(r"\(\s*(?:y\s*/\s*n|yes\s*/\s*no)\s*\)")
+_APOSTROPHES = re.compile("['‘’ʼ`´]")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class HeaderMatch:
+    """How one row of cells fits one table of a format.
+
+    Parameters
+    ----------
+    columns : mapping of str to int
+        By the standard's column name: position in the row; the first where there are several.
+    repeated : mapping of str to tuple of int
+        Positions of further columns by the same name.
+    """
+
+    columns: dict[str, int]
+    repeated: dict[str, tuple[int, ...]]
+
+
+@cache
+def plain(header: str) -> str:
+    """Return a header without what councils spell differently: case, punctuation, quotes, spaces and "(Y/N)".
+
+    Parameters
+    ----------
+    header : str
+        A column's or sheet's name.
+
+    Returns
+    -------
+    str
+        Words in lower case, one space between them.
+    """
+    text = unicodedata.normalize("NFKC", header).casefold()
+    text = _APOSTROPHES.sub("", _YES_OR_NO.sub(" ", text)).replace("&", " and ")
+    return _NOT_WORDS.sub(" ", text).strip()
+
+
+@cache
+def _names_of(table: TableFormat) -> dict[str, str]:
+    """Return the standard's column name by every plain spelling; the standard's own names come first."""
+    also = {plain(other): column.name for column in table.columns for other in column.also}
+    return also | {plain(column.name): column.name for column in table.columns}
+
+
+def match(headers: Sequence[str], table: TableFormat) -> HeaderMatch:
+    """Match a row of headers to a table's columns.
+
+    Parameters
+    ----------
+    headers : sequence of str
+        The cells of the row; empty where blank.
+    table : TableFormat
+        The table of the standard.
+
+    Returns
+    -------
+    HeaderMatch
+        The columns found; a header that matches nothing is left out.
+    """
+    names = _names_of(table)
+    found: dict[str, list[int]] = {}
+    for position, header in enumerate(headers):
+        name = names.get(plain(header)) if header else None
+        if name is not None:
+            found.setdefault(name, []).append(position)
+    exact = {name: _best(name, positions, headers=headers) for name, positions in found.items()}
+    return HeaderMatch(
+        columns={name: positions[0] for name, positions in exact.items()},
+        repeated={name: tuple(positions[1:]) for name, positions in exact.items() if len(positions) > 1},
+    )
+
+
+def _best(name: str, positions: list[int], *, headers: Sequence[str]) -> list[int]:
+    """Keep only the columns by the standard's own name where there is one, else all."""
+    own = [position for position in positions if plain(headers[position]) == plain(name)]
+    return own or positions

@@ -1,0 +1,262 @@
+"""Identifiers: cleaned, then replaced by pseudonyms made with one key that is kept outside the project."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from turncurve.errors import TurnCurveError
+from turncurve.reference import project
+
+KEY_VARIABLE = "TURNCURVE_KEY_FILE"
+KEY_NAME = "identifier.key"
+EXAMPLE_KEY_NAME = "example.key"
+SHORTEST_KEY = 16
+PSEUDONYM_LENGTH = 24
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
+_MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """The secret that makes a council's pseudonyms: the same for ever, or children cannot be followed.
+
+    Parameters
+    ----------
+    secret : bytes
+        The key.
+    """
+
+    secret: bytes
+
+    def __repr__(self) -> str:
+        """Return a text that does not hold the key."""
+        return "Key(secret)"
+
+    def pseudonym(self, kind: str, identifier: str) -> str:
+        """Return the pseudonym of one identifier.
+
+        Parameters
+        ----------
+        kind : str
+            Whose identifier: "child", "siblings", "file" or "auditor".
+        identifier : str
+            The cleaned identifier.
+
+        Returns
+        -------
+        str
+            Hexadecimal digits: HMAC-SHA256 cut to 96 bits.
+        """
+        return _pseudonym(self.secret, kind, identifier)
+
+
+@cache
+def _pseudonym(secret: bytes, kind: str, identifier: str) -> str:
+    """Return a pseudonym, made once for each identifier."""
+    return hmac.digest(secret, f"{kind}:{identifier}".encode(), "sha256").hex()[:PSEUDONYM_LENGTH]
+
+
+def default_key_file() -> Path:
+    """Return where the key is looked for when no variable names it: the user's configuration folder.
+
+    Returns
+    -------
+    pathlib.Path
+        The file; it may not exist.
+    """
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "turncurve" / KEY_NAME
+
+
+def council_key() -> Key:
+    """Read the key of a real council, from the file that TURNCURVE_KEY_FILE names or the configuration folder.
+
+    Returns
+    -------
+    Key
+        The key.
+
+    Raises
+    ------
+    TurnCurveError
+        If there is none, it is too short, or it lies inside the project, where it could be committed.
+    """
+    named = os.environ.get(KEY_VARIABLE)
+    path = Path(named) if named else default_key_file()
+    if not path.is_file():
+        raise TurnCurveError(
+            "there is no key to make pseudonyms with",
+            where=f"looked for {path}",
+            remedy=f"Put at least {SHORTEST_KEY} random characters into a file outside the project, keep a copy safe, "
+            f"and set {KEY_VARIABLE} to its path",
+        )
+    if path.resolve().is_relative_to(project.root()):
+        raise TurnCurveError(
+            "the key that makes pseudonyms lies inside the project",
+            where=str(path),
+            remedy="Move it outside the project's folder, so that it can never be committed or copied with it",
+        )
+    return read_key(path)
+
+
+def example_key(raw: Path) -> Key:
+    """Read the example council's own key, which lies beside its files and protects nobody.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The example council's raw folder.
+
+    Returns
+    -------
+    Key
+        The key.
+    """
+    return read_key(raw / EXAMPLE_KEY_NAME)
+
+
+def read_key(path: Path) -> Key:
+    """Read a key from a file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; spaces and line ends around the key are not part of it.
+
+    Returns
+    -------
+    Key
+        The key.
+
+    Raises
+    ------
+    TurnCurveError
+        If the file cannot be read or the key is too short.
+    """
+    try:
+        secret = path.read_bytes().strip()
+    except OSError as problem:
+        raise TurnCurveError(
+            "the key that makes pseudonyms cannot be read",
+            where=str(path),
+            remedy="Check that the file exists and may be read",
+        ) from problem
+    if len(secret) < SHORTEST_KEY:
+        raise TurnCurveError(
+            f"the key that makes pseudonyms is shorter than {SHORTEST_KEY} characters",
+            where=str(path),
+            remedy="Use the key that earlier loads used, or make a longer one if this is the first",
+        )
+    return Key(secret)
+
+
+@cache
+def clean(identifier: str) -> str:
+    """Return an identifier without what systems spell differently; leading zeros are kept.
+
+    Parameters
+    ----------
+    identifier : str
+        The cell's text.
+
+    Returns
+    -------
+    str
+        In one Unicode form, without spaces or invisible signs, in capitals, and without ".0" after digits.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", identifier))
+    text = "".join(text.split()).upper()
+    whole = _ALL_DECIMALS.match(text)
+    return whole.group(1) if whole else text
+
+
+def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series[str], pd.DataFrame]:
+    """Replace a column of identifiers by pseudonyms; each distinct identifier is hashed once.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+    kind : str
+        Whose identifiers they are.
+    key : Key
+        The council's key.
+
+    Returns
+    -------
+    tuple of (Series of str, DataFrame)
+        The pseudonyms, missing where blank; and the map with columns kind, identifier and pseudonym.
+    """
+    cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
+    made = {identifier: key.pseudonym(kind, identifier) for identifier in set(cleaned.values()) if identifier}
+    by_text = {value: made[identifier] for value, identifier in cleaned.items() if identifier}
+    lines = [(kind, identifier, made[identifier]) for identifier in sorted(made)]
+    return texts.map(by_text).astype("str"), pd.DataFrame(lines, columns=_MAP_COLUMNS, dtype="str")
+
+
+def empty_map() -> pd.DataFrame:
+    """Return a map of identifiers without rows.
+
+    Returns
+    -------
+    DataFrame
+        Columns kind, identifier and pseudonym.
+    """
+    return pd.DataFrame({name: pd.Series([], dtype="str") for name in _MAP_COLUMNS})
+
+
+def write_map(maps: Sequence[pd.DataFrame], path: Path) -> None:
+    """Write the map from a council's own identifiers to pseudonyms, for local worklists only.
+
+    Parameters
+    ----------
+    maps : sequence of DataFrame
+        Columns kind, identifier and pseudonym.
+    path : pathlib.Path
+        The CSV file to write, readable by its owner only where the system allows.
+    """
+    whole = pd.concat([empty_map(), *maps]).drop_duplicates().sort_values(_MAP_COLUMNS, ignore_index=True)
+    path.touch(mode=0o600)
+    path.write_text(whole.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
+
+
+def read_map(folder: Path, *, name: str = "identifiers.csv") -> pd.DataFrame:
+    """Read the map from a council's own identifiers to pseudonyms.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the council's tables are kept.
+    name : str
+        The file's name.
+
+    Returns
+    -------
+    DataFrame
+        Columns kind, identifier and pseudonym, all text.
+
+    Raises
+    ------
+    TurnCurveError
+        If the council has not been ingested.
+    """
+    path = folder / name
+    if not path.is_file():
+        raise TurnCurveError(
+            "the council's identifiers are not there", where=str(path), remedy="Run `turncurve ingest` first"
+        )
+    return pd.read_csv(path, dtype="str", keep_default_na=False)

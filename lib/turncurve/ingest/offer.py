@@ -1,0 +1,247 @@
+"""Read a sheet into the rows that it offers to a canonical table; refuse and count what cannot be trusted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from turncurve.ingest import codes, dates, identifiers, numbers
+from turncurve.ingest.identifiers import Key
+from turncurve.ingest.place import Place
+from turncurve.ingest.problems import Mask, Problem, found
+from turncurve.ingest.recipe import Offer, Recipe
+from turncurve.ingest.sheet import Sheet
+from turncurve.reference.formats.specification import ColumnFormat, TableFormat
+
+DAYS_AFTER_EXTRACT = 31
+
+
+@dataclass(frozen=True)
+class ReadColumn:
+    """One column of a sheet as read.
+
+    Parameters
+    ----------
+    content : Series
+        Typed values, one a row.
+    refusing : mapping of str to array of bool
+        By rule: rows that cannot be trusted because of this column, where a row needs it.
+    blanked : mapping of str to array of bool
+        By rule: rows whose value was left blank.
+    stated : str
+        How it was read, where that had to be decided.
+    identifiers : DataFrame
+        For an identifier: the map to pseudonyms.
+    """
+
+    content: pd.Series[Any]
+    refusing: Mapping[str, Mask]
+    blanked: Mapping[str, Mask]
+    stated: str = ""
+    identifiers: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """All that one sheet gave.
+
+    Parameters
+    ----------
+    offers : tuple of Offer
+        One a canonical table.
+    problems : tuple of Problem
+        What was wrong.
+    stated : mapping of str to str
+        By the standard's column: how it was read, where that had to be decided.
+    identifiers : DataFrame
+        The map to pseudonyms: kind, identifier, pseudonym.
+    """
+
+    offers: tuple[Offer, ...]
+    problems: tuple[Problem, ...]
+    stated: Mapping[str, str]
+    identifiers: pd.DataFrame
+
+
+def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, place: Place, key: Key) -> SheetRead:
+    """Read a sheet by its recipes.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The rows below the header.
+    recipes : sequence of Recipe
+        What the sheet offers to which canonical table.
+    table : TableFormat
+        The sheet's table in the standard.
+    place : Place
+        Where the sheet is.
+    key : Key
+        The council's key.
+
+    Returns
+    -------
+    SheetRead
+        The rows offered, the problems, how columns were read, and the map of identifiers.
+    """
+    kinds = {recipe.fields[name]: kind for recipe in recipes for name, kind in recipe.kinds.items()}
+    wanted = [name for recipe in recipes for name in (*recipe.fields.values(), *recipe.born)]
+    columns = {
+        name: read_column(sheet, table.column(name), kind=kinds.get(name, "child"), key=key)
+        for name in dict.fromkeys(wanted)
+        if name in sheet.cells
+    }
+    offers: list[Offer] = []
+    problems: list[Problem] = []
+    for recipe in recipes:
+        offer, faults = _offer(sheet, recipe, columns=columns, place=place)
+        offers.append(offer)
+        problems += faults
+    maps = [column.identifiers for column in columns.values() if column.identifiers is not None]
+    return SheetRead(
+        offers=tuple(offers),
+        problems=tuple(problems),
+        stated={name: column.stated for name, column in columns.items() if column.stated},
+        identifiers=pd.concat(maps) if maps else identifiers.empty_map(),
+    )
+
+
+def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> ReadColumn:
+    """Read one column as its type in the standard says.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The rows below the header.
+    column : ColumnFormat
+        The column's name, type and codes.
+    kind : str
+        For an identifier: whose it is.
+    key : Key
+        The council's key.
+
+    Returns
+    -------
+    ReadColumn
+        Typed values and the rows at fault.
+    """
+    texts = sheet.cells[column.name]
+    if column.type in {"date", "datetime"}:
+        read = dates.parse(texts, kinds=sheet.kind_of(column.name), dates_from_1904=sheet.dates_from_1904)
+        moments = read.moments if column.type == "datetime" else read.moments.dt.normalize()
+        return ReadColumn(moments, read.faults, {}, read.stated)
+    if column.type == "identifier":
+        values, made = identifiers.pseudonyms(texts, kind=kind, key=key)
+        return ReadColumn(values, {}, {}, identifiers=made)
+    if column.type == "yes_no":
+        answers, unknown = codes.parse_yes_no(texts, column)
+        return ReadColumn(answers, {}, {"unknown_code": unknown})
+    if column.type == "code":
+        parsed = codes.parse(texts, column)
+        return ReadColumn(parsed.codes, {}, {"free_text" if parsed.is_free_text else "unknown_code": parsed.unknown})
+    if column.type == "integer":
+        whole, unfit = numbers.parse(texts)
+        return ReadColumn(whole, {}, {"not_a_number": unfit})
+    return ReadColumn(texts, {}, {})
+
+
+def _offer(
+    sheet: Sheet, recipe: Recipe, *, columns: Mapping[str, ReadColumn], place: Place
+) -> tuple[Offer, list[Problem]]:
+    """Return the rows that a sheet offers to one canonical table, and the problems."""
+    held = {name: columns[source] for name, source in recipe.fields.items() if source in columns}
+    offered = np.ones(len(sheet.cells), dtype=bool)
+    if recipe.offered_where:
+        source = recipe.fields[recipe.offered_where]
+        offered = sheet.cells[source].notna().to_numpy() if source in sheet.cells else ~offered
+    faults = _refusals(sheet, recipe, held=held, place=place)
+    refused = np.zeros(len(sheet.cells), dtype=bool)
+    problems: list[Problem] = []
+    for name, rule, mask in faults:
+        refused |= mask
+        problems += found(place, rows=sheet.rows, where=mask & offered, field=recipe.fields.get(name, ""), rule=rule)
+    for name, column in held.items():
+        for rule, mask in column.blanked.items():
+            where = mask & offered & ~refused
+            problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[name], rule=rule)
+    rows = pd.DataFrame({name: column.content for name, column in held.items()})
+    if recipe.age:
+        born, unread = _born(recipe, columns=columns, length=len(sheet.cells))
+        rows = rows.assign(**{recipe.age[0]: age_at(born, rows[recipe.age[1]])})
+        problems += found(
+            place, rows=sheet.rows, where=unread & offered & ~refused, field=recipe.born[0], rule="birth_date"
+        )
+    kept = offered & ~refused
+    rows = rows.assign(row=sheet.rows)[kept].reset_index(drop=True)
+    return Offer(recipe.table, place, rows, int(offered.sum()), int((offered & refused).sum())), problems
+
+
+def _refusals(
+    sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place
+) -> list[tuple[str, str, Mask]]:
+    """List the faults that refuse rows: canonical column, rule, and which rows."""
+    faults: list[tuple[str, str, Mask]] = [("", "extra_cells", sheet.broken)]
+    for name, column in held.items():
+        faults += [(name, rule, mask) for rule, mask in column.refusing.items()]
+    unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask in faults)])
+    for name in recipe.required:
+        missing = held[name].content.isna().to_numpy(dtype=bool)
+        faults.append((name, "missing_required", missing & ~_any(held[name].refusing, length=len(missing))))
+    for first, second in recipe.order:
+        if first in held and second in held:
+            earlier = (held[second].content.dt.normalize() < held[first].content.dt.normalize()).to_numpy(dtype=bool)
+            faults.append((second, "order", earlier & ~unread))
+    event = next(name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content))
+    faults.append((event, "after_extract", _after(held[event].content, place.extracted_on)))
+    return faults
+
+
+def _any(masks: Mapping[str, Mask], *, length: int) -> Mask:
+    """Tell which rows any of the masks marks."""
+    return np.asarray(np.logical_or.reduce([np.zeros(length, dtype=bool), *masks.values()]), dtype=bool)
+
+
+def _after(moments: pd.Series[pd.Timestamp], extracted_on: dt.date | None) -> Mask:
+    """Tell which dates are more than a month after the extract was made."""
+    if extracted_on is None:
+        return np.zeros(len(moments), dtype=bool)
+    limit = pd.Timestamp(extracted_on) + pd.Timedelta(days=DAYS_AFTER_EXTRACT + 1)
+    return (moments >= limit).to_numpy(dtype=bool)
+
+
+def _born(recipe: Recipe, *, columns: Mapping[str, ReadColumn], length: int) -> tuple[pd.Series[pd.Timestamp], Mask]:
+    """Return the date of birth, from the first column that states it, and where it could not be read."""
+    born = pd.Series(pd.NaT, index=range(length), dtype="datetime64[us]")
+    unread = np.zeros(length, dtype=bool)
+    for name in recipe.born:
+        if name in columns:
+            born = born.fillna(columns[name].content)
+            unread |= _any(columns[name].refusing, length=length)
+    return born, unread & born.isna().to_numpy()
+
+
+def age_at(born: pd.Series[pd.Timestamp], moment: pd.Series[pd.Timestamp]) -> pd.Series[int]:
+    """Return the age in whole years at a date: -1 before birth.
+
+    Parameters
+    ----------
+    born : Series of datetime64
+        Date of birth, or the date on which it was expected.
+    moment : Series of datetime64
+        The date at which the age is taken.
+
+    Returns
+    -------
+    Series of Int64
+        Years, one a row; missing where either date is, or where the age would be above 25 and cannot be a child's.
+    """
+    years = moment.dt.year - born.dt.year
+    before_birthday = (moment.dt.month * 100 + moment.dt.day) < (born.dt.month * 100 + born.dt.day)
+    age = (years - before_birthday.astype("int64")).astype("Int64")
+    known = moment.notna() & born.notna()
+    return age.clip(lower=-1).where(known & (age <= 25) & (years >= -1))

@@ -1,0 +1,169 @@
+"""Turn a council's raw folder into canonical tables, all of them or none."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pandera.errors
+
+from turncurve.errors import RefusedInputError, TurnCurveError
+from turncurve.ingest import (
+    adoption,
+    contacts,
+    corrections,
+    identifiers,
+    mapping,
+    merge,
+    problems,
+    reports,
+    snapshot,
+)
+from turncurve.ingest import council as councils
+from turncurve.ingest.files import FileRead, read_file
+from turncurve.ingest.merge import Merged
+from turncurve.ingest.problems import Problem
+from turncurve.ingest.recipe import Offer
+from turncurve.ingest.report import FileReport, IngestReport, Reconciled, reconcile
+from turncurve.ingest.snapshot import RawFile
+from turncurve.reference import project
+from turncurve.tables import store
+
+TABLES = (*merge.RULES, "contacts", adoption.TABLE)
+IDENTIFIERS = "identifiers.csv"
+
+
+def ingest(
+    council: str,
+    *,
+    raw: Path | None = None,
+    processed: Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> IngestReport:
+    """Read a council's raw files, refuse what cannot be trusted, merge the rest, and store the canonical tables.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    raw : pathlib.Path, optional
+        Where its extracts lie; data/raw/<council> where not given.
+    processed : pathlib.Path, optional
+        Where its tables are stored; data/processed/<council> where not given.
+    progress : callable, optional
+        Called with a sentence as each file is begun.
+
+    Returns
+    -------
+    IngestReport
+        What each file was taken for, and what became of every row.
+
+    Raises
+    ------
+    RefusedInputError
+        If no file is of a kind that is read here, or one cannot be trusted; then nothing stored is changed. A folder
+        or a key that is not there, and corrections that no longer hold, stop it in the same way.
+    """
+    raw = raw or project.raw_folder(council)
+    processed = processed or project.processed_folder(council)
+    say = progress or (lambda _: None)
+    files = snapshot.take(raw)
+    stated = councils.read(raw, council=council)
+    key = councils.key_of(raw, stated)
+    fixes = corrections.read(raw)
+    corrections.check_files(fixes, files=[each.name for each in files])
+    read: list[FileRead] = []
+    for each in files:
+        say(f"Reading {each.name}")
+        read.append(read_file(each, key=key, corrections=fixes))
+    corrections.check_used(fixes, used=frozenset().union(*(each.corrections_used for each in read)))
+    offers = _by_table(read)
+    if not offers:
+        raise RefusedInputError(
+            "none of the council's files is of a kind that is read here",
+            where=f"{raw.name}: {', '.join(each.name for each in files[:3])}",
+            remedy="Put Annex A workbooks, census or looked after files, a contact log, a tracker or audits there",
+        )
+    say("Merging the extracts")
+    merged = _merge(offers)
+    found = (*(each for file in read for each in file.problems), *(each for table in merged for each in table.problems))
+    lines = reconcile(offers, merged)
+    report = IngestReport(
+        council=stated.name,
+        is_synthetic=stated.is_synthetic,
+        folder=processed,
+        files=tuple(FileReport(f.name, f.sha256, r.kind, r.sentence) for f, r in zip(files, read, strict=True)),
+        reconciliation=lines,
+        problems=problems.counts_by_rule(found),
+    )
+    say("Storing the tables")
+    _store(report, merged, files=files, read=read, found=found)
+    return report
+
+
+def _by_table(read: Sequence[FileRead]) -> dict[str, list[Offer]]:
+    """Group what was offered by canonical table."""
+    offers: dict[str, list[Offer]] = {}
+    for file in read:
+        for offer in file.offers:
+            offers.setdefault(offer.table, []).append(offer)
+    return offers
+
+
+def _merge(offers: Mapping[str, Sequence[Offer]]) -> list[Merged]:
+    """Merge what was offered to each canonical table."""
+    merged = [merge.merge(table, offers[table]) for table in merge.RULES if table in offers]
+    if "contacts" in offers:
+        merged.append(contacts.merge(offers["contacts"]))
+    if any(table in offers for table in adoption.SOURCES):
+        merged.append(adoption.assemble(offers))
+    return merged
+
+
+def _store(
+    report: IngestReport,
+    merged: Sequence[Merged],
+    *,
+    files: Sequence[RawFile],
+    read: Sequence[FileRead],
+    found: Sequence[Problem],
+) -> None:
+    """Write everything to a folder beside the target, and only then put it in its place."""
+    target = report.folder
+    target.parent.mkdir(parents=True, exist_ok=True)
+    hashes = {each.name: each.sha256 for each in files}
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as name:
+        staged = Path(name)
+        for table in merged:
+            _store_table(table, report.reconciliation, folder=staged, hashes=hashes)
+        reports.write(problems.table_of(found), staged / "problems.csv")
+        reports.write(mapping.table_of(line for file in read for line in file.mapping), staged / "mapping.csv")
+        reports.write(report.table(), staged / "reconciliation.csv")
+        identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
+        target.mkdir(parents=True, exist_ok=True)
+        for path in sorted(staged.iterdir()):
+            path.replace(target / path.name)
+    kept = {table.table for table in merged}
+    for table_name in TABLES:
+        if table_name not in kept:
+            (target / f"{table_name}.parquet").unlink(missing_ok=True)
+            (target / f"{table_name}.lineage.json").unlink(missing_ok=True)
+
+
+def _store_table(
+    table: Merged, reconciliation: Sequence[Reconciled], *, folder: Path, hashes: Mapping[str, str]
+) -> None:
+    """Store one table with its lineage."""
+    lines = [line for line in reconciliation if line.table == table.table]
+    counts = {name: sum(getattr(line, name) for line in lines) for name in ("read", "loaded", "refused", "merged")}
+    sources = {line.file: hashes[line.file] for line in lines}
+    try:
+        store.write(table.table, table.rows, folder=folder, sources=sources, counts=counts)
+    except pandera.errors.SchemaErrors as problem:
+        failed = sorted({str(case) for case in problem.failure_cases["column"].dropna()})
+        raise TurnCurveError(
+            f"the table {table.table} is not as its model says",
+            where=f"columns: {', '.join(failed)}",
+            remedy="This is a fault of the program: report it, with the mapping report and not the data",
+        ) from problem

@@ -1,0 +1,91 @@
+"""Where a row came from: file, sheet or element, and edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(20\d{2})(?:\s?[-_/]\s?(\d{2}|20\d{2}))?(?![\d-])")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One sheet of a file, one element of an XML file, or a whole CSV file.
+
+    Parameters
+    ----------
+    file : str
+        Path below the council's raw folder, with forward slashes.
+    part : str
+        The sheet's or the element's name; empty for a CSV file.
+    format : str
+        Our name of the file format, such as "annex_a".
+    table : str
+        Our name of the table in the format, such as "list_7".
+    edition : str
+        The extract, such as "annex_a/2012-09-30".
+    extracted_on : datetime.date or None
+        The date on which the extract stood; None where nothing states it.
+    """
+
+    file: str
+    part: str
+    format: str
+    table: str
+    edition: str
+    extracted_on: dt.date | None
+
+
+def stated_date(file: str) -> dt.date | None:
+    """Return the date that a file's path states: an ISO date, or the 31 March that ends a year.
+
+    Parameters
+    ----------
+    file : str
+        Path below the council's raw folder; the part nearest the end that states a date is used.
+
+    Returns
+    -------
+    datetime.date or None
+        None where no part of the path states a date or a year.
+    """
+    for part in reversed(PurePosixPath(file).parts):
+        for year, month, day in _ISO_DATE.findall(part):
+            try:
+                return dt.date(int(year), int(month), int(day))
+            except ValueError:
+                continue
+        years = _YEARS.findall(part)
+        if years:
+            first, second = years[-1]
+            return dt.date(
+                int(first) + 1 if second and int(second) % 100 == (int(first) + 1) % 100 else int(first), 3, 31
+            )
+    return None
+
+
+def edition_of(file: str, *, format_key: str, extracted_on: dt.date | None) -> str:
+    """Name the edition that a file belongs to.
+
+    Parameters
+    ----------
+    file : str
+        Path below the council's raw folder.
+    format_key : str
+        Our name of the file format.
+    extracted_on : datetime.date or None
+        The date on which the extract stood, where it is known.
+
+    Returns
+    -------
+    str
+        The format, then the folder that holds the file where it lies in a folder of its own below the source's,
+        else the extract's date, else the file's name.
+    """
+    path = PurePosixPath(file)
+    if len(path.parts) >= 3:
+        return f"{format_key}/{path.parts[-2]}"
+    return f"{format_key}/{extracted_on.isoformat() if extracted_on else path.stem}"

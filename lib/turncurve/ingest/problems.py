@@ -1,0 +1,131 @@
+"""What was wrong, row by row: file, place, field, rule and a plain sentence; never the value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from turncurve.ingest.place import Place
+
+Mask = npt.NDArray[np.bool_]
+
+# What each rule says, and whether it refuses the row.
+SENTENCES: dict[str, str] = {
+    "missing_required": "is blank, and a row cannot be used without it; the row was refused",
+    "other_format": "is not written as the rest of the column is; the row was refused",
+    "impossible_date": "is not a date of the calendar between 1950 and 2100; the row was refused",
+    "two_digit_year": "gives its year in two digits, which may be two different years; the row was refused",
+    "undecidable_date": "may be read day first or month first, and the column holds both; the row was refused",
+    "order": "is earlier than the date that it should follow; the row was refused",
+    "after_extract": "is more than a month after the date of the extract; the row was refused",
+    "extra_cells": "the row has more cells than the header, so its cells may be in the wrong columns; it was refused",
+    "care_entry_unknown": "no period of care of the child that holds this date is known; the row was refused",
+    "unknown_code": "is not one of the field's codes; the field was left blank",
+    "free_text": "holds too many different words to be a list; the fields that are not codes were left blank",
+    "not_a_number": "is not a whole number in the field's range; the field was left blank",
+    "birth_date": "cannot be read as a date, so the age was left blank",
+    "conflicting_rows": "two rows of one file describe the same event differently; the later row was used",
+    "overlapping_plans": "the plan starts before the child's earlier plan ended; both were kept",
+    "sources_disagree": "differs from the date in a source that is preferred to this one; the other was used",
+    "not_in_log": "is not in the contact log, though the log covers its month; the row was kept",
+    "corrected": "was mended by corrections.yml",
+}
+COLUMNS = ["file", "part", "row", "field", "rule", "sentence"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One kind of fault in one field of one sheet, with the rows that have it.
+
+    Parameters
+    ----------
+    file : str
+        Path below the council's raw folder.
+    part : str
+        The sheet or element; empty for a CSV file.
+    rows : tuple of int
+        Row numbers as a spreadsheet shows them; for XML, the element's place among those of its name.
+    field : str
+        The field's name in the standard; empty where the whole row is meant.
+    rule : str
+        Name of the rule, a key of `SENTENCES`.
+    """
+
+    file: str
+    part: str
+    rows: tuple[int, ...]
+    field: str
+    rule: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what was done, in plain words."""
+        return SENTENCES[self.rule]
+
+
+def found(place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule: str) -> tuple[Problem, ...]:
+    """Return the problem of the rows where a mask is true; none where it never is.
+
+    Parameters
+    ----------
+    place : Place
+        The sheet.
+    rows : array of int
+        Row numbers, one a row.
+    where : array of bool
+        Whether each row has the fault.
+    field : str
+        The field's name in the standard.
+    rule : str
+        Name of the rule.
+
+    Returns
+    -------
+    tuple of Problem
+        One problem, or none.
+    """
+    if not where.any():
+        return ()
+    return (Problem(place.file, place.part, tuple(int(row) for row in rows[where]), field, rule),)
+
+
+def table_of(problems: Iterable[Problem]) -> pd.DataFrame:
+    """Lay problems out one row a fault, in order of file, part and row, each stated once.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        The problems found.
+
+    Returns
+    -------
+    DataFrame
+        Columns file, part, row, field, rule and sentence.
+    """
+    lines: list[tuple[Any, ...]] = [
+        (each.file, each.part, row, each.field, each.rule, each.sentence) for each in problems for row in each.rows
+    ]
+    frame = pd.DataFrame(lines, columns=COLUMNS).drop_duplicates()
+    return frame.sort_values(["file", "part", "row", "field", "rule"], ignore_index=True)
+
+
+def counts_by_rule(problems: Sequence[Problem]) -> dict[str, int]:
+    """Count the faults by rule.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        The problems found.
+
+    Returns
+    -------
+    dict of str to int
+        Faults, by the rule's name, in alphabetical order.
+    """
+    counts = table_of(problems)["rule"].value_counts()
+    return {str(rule): int(count) for rule, count in sorted(counts.items(), key=lambda pair: str(pair[0]))}

@@ -1,0 +1,69 @@
+"""How the columns of one table of a standard become the columns of one canonical table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from turncurve.ingest.place import Place
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What one sheet offers to one canonical table.
+
+    Parameters
+    ----------
+    table : str
+        The canonical table.
+    fields : mapping of str to str
+        By canonical column: the standard's column.
+    required : tuple of str
+        Canonical columns without which a row is refused; the first date among them is when the row happened.
+    order : tuple of (str, str)
+        Pairs of canonical dates of which the second may not be earlier than the first.
+    offered_where : str
+        The canonical column that must be filled for a row to be offered at all; every row where empty.
+    age : tuple of (str, str), optional
+        The canonical column of the age, and that of the date at which it is taken; needs `born`.
+    born : tuple of str
+        The standard's columns of the date of birth, the first that is filled being used.
+    kinds : mapping of str to str
+        By canonical column of an identifier: whose it is; "child" where not named.
+    """
+
+    table: str
+    fields: Mapping[str, str]
+    required: tuple[str, ...]
+    order: tuple[tuple[str, str], ...] = ()
+    offered_where: str = ""
+    age: tuple[str, str] | None = None
+    born: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The rows that one sheet offers to one canonical table.
+
+    Parameters
+    ----------
+    table : str
+        The canonical table.
+    place : Place
+        The sheet.
+    rows : DataFrame
+        The canonical columns that the sheet states, and "row", its number in the file.
+    read : int
+        Rows that the sheet held for the table.
+    refused : int
+        Rows of them that were refused.
+    """
+
+    table: str
+    place: Place
+    rows: pd.DataFrame
+    read: int
+    refused: int

@@ -1,0 +1,125 @@
+"""Excel workbooks: every cell as text, with real dates and numbers marked as such."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from turncurve.errors import RefusedInputError
+from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
+
+_FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)[\"']", re.IGNORECASE)
+_PIECE_OF_SETTINGS = 65_536
+
+
+def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
+    """Read every worksheet of a workbook, hidden ones too.
+
+    Parameters
+    ----------
+    content : bytes
+        The file's bytes.
+    file : str
+        The file's name, for the message.
+
+    Returns
+    -------
+    tuple of Grid
+        One a worksheet that holds anything.
+
+    Raises
+    ------
+    RefusedInputError
+        If the workbook is damaged or protected by a password, or if it holds nothing.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+        rows_by_sheet = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in sheets}
+    except (CalamineError, OSError, ValueError) as problem:
+        what, remedy = _why_not(str(problem))
+        raise RefusedInputError(what, where=file, remedy=remedy) from problem
+    from_1904 = _counts_from_1904(content)
+    grids = [_grid(name, rows, dates_from_1904=from_1904) for name, rows in rows_by_sheet.items() if rows]
+    filled = tuple(grid for grid in grids if grid.reach.any())
+    if not filled:
+        raise RefusedInputError(
+            "the workbook is empty", where=file, remedy="Export it again and check that it has rows before saving it"
+        )
+    return filled
+
+
+def _why_not(reason: str) -> tuple[str, str]:
+    """Return what is wrong with a workbook that cannot be opened, and what to do."""
+    if "password" in reason.casefold() or "encrypt" in reason.casefold():
+        return (
+            "the workbook is protected by a password",
+            "Open it in Excel, save a copy without a password, and put the copy in its place",
+        )
+    return (
+        "the workbook is damaged or cut short",
+        "Copy or export it again, and check that Excel opens it without repairs",
+    )
+
+
+def _counts_from_1904(content: bytes) -> bool:
+    """Tell whether an .xlsx workbook counts its days from 1904."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("xl/workbook.xml") as settings:
+            return _FROM_1904.search(settings.read(_PIECE_OF_SETTINGS)) is not None
+    except (KeyError, zipfile.BadZipFile):
+        return False
+
+
+def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool) -> Grid:
+    """Return one worksheet's values as a grid."""
+
+    def column(position: int) -> tuple[pd.Series[str], Kinds | None]:
+        """Return a column as text, and what kinds of cells it has."""
+        cells = [row[position] for row in rows]
+        kinds = None
+        if set(map(type, cells)) != {str}:
+            kinds = np.fromiter(map(_kind, cells), dtype=np.uint8, count=len(cells))
+        words = pd.Series(list(map(_text, cells)), dtype="str").str.strip()
+        return words.where(words != ""), kinds
+
+    return Grid(
+        name=name,
+        top=tuple(tuple(_text(cell).strip() for cell in row) for row in rows[:TOP]),
+        reach=np.fromiter((_is_filled(row) for row in rows), dtype=np.int64, count=len(rows)),
+        column=column,
+        dates_from_1904=dates_from_1904,
+        how_read="Excel",
+    )
+
+
+def _is_filled(row: Sequence[object]) -> bool:
+    """Tell whether a row has a cell that is not blank."""
+    if row.count("") == len(row):
+        return False
+    return any(not isinstance(cell, str) or cell.strip() for cell in row)
+
+
+def _kind(cell: object) -> int:
+    """Return what kind of cell a value came from."""
+    if isinstance(cell, dt.date):
+        return DATE
+    return NUMBER if isinstance(cell, int | float) and not isinstance(cell, bool) else TEXT
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text: dates in ISO form, whole numbers without a decimal point."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(sep=" ", timespec="seconds")
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
