@@ -8,7 +8,7 @@ import re
 import pandas as pd
 
 from turncurve.errors import TurnCurveError
-from turncurve.reference.periods import Period, month, year_ending
+from turncurve.reference.periods import Period, month
 from turncurve.tables.column import words_of
 from turncurve.tables.registry import model_of
 
@@ -16,8 +16,11 @@ DATED_BY = {"adoption_pathways": "adopted_on", "contacts": "received_at"}
 """Column that dates a table's rows where it is not the first event: a route to adoption is complete when it ends."""
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$")
-_ANNEX_A = re.compile(r"^annex_a/(\d{4}-\d{2}-\d{2})")
-_YEARLY = re.compile(r"^(?:cin_census|ssda903)/(\d{4})$")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_TWO_YEARS = re.compile(r"((?:19|20)\d{2})[-_](\d{2})(?!\d)")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?!\d)")
+_MONTHS = {"annex_a": 6, "cin_census": 12, "ssda903": 12}
+"""Months that an extract of each format covers up to its date."""
 
 
 def edition_covers(edition: str) -> Period | None:
@@ -29,7 +32,8 @@ def edition_covers(edition: str) -> Period | None:
     Parameters
     ----------
     edition : str
-        Source and edition, such as "annex_a/2012-09-30", "cin_census/2013" or "contact_log/2009-04-01_2013-03-31".
+        Source and edition, such as "annex_a/2012-09-30", "cin_census/2013", "ssda903/2012-13" or
+        "contact_log/2009-04-01_2013-03-31".
 
     Returns
     -------
@@ -39,15 +43,27 @@ def edition_covers(edition: str) -> Period | None:
     named = _DAYS.search(edition)
     if named:
         return Period(dt.date.fromisoformat(named[1]), dt.date.fromisoformat(named[2]))
-    yearly = _YEARLY.match(edition)
-    if yearly:
-        return year_ending(int(yearly[1]))
-    annex = _ANNEX_A.match(edition)
-    if annex:
-        last = dt.date.fromisoformat(annex[1])
-        before = pd.Timestamp(last) + pd.Timedelta(days=1) - pd.DateOffset(months=6)
-        return Period(before.date(), last)
-    return None
+    source, _, name = edition.partition("/")
+    last = _last_day(name) if source in _MONTHS else None
+    if last is None or (source == "annex_a" and not _DAY.search(name)):
+        return None
+    first = pd.Timestamp(last) + pd.Timedelta(days=1) - pd.DateOffset(months=_MONTHS[source])
+    return Period(first.date(), last)
+
+
+def _last_day(name: str) -> dt.date | None:
+    """Return the last day of an edition: its date, or the 31 March that ends its year."""
+    day = _DAY.search(name)
+    if day:
+        try:
+            return dt.date.fromisoformat(day[1])
+        except ValueError:
+            return None
+    two = _TWO_YEARS.search(name)
+    if two and int(two[2]) == (int(two[1]) + 1) % 100:
+        return dt.date(int(two[1]) + 1, 3, 31)
+    one = _YEAR.search(name)
+    return dt.date(int(one[1]), 3, 31) if one else None
 
 
 def table_covers(table: str, rows: pd.DataFrame) -> Period:
