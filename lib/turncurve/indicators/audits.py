@@ -63,6 +63,24 @@ def files_by_answer(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     return cases.drop_duplicates(once).reset_index(drop=True)
 
 
+def files_by_question(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
+    """Find the files that each question was put to in each period, by programme, each file once a question.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables; audits is read.
+    periods : sequence of Period
+        The periods.
+
+    Returns
+    -------
+    DataFrame
+        One row a file and question.
+    """
+    return files_by_answer(tables, periods).drop(columns="answer")
+
+
 def files_audited(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     """Find the files audited in each period, by programme and how they were chosen.
 

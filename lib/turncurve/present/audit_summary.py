@@ -68,7 +68,7 @@ def _row(criterion: Criterion, *, bounded: bool) -> tuple[str, ...]:
 
 def _sentence(summary: AuditSummary) -> str:
     """Say which criteria were most and least often met, and of how many files."""
-    files = words.plural(summary.sample.files, "file")
+    files = "Files" if summary.files is None else words.plural(summary.files, "file")
     known = [each for each in summary.criteria if each.answered]
     if not known:
         return f"{files} audited in {summary.period.label}; the counts are hidden, to protect individuals."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from turncurve.disclosure.release import Releasable
+from turncurve.disclosure.release import Releasable, require_releasable
 from turncurve.errors import DisclosureError
 from turncurve.present.picture import Picture
 
@@ -102,14 +102,9 @@ def exhibit_of(released: Releasable[Any]) -> Exhibit:
     Raises
     ------
     DisclosureError
-        If it did not come through disclosure, or no exhibit is known for its kind.
+        If no exhibit is known for its kind.
     """
-    if not isinstance(released, Releasable):
-        raise DisclosureError(
-            f"a {type(released).__name__} was to be shown that has not passed disclosure control",
-            remedy="Show answers through page.chart, page.table or page.sentence",
-        )
-    maker = _MAKERS.get(type(released.value))
+    maker = _MAKERS.get(type(require_releasable(released).value))
     if maker is None:
         raise DisclosureError(
             f"there is no exhibit for an answer of kind {type(released.value).__name__}",

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from turncurve.analyses.answer import Answer
-from turncurve.disclosure import plan as plans
+from turncurve.disclosure.plan import SuppressionPlan, from_json
+from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Audience, Releasable, release, solo_plan
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators.registry import definition
@@ -119,15 +120,14 @@ class Page:
         released = self._release(answer)
         extra: dict[str, Any] = {}
         if self.audience == "restricted":
-            extra[MIME.format("recorded")] = plans.record(answer).to_json()
+            extra[MIME.format("recorded")] = record(answer).to_json()
         exhibit = shape(exhibit_of(released))
-        self._emit(replace(exhibit, notes=(*exhibit.notes, *released.notes)), extra=extra)
+        self._emit(replace(exhibit, notes=(*exhibit.notes, *released.treatment.sentences)), extra=extra)
 
     def _release(self, answer: Answer) -> Releasable[Answer]:
         """Return what of an answer may be shown to this page's audience."""
-        chosen = self._plan
-        if self.audience == "public" and chosen is None:
-            chosen = solo_plan(answer)
+        exploring = self.audience == "public" and self._plan is None and isinstance(answer, Answer)
+        chosen = solo_plan(answer) if exploring else self._plan
         return release(answer, audience=self.audience, plan=chosen)
 
     def _emit(self, exhibit: Exhibit, *, extra: dict[str, Any] | None = None) -> None:
@@ -194,7 +194,7 @@ def _audience(audience: str) -> Audience:
     )
 
 
-def _named_plan() -> plans.SuppressionPlan | None:
+def _named_plan() -> SuppressionPlan | None:
     """Return the release's suppression plan where the run names one."""
     path = os.environ.get(PLAN_VARIABLE)
-    return plans.from_json(Path(path).read_text(encoding="utf-8")) if path else None
+    return from_json(Path(path).read_text(encoding="utf-8")) if path else None

@@ -20,7 +20,7 @@ from turncurve.tables.records import Records
 
 ANSWERED = ("met", "partly met", "not met")
 OUTSIDE = ("not applicable", "not answered")
-INDICATOR = "files_by_answer"
+INDICATORS = ("files_by_answer", "files_by_question")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class AuditSummary:
     Parameters
     ----------
     figures : tuple of Figures
-        Files by answer to each criterion.
+        Files by answer to each criterion, and files that each criterion was put to.
     sample : Sample
         How the files were chosen, and from how many.
     period : Period
@@ -73,7 +73,7 @@ class AuditSummary:
         Parameters
         ----------
         figures : tuple of Figures
-            Files by answer to each criterion.
+            Files by answer to each criterion, and files that each was put to.
 
         Returns
         -------
@@ -81,6 +81,13 @@ class AuditSummary:
             The summary over those figures.
         """
         return replace(self, figures=figures)
+
+    @property
+    def files(self) -> int | None:
+        """How many files were read; None where that is hidden."""
+        counts = [each.numerator for each in self.figures[1].measurements]
+        known = [count for count in counts if count is not None]
+        return max(known) if known and len(known) == len(counts) else None
 
     @cached_property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -131,10 +138,16 @@ def latest(records: Records, programme: str) -> AuditSummary:
         )
     last: pd.Timestamp = held["audited_on"].max()
     period = _inside(month(last.year, last.month), records.as_at)
-    figures = registry.measure(INDICATOR, records, periods=(period,), area=identify(records.council).name)
+    figures = tuple(_of_programme(records, indicator, programme, period) for indicator in INDICATORS)
+    return AuditSummary(figures, next(iter(samples(held, period=period))), period)
+
+
+def _of_programme(records: Records, indicator: str, programme: str, period: Period) -> Figures:
+    """Return the counts of one programme alone."""
+    area = identify(records.council).name
+    figures = registry.measure(indicator, records, periods=(period,), area=area)
     own = tuple(each for each in figures.measurements if dict(each.breakdown)["programme"] == programme)
-    sample = next(each for each in samples(held, period=period))
-    return AuditSummary((replace(figures, measurements=own),), sample, period)
+    return replace(figures, measurements=own)
 
 
 def _inside(period: Period, as_at: dt.date) -> Period:

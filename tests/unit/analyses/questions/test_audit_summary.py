@@ -51,14 +51,32 @@ def figures_of(counts):
 SPECIFIC = {"Specific": {"met": 4, "partly met": 3, "not met": 7, "not applicable": 26}}
 
 
+def totals_of(counts):
+    """Return files that each criterion was put to; None where any count is hidden."""
+    held = tuple(
+        Measurement(
+            "Exampleshire",
+            MARCH,
+            None if None in answers.values() else sum(answers.values()),
+            None,
+            "measured",
+            (("criterion", criterion), ("programme", "Monthly audit"), ("selection", "random"), ("standard", "SMART")),
+        )
+        for criterion, answers in counts.items()
+    )
+    return Figures(definition(COUNT, id="files_by_question", base="files_by_answer"), held, Source("Made"))
+
+
 def summary(counts=None, sample=RANDOM):
-    return AuditSummary((figures_of(counts or SPECIFIC),), sample, MARCH)
+    held = counts or SPECIFIC
+    return AuditSummary((figures_of(held), totals_of(held)), sample, MARCH)
 
 
 def test_only_files_to_which_the_criterion_applied_are_in_its_denominator():
     (found,) = summary().criteria
     assert found.counts == (4, 3, 7, 26, 0)
     assert found.answered == 14
+    assert summary().files == 40
 
 
 def test_a_random_sample_speaks_for_the_population_it_was_drawn_from():
@@ -92,6 +110,7 @@ def test_a_hidden_count_hides_what_rests_on_it():
     (found,) = summary({"Specific": {"met": None, "partly met": 3, "not met": 7}}).criteria
     assert found.answered is None
     assert found.met_in_all.reason == "a count is hidden"
+    assert summary({"Specific": {"met": None, "partly met": 3, "not met": 7}}).files is None
 
 
 def test_criteria_stand_in_a_fixed_order():

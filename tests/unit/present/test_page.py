@@ -1,0 +1,165 @@
+"""The page: everything shown passes disclosure control, and carries the council, the audience and its source."""
+
+import json
+import re
+
+import pytest
+
+from turncurve.analyses.questions import turning_the_curve as curve
+from turncurve.disclosure.plan import make_plan
+from turncurve.disclosure.recorded import RecordedTable, record
+from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
+from turncurve.present.page import PLAN_VARIABLE
+
+INDICATOR = "repeat_child_protection_plans"
+
+
+def history(page, grain="month"):
+    return curve.history(page.records, INDICATOR, grain=grain)
+
+
+def test_a_restricted_page_shows_the_counts_and_records_them_for_the_plan(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page))
+    (recorded,) = shown.of("recorded")
+    (twin,) = shown.of("exhibit")
+    assert RecordedTable.from_json(recorded).digest == record(history(page)).digest
+    assert twin["rows"][0][:3] == ["April 2009", "3", "24"]
+
+
+def test_a_public_page_goes_coarser_rather_than_empty_and_says_so(page_for):
+    page, shown = page_for("public")
+    page.chart(history(page))
+    (twin,) = shown.of("exhibit")
+    assert twin["rows"][0][:3] == ["April to June 2009", "9", "72"]
+    assert any("Shown by quarter" in note for note in twin["notes"])
+    assert shown.of("recorded") == []
+
+
+def test_the_council_the_audience_and_synthetic_stand_on_page_and_picture(page_for):
+    for audience, marking in (("public", "public"), ("restricted", "OFFICIAL-SENSITIVE")):
+        page, shown = page_for(audience)
+        page.chart(history(page, "year"))
+        assert shown.html.count(f"Madeshire (SYNTHETIC) · {marking}") == 1
+        assert shown.of("exhibit")[0]["footer"] == f"Madeshire (SYNTHETIC) · {marking}"
+
+
+def test_the_sentence_is_the_pictures_alternative_text(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page, "year"))
+    (alternative,) = re.findall(r'<img class="picture" alt="([^"]+)"', shown.html)
+    assert alternative == shown.of("exhibit")[0]["sentence"]
+
+
+def test_a_table_has_no_picture_and_a_sentence_has_no_table(page_for):
+    page, shown = page_for("restricted")
+    page.table(history(page, "year"))
+    assert "<img" not in shown.html
+    assert "<table>" in shown.html
+    page, shown = page_for("restricted")
+    page.sentence(curve.change(page.records, INDICATOR))
+    assert "<table>" not in shown.html
+    assert "headline" in shown.html
+
+
+def test_a_long_table_is_folded_and_a_short_one_is_not(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page, "month"))
+    assert "(48 rows)</summary>" in shown.html
+    page, shown = page_for("restricted")
+    page.chart(history(page, "year"))
+    assert "<summary>" not in shown.html
+
+
+@pytest.mark.parametrize("raw", [[("March 2013", 3)], {"repeat plans": 3}, 62, "62 of 388"])
+@pytest.mark.parametrize("audience", ["public", "restricted"])
+def test_what_is_not_an_answer_is_refused_and_nothing_is_shown(page_for, raw, audience):
+    page, shown = page_for(audience)
+    with pytest.raises(DisclosureError):
+        page.chart(raw)
+    assert shown == []
+
+
+def test_a_release_plan_named_by_the_run_is_applied(page_for, made_council, monkeypatch):
+    page, _ = page_for("restricted")
+    plan = made_council / "plan.json"
+    plan.write_text(make_plan([record(history(page))]).to_json(), encoding="utf-8")
+    monkeypatch.setenv(PLAN_VARIABLE, str(plan))
+    page, shown = page_for("public")
+    page.chart(history(page))
+    assert not any("for exploring" in note for note in shown.of("exhibit")[0]["notes"])
+
+
+def test_an_answer_that_the_release_plan_does_not_cover_is_refused(page_for, made_council, monkeypatch):
+    page, _ = page_for("restricted")
+    plan = made_council / "plan.json"
+    plan.write_text(make_plan([record(history(page))]).to_json(), encoding="utf-8")
+    monkeypatch.setenv(PLAN_VARIABLE, str(plan))
+    page, shown = page_for("public")
+    with pytest.raises(DisclosureError, match="not made for these figures"):
+        page.chart(history(page, "year"))
+    assert shown == []
+
+
+def test_two_exhibits_of_one_title_have_two_addresses(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page, "year"))
+    page.table(history(page, "year"))
+    first, second = (twin["id"] for twin in shown.of("exhibit"))
+    assert second == f"{first}-2"
+
+
+def test_the_basis_names_tables_files_hashes_versions_and_parameters(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page, "year"))
+    page.basis()
+    (sources,) = shown.of("sources")
+    assert sources["inputs"] == {"cin.xml": "ab" * 32}
+    assert set(sources["tables"]) == {"cp_plans"}
+    assert sources["versions"]["pandas"].startswith("3.")
+    assert "audience restricted" in shown.html
+    json.dumps(sources)
+
+
+def test_a_definition_is_shown_in_the_words_of_its_file(page_for):
+    page, shown = page_for("public")
+    page.definition(INDICATOR)
+    assert "Which way is better" in shown.html
+    assert page.records.read_so_far == {}
+
+
+def test_words_from_data_are_escaped(page_for):
+    from turncurve.present.exhibit import Column, Exhibit
+    from turncurve.present.markup import render
+
+    exhibit = Exhibit("<script>alert(1)</script>", "a & b", (Column("<i>"),), (("<b>",),))
+    text = render("exhibit.html.j2", exhibit=exhibit, id="x", picture="", folded=False, notes=("<u>",), footer="<em>")
+    assert not re.search(r"<(script|i|b|u|em)>", text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "said"),
+    [
+        ({"as_at": "31/03/2013"}, TurnCurveError, "not a date"),
+        ({"council": "Madshire"}, UnknownNameError, "not known"),
+    ],
+)
+def test_a_wrong_parameter_is_a_sentence(page_for, changes, kind, said):
+    with pytest.raises(kind, match=said):
+        page_for("public", **changes)
+
+
+def test_an_unknown_audience_is_a_sentence(page_for):
+    with pytest.raises(UnknownNameError, match="Use public or restricted"):
+        page_for("everyone")
+
+
+def test_a_page_names_itself(page_for):
+    page, _ = page_for("public")
+    assert repr(page) == "Madeshire (SYNTHETIC) · public · as at 31 March 2013"
+
+
+def test_a_page_makes_no_outside_request(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page))
+    assert not re.findall(r'(?:src|href)="(?!data:|#)', shown.html)
