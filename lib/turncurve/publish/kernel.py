@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import os
 import platform
@@ -178,7 +179,7 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
                 on_cell_executed=progress.leave,
             )
             surroundings = environment(as_at, plan=plan, folder=folder, base=os.environ)
-            client.execute(cleanup_kc=True, env=surroundings, cwd=str(project.root()))
+            asyncio.run(client.async_execute(cleanup_kc=True, env=surroundings, cwd=str(project.root())))
 
 
 def _seconds_left(progress: Progress, limits: Limits) -> int:

@@ -6,7 +6,6 @@ The executed notebook's own account is never trusted: after a kernel's death it 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -125,7 +124,6 @@ def run_all(
     tuple of Run
         In the order of the units.
     """
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # nbclient leaves tasks pending when a cell fails
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         waiting = {pool.submit(run_one, unit, limits=limits or Limits()): place for place, unit in enumerate(units)}
         ended: dict[int, Run] = {}
@@ -161,6 +159,7 @@ def run_one(unit: Unit, *, limits: Limits) -> Run:
             parameters=dict(unit.parameters),
             engine_name=ENGINE,
             kernel_name=KERNEL,
+            language="python",
             progress_bar=False,
             request_save_on_cell_execute=False,
             progress=progress,

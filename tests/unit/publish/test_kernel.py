@@ -1,0 +1,98 @@
+import datetime as dt
+import platform
+import stat
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
+
+from turncurve.publish import kernel
+from turncurve.publish.kernel import KERNEL, Limits, Progress
+
+AS_AT = dt.date(2013, 3, 31)
+
+
+@pytest.fixture
+def surroundings(made):
+    """Return a function that gives a kernel's environment variables."""
+
+    def make(base=None, *, plan=None, as_at=AS_AT):
+        return kernel.environment(as_at, plan=plan, folder=made.root / "own", base=base or {})
+
+    return make
+
+
+def test_a_kernel_is_told_where_the_project_is_and_draws_to_no_screen(surroundings, made):
+    found = surroundings()
+    assert found["TURNCURVE_ROOT"] == str(made.root)
+    assert found["MPLBACKEND"] == "agg"
+
+
+@pytest.mark.parametrize(("day", "seconds"), [(dt.date(1970, 1, 2), "86400"), (AS_AT, "1364688000")])
+def test_the_only_clock_is_the_reports_date(surroundings, day, seconds):
+    assert surroundings(as_at=day)["SOURCE_DATE_EPOCH"] == seconds
+
+
+def test_what_varies_from_run_to_run_and_machine_to_machine_is_pinned(surroundings):
+    found = surroundings({"PYTHONHASHSEED": "random", "OMP_NUM_THREADS": "8", "TZ": "Asia/Tokyo"})
+    pinned = ("PYTHONHASHSEED", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ")
+    assert [found[name] for name in pinned] == ["0", "1", "1", "1", "UTC"]
+
+
+@pytest.mark.parametrize(("machine", "core"), [("x86_64", "Haswell"), ("aarch64", "ARMV8"), ("riscv64", None)])
+def test_the_arithmetic_is_that_of_one_processor_type(surroundings, monkeypatch, machine, core):
+    monkeypatch.setattr(platform, "machine", lambda: machine)
+    assert surroundings().get("OPENBLAS_CORETYPE") == core
+
+
+def test_a_users_own_settings_are_not_read(surroundings, made):
+    found = surroundings({"PYTHONSTARTUP": "mine.py", "IPYTHONDIR": "mine", "MATPLOTLIBRC": "mine"})
+    assert "PYTHONSTARTUP" not in found
+    assert found["IPYTHONDIR"] == found["MATPLOTLIBRC"] == str(made.root / "own")
+
+
+def test_the_plan_is_the_runs_own_and_never_one_left_from_another(surroundings):
+    assert "TURNCURVE_PLAN" not in surroundings({"TURNCURVE_PLAN": "left.json"})
+    assert surroundings(plan=Path("own.json"))["TURNCURVE_PLAN"] == "own.json"
+
+
+def test_what_the_system_needs_is_kept(surroundings):
+    assert surroundings({"PATH": "/bin"})["PATH"] == "/bin"
+
+
+def test_only_cells_that_ran_without_an_error_are_counted():
+    progress = Progress()
+    for place, status in enumerate(["ok", "ok", "error", "aborted"]):
+        progress.enter(None, place)
+        progress.leave(None, place, {"content": {"status": status}})
+    assert (progress.cells, progress.current) == (2, 4)
+
+
+@pytest.mark.parametrize(("passed", "left"), [(0, 10), (15, 10), (25, 5), (29.8, 1), (100, 1)])
+def test_a_cell_may_take_its_own_time_or_what_is_left_of_the_notebooks(monkeypatch, passed, left):
+    monkeypatch.setattr(kernel, "time", SimpleNamespace(monotonic=lambda: 1000.0 + passed))
+    assert kernel._seconds_left(Progress(started=1000.0), Limits(cell=10, notebook=30)) == left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no sockets of this kind")
+def test_the_kernel_is_reached_through_files_that_only_this_user_can_open():
+    with kernel._manager(KERNEL) as (manager, folder):
+        assert manager.transport == "ipc"
+        assert Path(manager.connection_file).parent == folder
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert not folder.exists()
+
+
+def test_where_the_path_is_too_long_for_a_socket_the_loopback_is_used(monkeypatch):
+    monkeypatch.setattr(kernel, "LONGEST_SOCKET_PATH", 3)
+    with kernel._manager(KERNEL) as (manager, _):
+        assert manager.transport == "tcp"
+
+
+def test_the_kernel_is_this_environments_own_and_no_other_of_its_name():
+    with kernel._manager(KERNEL) as (manager, _):
+        assert manager.kernel_spec_manager.kernel_dirs == []
+        assert manager.kernel_spec.argv[0] in {sys.executable, "python"}
+    assert KERNEL == NATIVE_KERNEL_NAME

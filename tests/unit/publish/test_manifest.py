@@ -1,0 +1,136 @@
+import hashlib
+import json
+import subprocess
+
+import pytest
+
+from turncurve.errors import PublicationError
+from turncurve.publish import manifest
+from turncurve.publish.executed import Executed, Exhibit
+from turncurve.publish.manifest import NOT_A_CHECKOUT
+
+BASIS = {
+    "tables": {"cp_plans": "ab"},
+    "inputs": {"madeshire/cin.xml": "cd"},
+    "counts": {"cp_plans": {"refused": 3}},
+    "versions": {"pandas": "3.1"},
+}
+
+
+@pytest.fixture
+def composed(made, unit):
+    """Return a function that writes and reads back the manifest of a made page."""
+
+    def make(files=None, *, plan="", basis=BASIS, missing=()):
+        page = Executed(unit(made.page()), None, (Exhibit("a", "Answer", "It rose."),), (), basis, missing)
+        entries = [manifest.entry(page, question="Has it changed?")]
+        held = {"index.html": b"<p>", **(files or {})}
+        return manifest.compose([page], entries=entries, council=made.madeshire, files=held, plan=plan)
+
+    return make
+
+
+def git(folder, *words):
+    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
+
+
+def test_it_names_every_file_by_its_hash_and_size(composed):
+    held = json.loads(composed({"tables/a.csv": b"a,b"}))
+    assert held["files"] == {
+        "index.html": {"sha256": hashlib.sha256(b"<p>").hexdigest(), "bytes": 3},
+        "tables/a.csv": {"sha256": hashlib.sha256(b"a,b").hexdigest(), "bytes": 3},
+    }
+
+
+def test_it_names_what_the_pages_were_made_from(composed, made):
+    held = json.loads(composed(plan="ef"))
+    assert held["council"] == {"folder": "madeshire", "name": "Madeshire", "synthetic": True}
+    assert (held["as_at"], held["audience"], held["plan"]) == ("2013-03-31", "public", "ef")
+    assert (held["inputs"], held["tables"]) == (BASIS["inputs"], BASIS["tables"])
+    assert (held["problems"], held["versions"]) == (BASIS["counts"], BASIS["versions"])
+    notebook = (made.root / "notebooks" / "01_curve.ipynb").read_bytes()
+    assert held["pages"] == [
+        {
+            "page": "01_curve",
+            "question": "Has it changed?",
+            "answer": "It rose.",
+            "notebook": hashlib.sha256(notebook).hexdigest(),
+            "parameters": {"council": "madeshire", "as_at": "2013-03-31", "audience": "public", "months": 12},
+            "missing": [],
+        }
+    ]
+
+
+def test_it_is_the_same_text_whenever_it_is_written(composed):
+    assert composed({"b": b"2", "a": b"1"}) == composed({"a": b"1", "b": b"2"})
+
+
+def test_it_holds_no_clock_and_no_machine(composed, made):
+    text = composed()
+    assert str(made.root) not in text
+    assert not {"time", "date", "host", "user"} & set(json.loads(text))
+
+
+def test_outside_a_checkout_it_says_so(made):
+    assert manifest.code(made.root) == {"commit": NOT_A_CHECKOUT, "uncommitted_changes": False, "lock": ""}
+
+
+def test_in_a_checkout_it_names_the_commit_and_whether_anything_differs(made):
+    lock = made.root / "requirements.lock"
+    lock.write_text("pandas==3", encoding="utf-8")
+    git(made.root, "init", "-q")
+    git(made.root, "add", "requirements.lock")
+    git(made.root, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "Add the lock")
+    clean = manifest.code(made.root)
+    assert len(clean["commit"]) == 40
+    assert not clean["uncommitted_changes"]
+    assert clean["lock"] == hashlib.sha256(b"pandas==3").hexdigest()
+    made.page()
+    assert manifest.code(made.root) == {**clean, "uncommitted_changes": True}
+
+
+def test_a_folder_within_another_checkout_is_not_taken_for_one(made):
+    git(made.root, "init", "-q")
+    inner = made.root / "data"
+    assert manifest.code(inner)["commit"] == NOT_A_CHECKOUT
+
+
+def test_where_there_is_no_git_it_says_so(made, monkeypatch):
+    (made.root / ".git").mkdir()
+    monkeypatch.setenv("PATH", "")
+    assert manifest.code(made.root)["commit"] == NOT_A_CHECKOUT
+
+
+def test_two_releases_of_the_same_content_are_the_same_at_any_commit(composed):
+    held = json.loads(composed())
+    later = {**held, "code": {"commit": "another"}}
+    assert manifest.content(held) == manifest.content(later)
+    assert manifest.content(held) != manifest.content({**later, "plan": "another"})
+
+
+@pytest.mark.parametrize(
+    ("tables", "already"),
+    [
+        ([["published_figures"]], True),
+        ([["published_figures"], ["published_figures"]], True),
+        ([["published_figures"], ["published_figures", "cp_plans"]], False),
+        ([["cp_plans"]], False),
+        ([[]], False),
+        ([], False),
+    ],
+)
+def test_a_release_is_public_already_where_published_figures_are_all_it_rests_on(tables, already):
+    assert manifest.public_already([{"tables": dict.fromkeys(each, "ab")} for each in tables]) is already
+
+
+@pytest.mark.parametrize("text", [None, "", "{"])
+def test_a_missing_or_damaged_manifest_is_a_sentence(tmp_path, text):
+    if text is not None:
+        (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(PublicationError, match="the manifest is missing or damaged"):
+        manifest.read(tmp_path)
+
+
+def test_a_manifest_is_read_back(tmp_path, composed):
+    (tmp_path / "manifest.json").write_text(composed(), encoding="utf-8")
+    assert manifest.read(tmp_path) == json.loads(composed())

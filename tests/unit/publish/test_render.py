@@ -1,0 +1,176 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+
+from turncurve.publish import executed, render
+from turncurve.publish.executed import DRAFT
+from turncurve.tables.council import Council
+
+INVENTED = Council("Madeshire", "madeshire", synthetic=True)
+
+
+class Outline(HTMLParser):
+    """What a page is made of: its headings, addresses, links and pictures."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.pictures: list[dict] = []
+        self.tags: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        about = dict(attrs)
+        self.tags.add(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if "id" in about:
+            self.ids.append(about["id"])
+        if tag == "a":
+            self.links.append(about["href"])
+        if tag == "img":
+            self.pictures.append(about)
+
+
+@pytest.fixture
+def page(run, bundle, basis, unit):
+    """Return a function that renders a made notebook."""
+
+    def make(*cells, council=INVENTED, question="Has it changed?", **given) -> str:
+        usual = (
+            ("# Has it changed?\n\nFor *those* who ask.",),
+            ("council: str = 'a'  # c",),
+            ("## The answer\n\nLook first.",),
+            ("page.sentence(a)", bundle("answer", title="Answer", sentence="It rose.")),
+            ("## The curve",),
+            ("page.chart(b)", bundle("curve", rows=[("May", "c")], picture=True)),
+        )
+        made = run(*(cells or usual), ("page.basis()", basis), one=unit(**given))
+        return render.page(executed.collect(made), question=question, council=council)
+
+    return make
+
+
+def test_it_is_in_british_english_with_a_title_of_question_council_and_date(page):
+    html = page()
+    assert html.startswith('<!DOCTYPE html>\n<html lang="en-GB">\n')
+    assert "<title>Has it changed?: Madeshire (SYNTHETIC), as at 31 March 2013</title>" in html
+
+
+def test_its_headings_are_in_order_with_one_at_the_top(page):
+    levels = Outline(page()).levels
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_headings_that_skip_a_level_are_put_in_order(page, bundle):
+    html = page(("# Has it changed?",), ("a", bundle()), ("#### Deep",), ("# Another title",))
+    assert Outline(html).levels[:4] == [1, 2, 3, 2]
+
+
+def test_every_address_is_its_own_and_every_link_within_the_page_leads_somewhere(page):
+    again = ("## Again\n\n## Again\n\n### rests\n\n## Über *uns* & more",)
+    outline = Outline(page(("# Has it changed?",), again, again))
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {link[1:] for link in outline.links if link.startswith("#")} <= set(outline.ids)
+
+
+def test_the_answer_stands_before_the_contents_and_the_contents_before_the_evidence(page):
+    html = page()
+    places = [html.index(each) for each in ("<h1", 'id="answer"', 'class="contents"', 'id="curve"')]
+    assert places == sorted(places)
+    listed = re.findall(r'<li><a href="#(.+?)">(.+?)</a></li>', html)
+    assert listed == [
+        ("section-the-answer", "The answer"),
+        ("section-the-curve", "The curve"),
+        ("section-how-this-page-was-made", "How this page was made"),
+    ]
+
+
+def test_the_code_is_folded_behind_each_exhibit_and_the_set_up_at_the_end(page):
+    html = page()
+    words = [re.sub("<[^>]+>", "", each) for each in re.findall(r"<summary>(.*?)</summary>", html)]
+    assert words[:2] == ["How this was calculated: Answer", "How this was calculated: Plans by month"]
+    assert words[-1] == "Parameters and set-up"
+    set_up = html[html.index("Parameters and set-up") :]
+    assert "council" in set_up
+    assert "council" not in html[html.index("<main") : html.index("Parameters and set-up")]
+
+
+def test_every_table_has_its_file_beside_it(page):
+    assert "tables/01_curve/curve.csv" in Outline(page()).links
+
+
+def test_a_pictures_words_are_kept_as_they_were_drawn(page):
+    (picture,) = Outline(page()).pictures
+    assert picture["alt"] == "It rose."
+    assert picture["src"].startswith("data:image/svg+xml;base64,")
+    assert "No description has been provided" not in page()
+
+
+def test_it_fetches_nothing_and_runs_nothing(page):
+    html = page()
+    assert not Outline(html).tags & {"script", "link", "iframe", "object", "embed", "form"}
+    assert "http://" not in html
+    assert "https://" not in html
+    assert not re.search(r'\son[a-z]+="', html)
+
+
+def test_its_policy_is_for_the_style_that_it_has(page):
+    html = page()
+    style = html[html.index("<style>") + len("<style>") : html.index("</style>")]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src &#39;sha256-{digest}&#39;" in html
+    assert "default-src &#39;none&#39;" in html
+
+
+@pytest.mark.parametrize(("audience", "mark"), [("public", "Public"), ("restricted", "OFFICIAL-SENSITIVE")])
+def test_the_council_the_audience_and_synthetic_stand_at_the_top_and_the_foot(page, audience, mark):
+    html = page(audience=audience)
+    banner = html[html.index("<header") : html.index("</header>")]
+    assert all(word in banner for word in ("Madeshire (SYNTHETIC)", mark, "SYNTHETIC: an invented council"))
+    assert f"Madeshire (SYNTHETIC), as at 31 March 2013. {mark}." in html[html.index("<footer") :]
+    assert "DRAFT" not in html[html.index("<body") :]
+
+
+def test_a_draft_says_so_at_the_top_and_lists_what_is_missing(page):
+    html = page(("# Has it changed?",), ("a", {DRAFT: {"missing": ["No story <yet>."]}}))
+    assert '<span class="mark draft">DRAFT</span>' in html
+    assert "<li>No story &lt;yet&gt;.</li>" in html
+    assert "<title>DRAFT: Has it" in html
+
+
+def test_words_from_anywhere_are_escaped(page):
+    council = Council("<b>Bad</b>&Co", "bad")
+    html = page(("# Has it changed?\n\n<script>alert(1)</script>",), council=council, question="<i>Why</i>?")
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "&lt;b&gt;Bad&lt;/b&gt;&amp;Co" in html
+
+
+def test_code_is_shown_as_it_stands(page, bundle):
+    html = page(("# Has it changed?",), ('page.chart("</pre><script>")', bundle()))
+    assert "<script" not in html
+    assert "&lt;/pre&gt;&lt;script&gt;" in html
+
+
+def test_the_same_notebook_gives_the_same_bytes_and_is_left_as_it_was(run, bundle, basis):
+    shown = executed.collect(run(("# Has it changed?",), ("a", bundle()), ("b", basis)))
+    before = nbformat.writes(shown.notebook)
+    pages = {render.page(shown, question="Has it changed?", council=INVENTED) for _ in range(2)}
+    assert len(pages) == 1
+    assert nbformat.writes(shown.notebook) == before
+
+
+def test_no_line_ends_in_blanks_and_the_page_is_small(page):
+    html = page()
+    assert not re.search(r"[ \t]\n", html)
+    assert len(html.encode()) < 40_000

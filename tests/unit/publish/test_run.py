@@ -1,0 +1,102 @@
+import datetime as dt
+import pickle
+from pathlib import Path
+
+import pytest
+
+from turncurve.publish import run as running
+from turncurve.publish.kernel import Limits
+from turncurve.publish.run import run_all, run_one
+
+LIMITS = Limits(start=60, cell=60, notebook=120)
+
+
+def test_a_unit_is_a_plain_value_that_can_be_sent_anywhere(unit):
+    made = unit(audience="restricted")
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert (made.council, made.audience, made.as_at) == ("madeshire", "restricted", dt.date(2013, 3, 31))
+    assert made.label == "01_curve, madeshire, 2013-03-31, restricted"
+
+
+def test_a_notebook_runs_to_its_end_with_its_parameters_in_surroundings_of_its_own(made, unit):
+    path = made.notebook(
+        "01_curve",
+        "import os, pathlib\n(council, months, as_at, audience)",
+        "(os.environ['PYTHONHASHSEED'], os.environ['SOURCE_DATE_EPOCH'], os.environ['MPLBACKEND'])",
+        "os.environ.get('TURNCURVE_PLAN'), str(pathlib.Path.cwd()) == os.environ['TURNCURVE_ROOT']",
+        "## Words",
+        "",
+    )
+    found = run_one(unit(path, months=6), limits=LIMITS)
+    shown = [each.data["text/plain"] for cell in found.notebook.cells for each in cell.get("outputs", [])]
+    assert shown == ["('madeshire', 6, '2013-03-31', 'public')", "('0', '1364688000', 'agg')", "(None, True)"]
+    assert found.completed
+    assert (found.cells, found.cells_run, found.error) == (5, 5, "")
+
+
+def test_one_that_fails_stops_no_other_and_says_in_which_cell_and_why(made, unit):
+    bad = made.notebook("01_bad", "## Words", "x = 1", "def f():\n    raise ValueError('first\\nlast words')\nf()", "x")
+    good = made.notebook("02_good", "council")
+    told = []
+    runs = run_all([unit(bad), unit(good)], workers=2, limits=LIMITS, tell=told.append)
+    assert [each.unit.page for each in runs] == ["01_bad", "02_good"]
+    assert sorted(each.unit.page for each in told) == ["01_bad", "02_good"]
+    assert [each.completed for each in runs] == [False, True]
+    failed = runs[0]
+    assert (failed.status, failed.where, failed.error) == ("failed", "01_bad.ipynb, cell 5", "last words")
+    assert (failed.cells, failed.cells_run) == (5, 3)
+
+
+def test_a_kernel_that_dies_is_told_as_that_and_never_as_completed(made, unit):
+    found = run_one(unit(made.notebook("01_dead", "import os\nos._exit(1)", "council")), limits=LIMITS)
+    assert (found.status, found.where, found.completed) == ("kernel died", "01_dead.ipynb, cell 3", False)
+    assert "out of memory" in found.error
+    assert found.cells_run == 2
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        (Limits(start=60, cell=1, notebook=120), "the cell took more than 1 seconds"),
+        (Limits(start=60, cell=60, notebook=0.5), "the whole notebook took more than 0.5 seconds"),
+    ],
+)
+def test_what_takes_too_long_is_stopped_and_says_which_limit_it_met(made, unit, limits, words):
+    path = made.notebook("01_slow", "import threading\nthreading.Event().wait(300)")
+    found = run_one(unit(path), limits=limits)
+    assert (found.status, found.error, found.completed) == ("timed out", words, False)
+
+
+def test_a_kernel_that_does_not_start_is_told_as_that(made, unit, monkeypatch):
+    def refuse(*_, **__):
+        raise RuntimeError("Kernel died before replying to kernel_info")
+
+    monkeypatch.setattr(running.papermill, "execute_notebook", refuse)
+    found = run_one(unit(made.page()), limits=LIMITS)
+    assert found.status == "kernel did not start"
+    assert found.error == "Kernel died before replying to kernel_info"
+    assert (found.notebook, found.cells, found.completed) == (None, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("KeyError: 'plans'", "KeyError: 'plans'"),
+        ("ValueError: first\n\n  last  \n\n", "last"),
+        ("\x1b[31mError\x1b[0m: red", "Error: red"),
+        ("", "no reason was given"),
+    ],
+)
+def test_the_last_line_of_an_error_is_what_is_told(text, line):
+    assert running._last_line(text) == line
+
+
+def test_a_run_of_nothing_is_nothing():
+    assert run_all([]) == ()
+
+
+def test_the_authors_file_is_left_as_it_was(made, unit):
+    path: Path = made.notebook("01_curve", "council")
+    before = path.read_bytes()
+    run_one(unit(path), limits=LIMITS)
+    assert path.read_bytes() == before

@@ -1,0 +1,128 @@
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from turncurve.publish import verify
+from turncurve.publish.verify import MANIFEST, SIGN_OFF
+
+
+def fill(folder: Path, files: dict[str, str]) -> None:
+    """Write files with their manifest."""
+    named = {}
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        named[name] = {"sha256": hashlib.sha256(text.encode()).hexdigest()}
+    (folder / MANIFEST).write_text(json.dumps({"files": named}), encoding="utf-8")
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """Return a signed edition with two audiences."""
+    folder = tmp_path / "reports" / "madeshire" / "2013-03-31" / "1"
+    for audience in ("public", "restricted"):
+        fill(folder / audience, {"index.html": "<p>index", "tables/01/curve.csv": "a,b"})
+    manifests = {each: verify.sha256(folder / each / MANIFEST) for each in ("public", "restricted")}
+    (folder / SIGN_OFF).write_text(json.dumps({"manifests": manifests}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("above", "folders", "files"), [(0, 2, 4), (1, 2, 4), (3, 2, 4)])
+def test_an_untouched_release_is_sound_from_wherever_it_is_looked_at(edition, above, folders, files):
+    found = verify.verify([edition, *edition.parents][above])
+    assert (len(found.folders), found.files, found.faults) == (folders, files, ())
+    assert found.sound
+
+
+def test_one_audience_alone_can_be_checked(edition):
+    found = verify.verify(edition / "public")
+    assert (found.folders, found.files, found.sound) == ((str(edition / "public"),), 2, True)
+
+
+@pytest.mark.parametrize("name", ["index.html", "tables/01/curve.csv"])
+@pytest.mark.parametrize("place", [0, -1])
+def test_one_byte_changed_in_any_file_is_found_and_named(edition, name, place):
+    path = edition / "public" / name
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(bytes(data))
+    found = verify.verify(edition)
+    assert found.faults == (f"{path}: changed since it was published.",)
+    assert not found.sound
+
+
+def test_a_changed_manifest_is_found_by_the_sign_off(edition):
+    path = edition / "public" / MANIFEST
+    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    for looked_at in (edition, edition / "public"):
+        assert verify.verify(looked_at).faults == (f"{path}: changed since it was signed off.",)
+    assert verify.verify(edition / "restricted").sound
+
+
+def test_a_missing_file_is_named(edition):
+    path = edition / "restricted" / "index.html"
+    path.unlink()
+    assert verify.verify(edition).faults == (f"{path}: missing.",)
+
+
+def test_a_file_that_does_not_belong_is_named(edition):
+    path = edition / "public" / "tables" / "note.txt"
+    path.write_text("mine", encoding="utf-8")
+    assert verify.verify(edition).faults == (f"{path}: not in the manifest.",)
+
+
+def test_an_audience_that_was_not_signed_off_is_named(edition):
+    fill(edition / "everyone", {"index.html": "x"})
+    assert verify.verify(edition).faults == (f"{edition / 'everyone'}: was not signed off.",)
+
+
+def test_a_signed_audience_that_is_gone_is_named(edition):
+    shutil.rmtree(edition / "public")
+    assert verify.verify(edition).faults == (f"{edition / 'public' / MANIFEST}: signed off, but missing.",)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": []}', '{"files": {"a": {}}}', '{"files": {"a": 1}}'])
+def test_a_damaged_manifest_is_a_fault_and_not_a_crash(tmp_path, text):
+    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
+    found = verify.verify(tmp_path)
+    assert found.faults[0] == f"{tmp_path / MANIFEST}: this is not a manifest."
+    assert not found.sound
+
+
+@pytest.mark.parametrize("path", ["/etc/hostname", "../outside", "a/../../outside", "C:\\outside", "a\\..\\b"])
+def test_a_manifest_cannot_lead_outside_its_folder(tmp_path, path):
+    (tmp_path / MANIFEST).write_text(json.dumps({"files": {path: {"sha256": "0"}}}), encoding="utf-8")
+    assert verify.verify(tmp_path).faults == (f"{tmp_path / MANIFEST}: this is not a manifest.",)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"manifests": 1}'])
+def test_a_damaged_sign_off_is_a_fault(edition, text):
+    (edition / SIGN_OFF).write_text(text, encoding="utf-8")
+    assert verify.verify(edition).faults == (f"{edition / SIGN_OFF}: this is not a sign-off.",)
+
+
+def test_a_folder_without_a_manifest_is_not_sound(tmp_path):
+    found = verify.verify(tmp_path)
+    assert found.faults == (f"{tmp_path}: there is no {MANIFEST} here.",)
+    assert not found.sound
+
+
+@pytest.mark.parametrize(("change", "code"), [(False, 0), (True, 1)])
+def test_it_runs_by_itself_with_the_standard_library_alone(edition, change, code):
+    if change:
+        (edition / "public" / "index.html").write_text("changed", encoding="utf-8")
+    command = [sys.executable, "-I", "-S", verify.__file__, str(edition)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    said = "changed since it was published" if change else "4 files in 2 folders are as they were published."
+    assert said in done.stdout
+
+
+def test_it_says_so_where_no_folder_is_named():
+    assert verify.main([]) == 1
