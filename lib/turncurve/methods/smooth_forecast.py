@@ -47,7 +47,8 @@ def forecast_smooth(
     -------
     Forecast
         Futures from each model in proportion to its weight, with surprises resampled from its own one-step-ahead
-        errors and scaled for how few those are. Series above 0 are forecast in logarithms; series never below 0 stay so.
+        errors and scaled for how few those are. Series above 0 are forecast in logarithms; series never below 0
+        stay so.
 
     Raises
     ------
