@@ -142,7 +142,7 @@ def _one(group: Sheet, standing: Standing, *, hidden: Truths) -> Found:
     key = group.linked.keys[row]
     if not unsafe:
         return Found(key, standing.plain, standing.aware, safe=True)
-    (best,) = standings(group, hidden=hidden | group.choosable, rows=[row])
+    (best,) = standings(group, hidden=hidden | group.choosable | group.withheld, rows=[row])
     anyway = not any(met(need, value=group.values[row], standing=best) for need in unsafe)
     because = () if anyway else _because(group, unsafe, hidden=hidden)
     return Found(key, standing.plain, standing.aware, safe=False, known_anyway=anyway, because=because)

@@ -75,6 +75,7 @@ def bounds(
         np.array([high for _, high in limits], dtype=float),
     )
     asked = list(place if names is None else names)
+    _all_listed(asked, place)
     unit = sparse.csr_array(
         (np.ones(len(asked)), (np.arange(len(asked)), [place[name] for name in asked])), shape=(len(asked), len(place))
     )
@@ -106,12 +107,23 @@ def _down(number: Fraction | float) -> float:
 
 def _whole_row(constraint: Constraint, place: Mapping[str, int]) -> tuple[dict[str, int], float, float]:
     """Return a constraint with whole factors and limits: the same whole numbers satisfy it."""
-    unknown = sorted(set(constraint["coef"]) - set(place))
-    if unknown:
-        raise DisclosureError(f"a published number rests on counts that are not listed: {', '.join(unknown)}")
+    _all_listed(constraint["coef"], place)
     factors = {name: Fraction(str(value)) for name, value in constraint["coef"].items() if value}
     scale = Fraction(math.lcm(*(each.denominator for each in factors.values())))
     scale /= math.gcd(*(int(each * scale) for each in factors.values())) or 1
     least = _fraction(constraint.get("lo"), otherwise=-math.inf)
     most = _fraction(constraint.get("hi"), otherwise=math.inf)
     return {name: int(each * scale) for name, each in factors.items()}, _up(least * scale), _down(most * scale)
+
+
+def _all_listed(names: Iterable[str], place: Mapping[str, int]) -> None:
+    """Refuse names of counts that are not among the unknowns.
+
+    Raises
+    ------
+    DisclosureError
+        If some are not.
+    """
+    unknown = sorted(set(names) - set(place))
+    if unknown:
+        raise DisclosureError(f"these counts are asked about or published but not listed: {', '.join(unknown)}")

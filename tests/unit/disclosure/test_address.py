@@ -1,0 +1,29 @@
+"""Addresses and fingerprints survive any words."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+from turncurve.disclosure.address import fingerprint, read, written
+from turncurve.indicators.cell import Cell, CellKey
+from turncurve.reference.periods import year_ending
+
+_words = st.text(min_size=1, max_size=8)
+
+
+@given(_words, _words, st.lists(st.tuples(_words, _words), max_size=3))
+def test_an_address_is_read_back_whatever_its_words(measure, area, breakdown):
+    key = CellKey(measure, area, year_ending(2013), tuple(sorted(breakdown)))
+    assert read(json.loads(json.dumps(written(key)))) == key
+
+
+def test_the_fingerprint_does_not_depend_on_the_order(two_way, toy):
+    cells = two_way(toy)
+    assert fingerprint(cells) == fingerprint(reversed(cells))
+    assert len(fingerprint(cells)) == 64
+
+
+def test_the_fingerprint_changes_with_a_count_an_address_and_what_is_public(key):
+    first = [Cell(key(), 7)]
+    others = [[Cell(key(), 8)], [Cell(key(area="Elsewhere"), 7)], [Cell(key(), 7, public_already=True)], []]
+    assert len({fingerprint(each) for each in [first, *others]}) == 5

@@ -1,0 +1,72 @@
+"""Counts that follow by subtraction are found, worked by hand."""
+
+import datetime as dt
+
+import pytest
+from turncurve.disclosure.implied import EVERYTHING_ELSE, between, remainders
+from turncurve.reference.periods import Period, month, year_ending
+
+YES = ("previous plan", "yes")
+
+
+def test_what_a_share_leaves_out_follows_from_its_two_counts(key):
+    # 40 plans, 37 of them a second plan: the 3 first plans follow.
+    (left,) = remainders({key(): 40, key(YES): 37})
+    assert (left.whole, left.dimension, left.seen, left.value) == (key(), "previous plan", frozenset({"yes"}), 3)
+    assert left.key == key(("previous plan", EVERYTHING_ELSE))
+
+
+def test_categories_that_fill_their_total_leave_nothing(key):
+    (left,) = remainders({key(): 10, key(("route", "calls")): 6, key(("route", "letters")): 4})
+    assert (left.value, left.seen) == (0, frozenset({"calls", "letters"}))
+
+
+def test_categories_that_overlap_add_to_more_than_their_total(key):
+    (left,) = remainders({key(): 10, key(("factor", "a")): 8, key(("factor", "b")): 7})
+    assert left.value == -5
+
+
+def test_a_breakdown_within_a_category_has_that_category_for_its_whole(key):
+    counts = {key(("age", "0")): 9, key(("age", "0"), YES): 2, key(YES): 5}
+    found = {(left.whole, left.dimension): left.value for left in remainders(counts)}
+    assert found == {(key(("age", "0")), "previous plan"): 7, (key(YES), "age"): 3}
+
+
+def test_without_a_total_nothing_follows(key):
+    assert remainders({key(YES): 5}) == ()
+
+
+def test_the_second_quarter_follows_from_the_first_and_the_half_year(key, year_to_date):
+    counts = {key(period=year_to_date(6)): 20, key(period=year_to_date(9)): 23}
+    second = Period(dt.date(2012, 7, 1), dt.date(2012, 9, 30))
+    assert between(counts) == {key(period=second): 3}
+
+
+def test_each_breakdown_follows_by_itself(key, year_to_date):
+    counts = {key(YES, period=year_to_date(6)): 4, key(YES, period=year_to_date(9)): 9, key(period=year_to_date(9)): 50}
+    assert list(between(counts).values()) == [5]
+
+
+def test_a_count_that_is_among_those_given_is_not_given_again(key, first_months):
+    assert between({key(period=each): 8 for each in first_months(4)}) == {}
+
+
+def test_the_rest_of_the_year_follows_from_the_year_and_some_months(key):
+    counts = {key(period=year_ending(2013)): 30, key(period=month(2012, 4)): 12, key(period=month(2013, 3)): 15}
+    assert between(counts) == {key(period=Period(dt.date(2012, 5, 1), dt.date(2013, 2, 28))): 3}
+
+
+@pytest.mark.parametrize("windows", [[(2010, 2012), (2011, 2013)], [(2010, 2012), (2011, 2013), (2012, 2014)]])
+def test_overlapping_windows_by_themselves_give_no_year_away(key, windows):
+    periods = [Period(dt.date(first, 4, 1), dt.date(last + 1, 3, 31)) for first, last in windows]
+    assert between({key(period=each): 40 + number for number, each in enumerate(periods)}) == {}
+
+
+def test_overlapping_windows_and_one_year_give_the_others_away(key):
+    three, next_three = (Period(dt.date(year, 4, 1), dt.date(year + 3, 3, 31)) for year in (2010, 2011))
+    counts = {key(period=three): 49, key(period=next_three): 48, key(period=year_ending(2011)): 15}
+    # 49 - 15 = 34 in two years; so 48 - 34 = 14 in the last.
+    assert between(counts) == {
+        key(period=Period(dt.date(2011, 4, 1), dt.date(2013, 3, 31))): 34,
+        key(period=year_ending(2014)): 14,
+    }
