@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from turncurve.disclosure import plan as disclosure
+from turncurve.disclosure.plan import make_plan
+from turncurve.disclosure.recorded import from_json
 
 
-def plan_text(recorded: Sequence[Any]) -> str:
+def plan_text(recorded: Sequence[str]) -> str:
     """Return the plan that protects every table of a release at once.
 
     Parameters
     ----------
-    recorded : sequence of object
+    recorded : sequence of str
         The tables of base cells, as the pages recorded them.
 
     Returns
@@ -23,8 +23,7 @@ def plan_text(recorded: Sequence[Any]) -> str:
     str
         The plan as it is kept and as a public page reads it.
     """
-    tables = [disclosure.RecordedTable.from_json(each) for each in recorded]
-    return disclosure.solve(tables).to_json()
+    return make_plan([from_json(each) for each in recorded]).to_json()
 
 
 def sha256_of(path: Path | None) -> str:

@@ -122,7 +122,8 @@ def bundle():
 
     def make(name="curve", *, title="Plans by month", sentence="It rose.", rows=(), recorded=None, picture=False):
         drawn = base64.b64encode(PICTURE.encode()).decode()
-        html = f'<figure class="exhibit" id="{name}"><figcaption><h3 id="{name}-title">{title}</h3></figcaption>'
+        html = f'<figure class="exhibit" id="{name}"><figcaption><h3 id="{name}-title">{title}</h3>'
+        html += f'<p class="sentence">{sentence}</p></figcaption>'
         html += f'<img alt="{sentence}" src="data:image/svg+xml;base64,{drawn}">' if picture else ""
         columns = [{"name": "Month", "numeric": False}, {"name": "Plans", "numeric": True}] if rows else []
         twin = {"id": name, "title": title, "sentence": sentence, "columns": columns, "rows": [list(r) for r in rows]}

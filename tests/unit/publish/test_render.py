@@ -2,6 +2,7 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -67,7 +68,7 @@ def test_its_headings_are_in_order_with_one_at_the_top(page):
     levels = Outline(page()).levels
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_headings_that_skip_a_level_are_put_in_order(page, bundle):

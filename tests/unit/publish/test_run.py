@@ -13,7 +13,7 @@ LIMITS = Limits(start=60, cell=60, notebook=120)
 
 def test_a_unit_is_a_plain_value_that_can_be_sent_anywhere(unit):
     made = unit(audience="restricted")
-    assert pickle.loads(pickle.dumps(made)) == made
+    assert pickle.loads(pickle.dumps(made)) == made  # noqa: S301 - our own bytes
     assert (made.council, made.audience, made.as_at) == ("madeshire", "restricted", dt.date(2013, 3, 31))
     assert made.label == "01_curve, madeshire, 2013-03-31, restricted"
 

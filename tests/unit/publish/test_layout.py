@@ -1,0 +1,79 @@
+import json
+
+import nbformat
+import pytest
+
+from turncurve.publish import layout
+from turncurve.publish.executed import collect
+from turncurve.publish.request import ask
+from turncurve.publish.verify import verify
+
+
+@pytest.fixture
+def release(made, run, bundle, basis, unit):
+    """Return a release asked for, and what its one notebook showed."""
+    path = made.page()
+    asked = ask(["01"], council="madeshire", as_at="2013-03-31", audiences=["restricted"])
+    one = unit(path, audience="restricted")
+    table = bundle("curve", rows=[("May", "1,446")], recorded="base cells")
+    return asked, collect(run(("# Has it changed?",), ("page.table(a)", table), ("page.basis()", basis), one=one))
+
+
+def test_a_folder_holds_each_page_its_notebook_its_tables_an_index_and_a_manifest(release):
+    asked, page = release
+    files = layout.contents(asked, [page], plan="")
+    assert sorted(files) == [
+        "01_curve.html",
+        "01_curve.ipynb",
+        "index.html",
+        "manifest.json",
+        "tables/01_curve/curve.csv",
+    ]
+
+
+def test_a_folder_as_written_is_sound(release, tmp_path):
+    asked, page = release
+    layout.write(tmp_path / "out", layout.contents(asked, [page], plan=""))
+    found = verify(tmp_path / "out")
+    assert (found.files, found.faults) == (4, ())
+
+
+def test_what_was_recorded_for_the_plan_is_in_no_file(release):
+    asked, page = release
+    assert all(b"base cells" not in data for data in layout.contents(asked, [page], plan="").values())
+
+
+def test_the_same_release_is_the_same_bytes(release):
+    asked, page = release
+    assert layout.contents(asked, [page], plan="ab") == layout.contents(asked, [page], plan="ab")
+
+
+def test_the_manifest_names_the_plan_and_the_question(release):
+    asked, page = release
+    held = json.loads(layout.contents(asked, [page], plan="ab")["manifest.json"])
+    assert (held["plan"], held["pages"][0]["question"]) == ("ab", "Has it changed?")
+    assert held["pages"][0]["answer"] == "It rose."
+
+
+def test_our_own_record_of_what_ran_names_each_unit(run):
+    (held,) = json.loads(layout.run_record([run(("a",), ("b",), cells_run=1, status="failed")]))
+    assert held == {
+        "unit": "01_curve, madeshire, 2013-03-31, public",
+        "status": "failed",
+        "cells": 2,
+        "cells_run": 1,
+        "seconds": 1.0,
+    }
+
+
+def test_a_failed_notebook_is_kept_beside_what_is_staged(made, run):
+    layout.keep_failed(run(("council",), status="failed"))
+    (kept,) = (made.root / "data/processed/madeshire/staged/failed").iterdir()
+    assert kept.name == "01_curve.2013-03-31.public.ipynb"
+    assert nbformat.read(kept, as_version=4).cells[0].source == "council"
+
+
+def test_where_no_kernel_started_there_is_nothing_to_keep(made, run):
+    nothing = run(status="kernel did not start")
+    layout.keep_failed(type(nothing)(**{**vars(nothing), "notebook": None}))
+    assert not (made.root / "data/processed/madeshire/staged").exists()

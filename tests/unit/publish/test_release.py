@@ -1,0 +1,167 @@
+import json
+import shutil
+
+import pytest
+
+from turncurve.errors import PublicationError
+from turncurve.publish import layout
+from turncurve.publish import release as releasing
+from turncurve.publish.executed import DRAFT, SOURCES, collect
+from turncurve.publish.release import release
+from turncurve.publish.request import ask
+from turncurve.publish.stage import folder_of
+from turncurve.publish.verify import verify
+
+
+@pytest.fixture
+def staged(made, run, bundle, basis, unit):
+    """Return a function that stages pages of a council for some audiences."""
+    made.council("Realshire")
+    path = made.page()
+
+    def make(council="realshire", *, says="It rose.", audiences=("public", "restricted"), tables=None, missing=()):
+        rests = {**basis, SOURCES: {**basis[SOURCES], "tables": tables or {"cp_plans": "ab"}}}
+        request = ask(["01"], council=council, as_at="2013-03-31", audiences=audiences)
+        folder = folder_of(council, "2013-03-31")
+        shutil.rmtree(folder, ignore_errors=True)
+        for audience in audiences:
+            shown = [bundle("answer", sentence=says), *([{DRAFT: {"missing": list(missing)}}] if missing else [])]
+            one = unit(path, audience=audience, council=council)
+            page = collect(run(("# Has it changed?",), ("a", *shown), ("b", rests), one=one))
+            layout.write(folder / audience, layout.contents(request, [page], plan=""))
+        layout.write(folder, {"plan.json": b"{}", "run_record.json": b"[]"})
+        return folder
+
+    return make
+
+
+def sign(**given):
+    return release("realshire", "2013-03-31", **{"signed_by": "A. Person", **given})
+
+
+def test_a_signed_release_is_the_first_edition_and_sound(staged, made):
+    staged()
+    done = sign()
+    assert done.folder == made.root / "reports/realshire/2013-03-31/1"
+    assert (done.new, done.signed_by) == (True, "Signed by A. Person")
+    assert sorted(path.name for path in done.folder.iterdir()) == ["public", "restricted", "sign_off.json"]
+    assert verify(done.folder).sound
+
+
+def test_the_sign_off_names_who_signed_and_each_manifest_and_no_day(staged):
+    staged()
+    held = json.loads((sign().folder / "sign_off.json").read_text(encoding="utf-8"))
+    assert {name: held[name] for name in ("edition", "reason", "signed_by")} == {
+        "edition": 1,
+        "reason": "",
+        "signed_by": "Signed by A. Person",
+    }
+    assert set(held) == {"edition", "reason", "signed_by", "manifests"}
+    assert set(held["manifests"]) == {"public", "restricted"}
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+def test_a_real_council_releases_nothing_unsigned(staged, made, name):
+    staged()
+    with pytest.raises(PublicationError, match="nobody has signed the release"):
+        sign(signed_by=name)
+    assert list((made.root / "reports").iterdir()) == []
+
+
+def test_an_invented_council_signs_itself_and_says_so(staged):
+    staged("madeshire")
+    assert release("madeshire", "2013-03-31").signed_by == "Madeshire (SYNTHETIC: signs itself)"
+
+
+def test_figures_that_were_all_published_already_need_no_signature(staged):
+    staged(tables={"published_figures": "ab"})
+    assert "already published: no signature is needed" in sign(signed_by="").signed_by
+
+
+def test_the_same_pages_released_again_make_nothing_new(staged, made):
+    staged()
+    first = sign()
+    before = {path: path.read_bytes() for path in (made.root / "reports").rglob("*") if path.is_file()}
+    staged()
+    again = sign(signed_by="Another Person")
+    assert (again.folder, again.signed_by, again.new) == (first.folder, "Signed by A. Person", False)
+    assert {path: path.read_bytes() for path in (made.root / "reports").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("change", [{"says": "It fell."}, {"audiences": ("public",)}])
+def test_changed_pages_are_a_new_edition_and_the_earlier_one_is_left(staged, change):
+    staged()
+    first = sign()
+    before = {path: path.read_bytes() for path in first.folder.rglob("*") if path.is_file()}
+    staged(**change)
+    second = sign(reason="The denominator was mended")
+    assert (second.folder.name, second.new) == ("2", True)
+    assert {path: path.read_bytes() for path in first.folder.rglob("*") if path.is_file()} == before
+    assert json.loads((second.folder / "sign_off.json").read_text())["reason"] == "The denominator was mended"
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_new_edition_needs_a_reason(staged, reason):
+    staged()
+    sign()
+    staged(says="It fell.")
+    with pytest.raises(PublicationError, match=r"edition 1 has been released.*--reason"):
+        sign(reason=reason)
+
+
+def test_the_tenth_edition_is_followed_by_the_eleventh(staged, made):
+    staged()
+    first = sign().folder
+    first.rename(first.with_name("10"))
+    shutil.copytree(first.with_name("10"), first.with_name("9"))
+    staged(says="It fell.")
+    assert sign(reason="Mended").folder.name == "11"
+
+
+def test_a_draft_is_not_released_and_says_what_it_lacks(staged, made):
+    staged(missing=("No story yet.", "No evidence yet."))
+    with pytest.raises(PublicationError, match=r"still lacks 2 things, first: 01_curve: No evidence yet"):
+        sign()
+    assert list((made.root / "reports").iterdir()) == []
+
+
+def test_where_nothing_is_staged_there_is_nothing_to_release(made):
+    made.council("Realshire")
+    with pytest.raises(PublicationError, match=r"nothing is staged \(realshire, 2013-03-31\)"):
+        sign()
+
+
+def test_pages_changed_after_they_were_made_are_not_released(staged):
+    folder = staged()
+    (folder / "public" / "01_curve.html").write_text("changed", encoding="utf-8")
+    with pytest.raises(PublicationError, match="were changed after they were made"):
+        sign()
+
+
+def test_a_release_cut_short_is_no_edition_and_is_made_whole_the_next_time(staged, made, monkeypatch):
+    staged()
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+        cut.setattr(releasing.Path, "replace", stop)
+        sign()
+    series = made.root / "reports/realshire/2013-03-31"
+    assert [path.name for path in series.iterdir()] == [".1.part"]
+    assert sign().folder.name == "1"
+    assert [path.name for path in series.iterdir()] == ["1"]
+
+
+def test_the_index_over_all_lists_the_release(staged, made):
+    staged()
+    sign()
+    html = (made.root / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "realshire/2013-03-31/1/public/01_curve.html" in html
+    assert "Signed by A. Person" in html
+
+
+def test_the_plan_and_the_run_record_stay_where_they_are(staged):
+    staged()
+    names = {path.name for path in sign().folder.rglob("*")}
+    assert not {"plan.json", "run_record.json"} & names

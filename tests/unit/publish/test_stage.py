@@ -1,0 +1,190 @@
+import json
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from turncurve.disclosure.plan import from_json
+from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
+from turncurve.errors import DisclosureError, PublicationError, UnknownNameError
+from turncurve.indicators.cell import Cell, CellKey
+from turncurve.publish import stage as staging
+from turncurve.publish.kernel import Limits
+from turncurve.publish.request import ask
+from turncurve.publish.stage import folder_of, stage
+from turncurve.publish.verify import verify
+from turncurve.reference.periods import year_ending
+
+USUAL = {"council": "madeshire", "as_at": "2013-03-31", "audiences": ["public", "restricted"]}
+
+
+def recorded() -> str:
+    """Return a recorded table with one small count."""
+    cells = [Cell(CellKey("plans", "Madeshire", year_ending(year)), n) for year, n in ((2012, 40), (2013, 3))]
+    return RecordedTable("plans", "ab", (RecordedGrain("year", tuple(cells), ()),)).to_json()
+
+
+@pytest.fixture
+def kernels(monkeypatch, run, bundle, basis):
+    """Replace kernels: each unit runs at once and shows what it was run with; pages named in `failing` fail."""
+    batches: list[list[str]] = []
+    failing: set[str] = set()
+
+    def pretend(units, *, workers, limits, tell):
+        batches.append([f"{unit.page} {unit.audience}" for unit in units])
+        runs = []
+        for unit in units:
+            planned = from_json(unit.plan.read_text(encoding="utf-8")).profile if unit.plan else "no plan"
+            answer = bundle("answer", sentence=f"Shown under {planned}.", rows=[("May", "12")])
+            extra = {"recorded": recorded()} if unit.audience == "restricted" else {}
+            cells = (("# Has it changed?",), ("a", answer, bundle("more", **extra)), ("b", basis))
+            fails = f"{unit.page} {unit.audience}" in failing
+            record = {"status": "failed", "error": "KeyError: 'plans'", "where": "cell 3"} if fails else {}
+            runs.append(run(*cells, one=unit, **record))
+            tell(runs[-1])
+        return tuple(runs)
+
+    monkeypatch.setattr(staging, "run_all", pretend)
+    pretend.batches, pretend.failing = batches, failing
+    return pretend
+
+
+@pytest.fixture
+def asked(made):
+    """Return a function that asks for a release of made notebooks."""
+
+    def make(*names, **given):
+        for name in names or ("01_curve",):
+            made.page(name)
+        return ask(list(names or ("01_curve",)), **{**USUAL, **given})
+
+    return make
+
+
+def quiet(_):
+    """Tell nobody."""
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_restricted_pages_run_first_and_public_ones_under_one_plan_made_from_all_of_them(asked, kernels):
+    (done,) = stage([asked("01_curve", "02_forecast")], tell=quiet)
+    assert kernels.batches == [
+        ["01_curve restricted", "02_forecast restricted"],
+        ["01_curve public", "02_forecast public"],
+    ]
+    assert done.error is None
+    assert "Shown under dfe_now." in (done.folder / "public/01_curve.html").read_text(encoding="utf-8")
+    assert "Shown under no plan." in (done.folder / "restricted/01_curve.html").read_text(encoding="utf-8")
+    planned = from_json((done.folder / "plan.json").read_text(encoding="utf-8"))
+    assert [key.period.end.year for key in planned.too_small] == [2013]
+
+
+def test_what_is_staged_is_sound_and_names_its_plan(asked, kernels):
+    (done,) = stage([asked()], tell=quiet)
+    assert verify(done.folder).sound
+    held = {each: json.loads((done.folder / each / "manifest.json").read_text()) for each in ("public", "restricted")}
+    assert len(held["public"]["plan"]) == 64
+    assert held["restricted"]["plan"] == ""
+    assert [each["status"] for each in json.loads((done.folder / "run_record.json").read_text())] == ["completed"] * 2
+
+
+def test_public_pages_alone_still_rest_on_a_recording_run_that_is_not_published(asked, kernels):
+    (done,) = stage([asked(audiences=["public"])], tell=quiet)
+    assert kernels.batches[0] == ["01_curve restricted"]
+    assert not (done.folder / "restricted").exists()
+    assert (done.folder / "public/index.html").is_file()
+
+
+def test_restricted_pages_alone_need_no_plan(asked, kernels):
+    (done,) = stage([asked(audiences=["restricted"])], tell=quiet)
+    assert kernels.batches == [["01_curve restricted"], []]
+    assert not (done.folder / "plan.json").exists()
+
+
+def test_a_council_with_published_figures_alone_needs_no_recording_run(made, asked, kernels):
+    made.council("Elsewhere", records=False)
+    (done,) = stage([asked(council="elsewhere", audiences=["public"])], tell=quiet)
+    assert kernels.batches[0] == ["01_curve public"]
+    assert done.error is None
+
+
+def test_a_page_of_a_councils_own_records_that_cannot_be_recorded_is_not_published(made, kernels):
+    made.notebook("01_curve", "1", audiences=("public",))
+    (done,) = stage([ask(["01"], **{**USUAL, "audiences": ["public"]})], tell=quiet)
+    assert isinstance(done.error, UnknownNameError)
+    assert not done.folder.exists()
+
+
+@pytest.mark.parametrize("fails", ["02_forecast restricted", "01_curve public"])
+def test_one_failed_notebook_stops_its_release_and_leaves_the_earlier_pages(asked, kernels, made, fails):
+    request = asked("01_curve", "02_forecast")
+    (before,) = stage([request], tell=quiet)
+    earlier = files(before.folder)
+    kernels.failing.add(fails)
+    (after,) = stage([request], tell=quiet)
+    assert isinstance(after.error, PublicationError)
+    assert "the notebook failed: KeyError: 'plans' (cell 3)" in str(after.error)
+    assert files(after.folder) == earlier
+    assert [path.name for path in (after.folder.parent / "failed").iterdir()] == [
+        f"{fails.split()[0]}.2013-03-31.{fails.split()[1]}.ipynb"
+    ]
+
+
+def test_one_failed_release_stops_no_other(asked, kernels, made):
+    made.council("Othershire")
+    kernels.failing.add("02_forecast restricted")
+    bad, good = stage([asked("02_forecast"), asked("01_curve", council="othershire")], tell=quiet)
+    assert bad.error is not None
+    assert good.error is None
+    assert (good.folder / "public/index.html").is_file()
+
+
+def test_a_plan_that_cannot_be_made_stops_the_release(asked, kernels, monkeypatch):
+    def refuse(_):
+        raise DisclosureError("tables contradict one another")
+
+    monkeypatch.setattr(staging, "plan_text", refuse)
+    (done,) = stage([asked()], tell=quiet)
+    assert str(done.error) == "tables contradict one another."
+    assert not done.folder.exists()
+
+
+def test_two_runs_lay_out_the_same_bytes(asked, kernels):
+    request = asked()
+    first = files(stage([request], tell=quiet)[0].folder)
+    assert files(stage([request], tell=quiet)[0].folder) == first
+
+
+def test_a_page_that_is_no_longer_asked_for_is_gone(asked, kernels):
+    stage([asked("01_curve", "02_forecast")], tell=quiet)
+    (done,) = stage([asked("01_curve")], tell=quiet)
+    assert not (done.folder / "public/02_forecast.html").exists()
+
+
+def test_another_run_of_the_same_release_is_waited_for(asked, kernels):
+    request = asked()
+    target = folder_of("madeshire", "2013-03-31")
+    target.parent.mkdir(parents=True)
+    with FileLock(f"{target}.lock"), pytest.raises(PublicationError, match="another run is making this release"):
+        stage([request], tell=quiet)
+
+
+def test_nothing_half_made_is_left_behind(asked, kernels):
+    kernels.failing.add("01_curve public")
+    (done,) = stage([asked()], tell=quiet)
+    left = {path.name for path in done.folder.parent.iterdir()}
+    assert left <= {"failed", "2013-03-31.lock"}
+
+
+def test_a_real_release_runs_in_real_kernels(asked):
+    told = []
+    (done,) = stage([asked()], limits=Limits(), tell=told.append)
+    assert done.error is None
+    assert [run.unit.audience for run in told] == ["restricted", "public"]
+    html = (done.folder / "public/01_curve.html").read_text(encoding="utf-8")
+    assert "In madeshire 12 months were shown to the public." in html
+    assert (done.folder / "public/tables/01_curve/curve.csv").read_text(encoding="utf-8-sig").startswith("Month,Plans")
+    assert verify(done.folder).sound
