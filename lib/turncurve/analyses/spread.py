@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.bounds import Interval, NoInterval
-from turncurve.methods.dispersion import dispersion
+from turncurve.methods.dispersion import successive_dispersion
 from turncurve.methods.interval import byar, over_dispersed_proportion
 
 FEWEST_TO_MEASURE = 8
@@ -28,7 +28,7 @@ def inflation(figures: Figures) -> float:
     if figures.definition.kind != "proportion" or len(known) < FEWEST_TO_MEASURE:
         return 1.0
     numerators = [each.numerator or 0 for each in known]
-    return dispersion(numerators, [each.denominator or 0 for each in known]).factor or 1.0
+    return successive_dispersion(numerators, [each.denominator or 0 for each in known]) or 1.0
 
 
 def interval_of(figures: Figures, measurement: Measurement, *, factor: float) -> Interval | NoInterval:

@@ -8,6 +8,7 @@ from turncurve.indicators.figures import Figures, Measurement
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Line, Picture
+from turncurve.reference.periods import MONTHS_IN
 
 ONLY_THE_ADOPTED = (
     "A1 and A2 count only children already adopted, over three years together: clearing a backlog of children who "
@@ -108,9 +109,10 @@ def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
     texts = tuple(words.number(float(value)) for value in (median, *inner, *outer))
     return Exhibit(
         title=title,
+        answer=f"Between {texts[1]} and {texts[2]} adoptions in the next twelve months, most likely about {texts[0]}.",
         sentence=(
-            f"If children go on being adopted as they have been, about {texts[0]} will be adopted in the twelve months "
-            f"after {forecast.origin}: four times in five between {texts[1]} and {texts[2]}."
+            f"If children go on being adopted as they have been, the number adopted in the twelve months after "
+            f"{forecast.origin} will be in that range four times in five. It was {_latest(figures)}."
         ),
         columns=(
             Column("", numeric=False),
@@ -126,6 +128,15 @@ def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
         ),
         source=series_table.source(figures),
     )
+
+
+def _latest(figures: Figures) -> str:
+    """Say the last twelve months' count, where it may be shown."""
+    per_year = 12 // MONTHS_IN[figures.grain() or "year"]
+    counts = [figures.value(each) for each in figures.measurements[-per_year:]]
+    known = [count for count in counts if count is not None]
+    total = words.number(sum(known)) if known and len(known) == len(counts) else "not to be shown"
+    return f"{total} in the twelve months before"
 
 
 def _scorecard_row(card: Scorecard, figures: Figures, measurement: Measurement) -> tuple[str, ...]:
@@ -151,8 +162,8 @@ def _scorecard_sentence(card: Scorecard) -> str:
         said.append(f"{name}: {words.ratio(figures, latest)}, {verdict[card.met(figures, latest)]}")
     if not said:
         return "The records do not cover a whole window of three years, so the scorecard cannot be measured."
-    window = card.figures[0].measurements[-1].period.label
-    return f"In the {window}, {'; '.join(said)}."
+    window = words.when(card.figures[0].measurements[-1].period)
+    return f"In {window}, {'; '.join(said)}."
 
 
 def _threshold_notes(card: Scorecard, held: list[tuple[Figures, Measurement]]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
     return Exhibit(
         title=f"{summary.sample.programme}: {summary.period.label}",
         sentence=_sentence(summary),
+        answer=_answer(summary),
         columns=(
             Column("Criterion", numeric=False),
             Column("Standard", numeric=False),
@@ -74,6 +75,13 @@ def _sentence(summary: AuditSummary) -> str:
         return f"{files} audited in {summary.period.label}; the counts are hidden, to protect individuals."
     best, worst = (pick(known, key=_met_share) for pick in (max, min))
     return f"{files} audited in {summary.period.label}. Most often met: {_said(best)}; least often met: {_said(worst)}."
+
+
+def _answer(summary: AuditSummary) -> str:
+    """Say in one line what the files speak for."""
+    if summary.sample.selection == "all such files" or summary.sample.supports_inference:
+        return "The findings speak for all such files, within the intervals shown."
+    return "The findings speak for the files read alone."
 
 
 def _met_share(criterion: Criterion) -> float:

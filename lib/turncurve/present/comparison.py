@@ -30,7 +30,7 @@ def comparison_exhibit(released: Releasable[Comparison]) -> Exhibit:
     sole = {each.measurements[0].area: each for each in others if each.measurements}
     wide = [name for name in sole if _is_wide(sole[name])]
     peers = [name for name in sole if name not in wide]
-    years = sorted({each.period for figures in (own, *others) for each in figures.measurements})
+    years = sorted({each.period for each in own.measurements})
     table = {name: _by_period(figures) for name, figures in {_name(own): own, **sole}.items()}
     x = tuple(period.end for period in years)
     lines = tuple(
@@ -62,7 +62,7 @@ def _comparison_sentence(own: Figures, sole: dict[str, Figures], wide: list[str]
     if not known:
         return f"{own.definition.title}: no value of {_name(own)} can be shown."
     last = known[-1]
-    said = f"In the {last.period.label}: {_name(own)} {words.ratio(own, last)}"
+    said = f"In {words.when(last.period)}: {_name(own)} {words.ratio(own, last)}"
     beside = [(name, _by_period(sole[name]).get(last.period)) for name in wide]
     said += "".join(f"; {name} {words.ratio(sole[name], each)}" for name, each in beside if each)
     values = [_value(_by_period(sole[name]).get(last.period), sole[name]) for name in peers]

@@ -47,8 +47,8 @@ class Exhibit:
         What must be borne in mind; each one sentence.
     source : str
         Where the numbers come from.
-    headline : bool
-        Whether the sentence is the page's answer, set large.
+    answer : str
+        The shortest honest answer, set large where the page asks for a sentence alone; empty where there is none.
     """
 
     title: str
@@ -58,7 +58,7 @@ class Exhibit:
     picture: Picture | None = None
     notes: tuple[str, ...] = field(default=())
     source: str = ""
-    headline: bool = False
+    answer: str = ""
 
 
 _Maker = Callable[[Any], Exhibit]

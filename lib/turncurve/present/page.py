@@ -78,7 +78,7 @@ class Page:
         answer : Answer
             What to show.
         """
-        self._exhibit(answer, lambda exhibit: exhibit)
+        self._exhibit(answer, lambda exhibit: replace(exhibit, answer=""))
 
     def table(self, answer: Answer) -> None:
         """Show an answer as a sentence and a table.
@@ -88,17 +88,17 @@ class Page:
         answer : Answer
             What to show.
         """
-        self._exhibit(answer, lambda exhibit: replace(exhibit, picture=None))
+        self._exhibit(answer, lambda exhibit: replace(exhibit, picture=None, answer=""))
 
     def sentence(self, answer: Answer) -> None:
-        """Show an answer in one sentence, large: the page's own answer.
+        """Show an answer in words alone, the shortest honest answer large: the page's own answer.
 
         Parameters
         ----------
         answer : Answer
             What to say.
         """
-        self._exhibit(answer, lambda exhibit: replace(exhibit, picture=None, rows=(), columns=(), headline=True))
+        self._exhibit(answer, lambda exhibit: replace(exhibit, picture=None, rows=(), columns=()))
 
     def definition(self, indicator: str) -> None:
         """Show what an indicator counts, why it matters and what to bear in mind.
@@ -146,6 +146,7 @@ class Page:
         twin = {
             "id": name,
             "title": exhibit.title,
+            "answer": exhibit.answer,
             "sentence": exhibit.sentence,
             "columns": [asdict(column) for column in exhibit.columns],
             "rows": [list(row) for row in exhibit.rows],
@@ -153,7 +154,7 @@ class Page:
             "source": exhibit.source,
             "footer": self.footer,
         }
-        said = f"{exhibit.title}. {exhibit.sentence}"
+        said = " ".join(part for part in (f"{exhibit.title}.", exhibit.answer, exhibit.sentence) if part)
         self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **(extra or {})})
 
     def _name(self, exhibit: Exhibit) -> str:

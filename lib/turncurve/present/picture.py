@@ -268,7 +268,6 @@ def _draw_rule(axes: Axes, rule: Rule) -> None:
 
 def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
     """Set axes, their words and the key."""
-    from matplotlib.dates import AutoDateLocator, DateFormatter
     from matplotlib.ticker import StrMethodFormatter
 
     along, across = (axes.xaxis, axes.set_xlim) if lying else (axes.yaxis, axes.set_ylim)
@@ -278,8 +277,7 @@ def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
         across(None, picture.top)
     along.set_major_formatter(StrMethodFormatter("{x:,g}"))
     if not lying:
-        axes.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
-        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
+        _date_ticks(axes, picture)
     axes.grid(visible=lying, axis="x")
     axes.grid(visible=not lying, axis="y")
     if lying:
@@ -288,6 +286,19 @@ def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
         axes.set_title(picture.unit, loc="left", fontsize=10, color=theme.GREY, pad=8)
     if axes.get_legend_handles_labels()[1]:
         axes.figure.legend(loc="outside upper left", ncols=3, fontsize=9.5)
+
+
+def _date_ticks(axes: Axes, picture: Picture) -> None:
+    """Mark each year to 31 March where all values are for one, else dates at round steps."""
+    from matplotlib.dates import AutoDateLocator, DateFormatter
+
+    dates = sorted({day for layer in picture.layers if isinstance(layer, Line) for day in layer.x})
+    if dates and all((day.month, day.day) == (3, 31) for day in dates):
+        axes.set_xticks(dates, [str(day.year) for day in dates])  # type: ignore[arg-type]  # matplotlib converts dates
+        axes.set_xlabel("Year to 31 March")
+        return
+    axes.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
+    axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
 
 
 _DRAW: dict[type, Callable[[Any, Any], None]] = {

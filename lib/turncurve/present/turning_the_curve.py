@@ -71,6 +71,7 @@ def change_exhibit(released: Releasable[Change]) -> Exhibit:
     return Exhibit(
         title=f"{figures.definition.title}: the last two years",
         sentence=_change_sentence(change),
+        answer=_change_answer(change),
         columns=series_table.columns(figures.definition),
         rows=tuple(series_table.row(figures, each) for each in figures.measurements),
         notes=(WHY_AN_INTERVAL,),
@@ -151,11 +152,19 @@ def _history_sentence(figures: Figures) -> str:
     highest = max(known, key=lambda each: figures.value(each) or 0.0)
     missing = len(figures.measurements) - len(known)
     gaps = f" {words.plural(missing, 'period')} cannot be shown." if missing else ""
-    return (
-        f"{title} went from {words.ratio(figures, first)} in {first.period.label} to {words.ratio(figures, last)} in "
-        f"{last.period.label}; the lowest was {words.ratio(figures, lowest)} in {lowest.period.label} and the highest "
-        f"{words.ratio(figures, highest)} in {highest.period.label}.{gaps}"
+    start, end, low, high = (
+        f"{words.ratio(figures, each)} in {words.when(each.period)}" for each in (first, last, lowest, highest)
     )
+    return f"{title} went from {start} to {end}; the lowest was {low} and the highest {high}.{gaps}"
+
+
+def _change_answer(change: Change) -> str:
+    """Say in one line whether it has really changed."""
+    if change.latest is None or change.before is None:
+        return "There is not enough to say whether it has changed."
+    if change.verdict == "cannot tell":
+        return "We cannot tell whether it has really changed."
+    return f"It has really {change.verdict}."
 
 
 def _change_sentence(change: Change) -> str:
@@ -164,21 +173,21 @@ def _change_sentence(change: Change) -> str:
     title = figures.definition.title
     if latest is None:
         return f"{title}: there is no year to report."
-    said = f"{title}: {words.ratio(figures, latest)} in the {latest.period.label}"
+    said = f"{title}: {words.ratio(figures, latest)} in {words.when(latest.period)}"
     if before is None:
-        return f"{said}. There is no earlier year to compare with, so nothing can be said of change."
-    said = f"{said}; {words.ratio(figures, before)} in the {before.period.label}."
+        return f"{said}. There is no earlier year to compare with."
+    said = f"{said}; {words.ratio(figures, before)} in {words.when(before.period)}."
     bounds = change.difference
     if isinstance(bounds, NoInterval):
         return f"{said} Whether it has changed cannot be told, because {bounds.reason}."
     points = "percentage points" if figures.definition.kind == "proportion" else figures.definition.unit
-    span = (
-        f"a change of between {words.number(bounds.lower, decimals=1)} and {words.number(bounds.upper, decimals=1)} "
-        f"{points}"
-    )
-    if change.verdict == "cannot tell":
-        return f"{said} We cannot tell whether it has really changed: the counts fit {span}."
-    return f"{said} It has really {change.verdict}: the counts fit {span}."
+    return f"{said} The counts fit anything from {_step(bounds.lower)} to {_step(bounds.upper)} {points}."
+
+
+def _step(change: float) -> str:
+    """Write a change with its direction in words."""
+    way = "a fall of" if change < 0 else "a rise of"
+    return f"{way} {words.number(abs(change), decimals=1)}"
 
 
 def _projection_sentence(projection: Projection) -> str:
@@ -187,7 +196,7 @@ def _projection_sentence(projection: Projection) -> str:
     definition, end = figures.definition, projection.periods[-1]
     low, high = forecast.interval_80[-1]
     return (
-        f"If nothing changes, {definition.title[0].lower()}{definition.title[1:]} in {end.label} "
+        f"If nothing changes, {definition.title[0].lower()}{definition.title[1:]} in {words.when(end)} "
         f"would be about {words.amount(float(forecast.median[-1]), definition)}, and four times in five between "
         f"{words.amount(float(low), definition)} and {words.amount(float(high), definition)}."
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.figures import Figures, Measurement
+from turncurve.reference.periods import Period
 
 HIDDEN = "c"
 STATUS_WORDS = {
@@ -93,6 +94,23 @@ def plural(count: float, one: str, *, many: str = "") -> str:
         "1 plan", "62 plans".
     """
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def when(period: Period) -> str:
+    """Write a period as it stands inside a sentence.
+
+    Parameters
+    ----------
+    period : Period
+        The period.
+
+    Returns
+    -------
+    str
+        "the year to March 2013", "March 2013", "31 March 2013".
+    """
+    whole_years = period.months is not None and period.months % 12 == 0 and not period.is_one_date
+    return f"the {period.label}" if whole_years else period.label
 
 
 def ratio(figures: Figures, measurement: Measurement) -> str:
