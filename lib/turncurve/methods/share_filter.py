@@ -129,7 +129,8 @@ def filter_share(
     """
     away = empirical_logits(top, bottom) - path
     margin = 1.0 + 3 / np.sqrt(np.nanmean(bottom) + 1)
-    levels = np.linspace(np.nanmin(away) - margin, np.nanmax(away) + margin, LEVELS)
+    reach = np.append(away[~np.isnan(away)], 0.0)
+    levels = np.linspace(reach.min() - margin, reach.max() + margin, LEVELS)
     chance = 1 / (1 + np.exp(-(path[:, None] + levels)))
     likelihood = np.stack([_log_probability(top, bottom, chance=chance, overdispersion=o) for o in OVERDISPERSIONS], 1)
     prior = np.exp(-0.5 * (levels / spread) ** 2) + 1e-9
@@ -148,7 +149,8 @@ def filter_share(
 
 def _log_probability(top: FloatArray, bottom: FloatArray, *, chance: FloatArray, overdispersion: float) -> FloatArray:
     """Give log probabilities of a year's numerator, with a small chance that the year is an oddity."""
-    k, n = top[:, None], bottom[:, None]
+    missing = np.isnan(top)
+    k, n = (np.where(missing, 0.0, cases)[:, None] for cases in (top, bottom))
     ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
     if overdispersion == 0:
         usual = ways + k * np.log(chance) + (n - k) * np.log1p(-chance)
@@ -157,4 +159,4 @@ def _log_probability(top: FloatArray, bottom: FloatArray, *, chance: FloatArray,
         a, b = chance * size, (1 - chance) * size
         usual = ways + gammaln(k + a) + gammaln(n - k + b) - gammaln(n + size) - gammaln(a) - gammaln(b) + gammaln(size)
     odd = np.log(ODD_YEAR) - np.log(n + 1)
-    return np.where(np.isnan(k), 0.0, np.logaddexp(np.log1p(-ODD_YEAR) + usual, odd))
+    return np.where(missing[:, None], 0.0, np.logaddexp(np.log1p(-ODD_YEAR) + usual, odd))
