@@ -127,7 +127,7 @@ def _of(group: Sheet, *, concealed: frozenset[CellKey]) -> list[Found]:
     """Return what could be worked out within one group."""
     keys, roles = group.linked.keys, group.linked.roles
     cell = np.array([role == "cell" for role in roles])
-    own = np.array([key in concealed for key in keys]) & cell
+    own = np.array([key in concealed for key in keys]) & cell & ~group.public
     hidden = own | (group.withheld & ~(cell & ~np.isnan(group.values)))
     rows = [int(row) for row in np.flatnonzero(own | group.targets)]
     found = standings(group, hidden=hidden, rows=rows)

@@ -57,7 +57,7 @@ def cuts(sheet: Sheet, needs: Sequence[Need], *, hiding: Numbers, step: float | 
     Returns
     -------
     array, needs by rows
-        Weights from 0 to 1; a row of zeros where the need is met.
+        Weights from 0 to 1; a row of zeros where nothing stands in the way of the need.
     """
     found = np.zeros((len(needs), len(hiding)))
     for aware in (False, True):

@@ -36,6 +36,8 @@ class Sheet:
         Rows whose count must not be worked out: too small, or hidden by an earlier release.
     floor : array of float, one a row
         What a reader who knows the rule concludes of the row from its being hidden: at least this.
+    public : array of bool, one a row
+        Rows that are public already, and so shown whatever happens.
     """
 
     linked: Linked
@@ -45,6 +47,7 @@ class Sheet:
     withheld: Truths
     targets: Truths
     floor: Numbers
+    public: Truths
 
     @property
     def values(self) -> Numbers:
@@ -107,6 +110,7 @@ def sheet(linked: Linked, *, cells: Mapping[CellKey, Cell], rule: RuleProfile, s
         withheld=is_small | implied | ~known,
         targets=is_small | implied_small | ~known,
         floor=np.where(cell & known & ~public, 0.0 if rule.hides_zero else 1.0, 0.0),
+        public=public,
     )
 
 

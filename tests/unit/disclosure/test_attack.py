@@ -1,0 +1,121 @@
+"""The auditor finds what could be worked out, and nothing that could not."""
+
+import pytest
+from turncurve.disclosure.attack import bounds, found_out, refuse_leaks
+from turncurve.disclosure.extremes import Interval
+from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
+from turncurve.errors import DisclosureError
+from turncurve.indicators.cell import Cell
+
+YES = ("previous plan", "yes")
+CALLS, LETTERS, VISITS = (("route", name) for name in ("calls", "letters", "visits"))
+
+
+def test_a_small_count_hidden_alone_is_found_out(two_way, toy, key):
+    small = key(("row", "r0"), ("column", "c2"))
+    (found,) = found_out(two_way(toy), hidden=[small])
+    assert (found.key, found.known) == (small, Interval(2, 2))
+    assert found.exact
+    assert not found.safe
+    assert not found.known_anyway
+
+
+def test_the_counts_that_give_it_away_are_named(two_way, toy, key):
+    small = key(("row", "r0"), ("column", "c2"))
+    (found,) = found_out(two_way(toy), hidden=[small])
+    assert key(("row", "r0")) in found.because or key(("column", "c2")) in found.because
+    assert small not in found.because
+
+
+def test_a_safe_choice_is_found_safe(two_way, toy, key):
+    hidden = [key(("row", row), ("column", column)) for row in ("r0", "r1") for column in ("c0", "c2")]
+    found = {each.key: each for each in found_out(two_way(toy), hidden=hidden)}
+    assert set(found) == set(hidden)
+    assert all(each.safe and not each.exact for each in found.values())
+    assert found[hidden[1]].known == Interval(0, 13)
+    assert found[hidden[1]].known_by_rule == Interval(1, 12)
+
+
+def test_two_ones_are_exact_to_who_knows_the_rule_only(key):
+    cells = [Cell(key(), 2, public_already=True), Cell(key(CALLS), 1), Cell(key(LETTERS), 1)]
+    for each in found_out(cells, hidden=[key(CALLS), key(LETTERS)]):
+        assert each.known == Interval(0, 2)
+        assert each.known_by_rule == Interval(1, 1)
+        assert each.exact
+        assert not each.safe
+
+
+def test_those_left_out_of_a_share_are_found_out(key):
+    (found,) = found_out([Cell(key(), 40), Cell(key(YES), 37)], hidden=[])
+    assert found.known == Interval(3, 3)
+    assert not found.safe
+
+
+def test_a_small_count_that_is_shown_is_never_safe(key):
+    (found,) = found_out([Cell(key(), 4)], hidden=[])
+    assert found.exact
+    assert not found.safe
+    assert not found.known_anyway
+
+
+def test_quarters_protected_one_by_one_are_found_out_by_the_year_to_date(key, year_to_date, first_months):
+    """Each quarter hides its small count and another; the year to date shows both, so that subtraction gives them."""
+    first, half = year_to_date(6), year_to_date(9)
+    quarters = {"first": (first, 30, 4, 12), "half": (half, 70, 16, 31)}
+    cells = []
+    for period, total, calls, letters in quarters.values():
+        rest = total - calls - letters
+        counts = zip((CALLS, LETTERS, VISITS), (calls, letters, rest), strict=True)
+        cells += [Cell(key(period=period), total), *(Cell(key(route, period=period), count) for route, count in counts)]
+    second = type(first)(first_months(4)[3].start, half.end)
+    later = zip((CALLS, LETTERS, VISITS), (12, 19, 9), strict=True)
+    cells += [Cell(key(period=second), 40), *(Cell(key(route, period=second), count) for route, count in later)]
+    hidden = [key(CALLS, period=first), key(LETTERS, period=first)]
+    found = {each.key: each for each in found_out(cells, hidden=hidden)}
+    # The half year shows 16 calls and the second quarter 12: 4 in the first.
+    assert found[hidden[0]].known == Interval(4, 4)
+    assert not found[hidden[0]].safe
+
+
+def test_an_earlier_release_helps_the_reader(key):
+    cells = [Cell(key(), 36), Cell(key(CALLS), 20), Cell(key(LETTERS), 13), Cell(key(VISITS), 3)]
+    hidden = [key(LETTERS), key(VISITS)]
+    now = {each.key: each for each in found_out(cells, hidden=hidden)}
+    assert now[key(VISITS)].safe
+    both = {each.key: each for each in found_out(cells, hidden=hidden, earlier=[Cell(key(LETTERS), 13)])}
+    assert both[key(VISITS)].known == Interval(3, 3)
+    assert not both[key(VISITS)].safe
+
+
+def test_what_follows_from_publications_alone_is_said_to_be_known_anyway(key):
+    cells = [Cell(key(), 25, public_already=True), Cell(key(CALLS), 22, public_already=True), Cell(key(LETTERS), 3)]
+    (found,) = found_out(cells, hidden=[key(LETTERS)])
+    assert found.known_anyway
+    assert refuse_leaks([found]) is None
+
+
+def test_a_leak_stops_the_release_and_names_the_tables(key, two_way, toy):
+    small = key(("row", "r0"), ("column", "c2"))
+    cells = two_way(toy)
+    tables = [
+        RecordedTable("stages by area", "d", (RecordedGrain("year", tuple(cells), ()),)),
+        RecordedTable("plans ended", "e", (RecordedGrain("year", (Cell(key(measure="plans ended"), 9),), ()),)),
+    ]
+    with pytest.raises(DisclosureError, match=r"1 hidden count could be worked out .*\(stages by area\)"):
+        refuse_leaks(found_out(cells, hidden=[small]), tables=tables)
+
+
+def test_without_tables_the_leak_names_the_counts_and_never_their_values(key):
+    cells = [Cell(key(), 4040), Cell(key(YES), 4037)]
+    with pytest.raises(DisclosureError, match="plans started") as caught:
+        refuse_leaks(found_out(cells, hidden=[]))
+    assert "4037" not in str(caught.value)
+    assert "4040" not in str(caught.value)
+
+
+def test_where_nothing_leaks_nothing_stops(key):
+    assert refuse_leaks(found_out([Cell(key(), 40), Cell(key(YES), 17)], hidden=[])) is None
+
+
+def test_the_bounds_of_named_counts_are_at_hand_here_too():
+    assert bounds({"n": (0, 9)})["n"] == Interval(0, 9)

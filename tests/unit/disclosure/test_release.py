@@ -1,0 +1,151 @@
+"""Nothing reaches a reader but through the door, and the public sees nothing that the plan hides."""
+
+import dataclasses
+
+import pandas as pd
+import pytest
+from turncurve.disclosure.plan import make_plan
+from turncurve.disclosure.recorded import record
+from turncurve.disclosure.release import Releasable, Treatment, release, require_releasable, solo_plan
+from turncurve.errors import DisclosureError, UnknownNameError
+
+# By month three of four numerators can be shown, so that the page stays by month.
+SHARES = [(9, 40), (3, 40), (8, 41), (12, 39)]
+
+
+def test_the_restricted_audience_sees_the_answer_whole(monthly):
+    answer = monthly(SHARES)
+    passed = release(answer, audience="restricted")
+    assert passed.value is answer
+    assert passed.audience == "restricted"
+    assert passed.treatment == Treatment()
+
+
+def test_the_public_sees_no_hidden_count(monthly):
+    answer = monthly(SHARES)
+    passed = release(answer, audience="public", plan=solo_plan(answer))
+    (figures,) = passed.value.figures
+    assert [each.numerator for each in figures.measurements] == [9, None, 8, 12]
+    assert [each.denominator for each in figures.measurements] == [40, 40, 41, 39]
+    assert figures.measurements[1].status == "hidden"
+    assert answer.figures[0].measurements[1].numerator == 3
+
+
+def test_what_was_done_is_said_in_words(monthly):
+    answer = monthly(SHARES)
+    treatment = release(answer, audience="public", plan=make_plan([record(answer)])).treatment
+    assert (treatment.profile, treatment.symbol) == ("dfe_now", "c")
+    assert (treatment.hidden_values, treatment.values) == (1, 4)
+    assert any(sentence.startswith("1 of 4 value is not shown (c)") for sentence in treatment.sentences)
+    assert not any("exploring" in sentence for sentence in treatment.sentences)
+
+
+def test_a_plan_for_one_answer_alone_says_so(monthly):
+    answer = monthly(SHARES)
+    plan = solo_plan(answer)
+    assert plan.solo
+    assert any("exploring" in each for each in release(answer, audience="public", plan=plan).treatment.sentences)
+
+
+def test_a_page_that_would_be_empty_goes_coarser_and_says_why(monthly):
+    answer = monthly([(3, 30), (4, 31), (2, 29)] * 4)
+    passed = release(answer, audience="public", plan=solo_plan(answer))
+    assert [each.numerator for each in passed.value.figures[0].measurements] == [9, 9, 9, 9]
+    assert "Shown by quarter, because by month fewer than half of the values could be." in passed.treatment.sentences
+
+
+def test_published_figures_pass_untouched(monthly):
+    answer = monthly([(3, 40), (2, 10)], published=True)
+    assert release(answer, audience="public", plan=solo_plan(answer)).value.figures == answer.figures
+
+
+def test_counts_are_rounded_where_the_rule_rounds(monthly):
+    answer = monthly([(13, 42), (9, 38), (18, 51), (22, 60)])
+    passed = release(answer, audience="public", plan=solo_plan(answer, profile="seven_round_five"))
+    shown = [(each.numerator, each.denominator) for each in passed.value.figures[0].measurements]
+    assert shown == [(15, 40), (10, 40), (20, 50), (20, 60)]
+
+
+def test_a_rounded_mean_keeps_its_value(monthly):
+    answer = monthly([(4200, 12)], kind="mean")
+    passed = release(answer, audience="public", plan=solo_plan(answer, profile="seven_round_five"))
+    (measurement,) = passed.value.figures[0].measurements
+    assert measurement.denominator == 10
+    assert measurement.numerator / measurement.denominator == 4200 / 12
+
+
+@pytest.mark.parametrize(("unknown", "shown"), [(0, 0), (1, 0), (5, 0), (6, 6)])
+def test_a_small_number_of_cases_not_known_is_not_told(monthly, unknown, shown):
+    answer = monthly([(9, 40)])
+    (figures,) = answer.figures
+    measurements = tuple(dataclasses.replace(each, unknown=unknown) for each in figures.measurements)
+    answer = answer.over((dataclasses.replace(figures, measurements=measurements),))
+    passed = release(answer, audience="public", plan=solo_plan(answer))
+    assert passed.value.figures[0].measurements[0].unknown == shown
+
+
+def test_without_a_plan_nothing_is_shown_to_the_public(monthly):
+    with pytest.raises(DisclosureError, match="without a suppression plan"):
+        release(monthly(SHARES), audience="public")
+
+
+def test_an_answer_that_the_plan_was_not_made_for_is_refused(monthly):
+    plan = solo_plan(monthly(SHARES))
+    with pytest.raises(DisclosureError, match="not made for these figures"):
+        release(monthly([*SHARES[:3], (13, 39)]), audience="public", plan=plan)
+
+
+@dataclasses.dataclass(frozen=True)
+class Stubborn:
+    """An answer that keeps what it had."""
+
+    figures: tuple
+
+    def over(self, figures):
+        return self
+
+
+def test_an_answer_that_keeps_what_it_had_is_refused(monthly):
+    answer = Stubborn(monthly(SHARES).figures)
+    with pytest.raises(DisclosureError, match="kept figures other than"):
+        release(answer, audience="public", plan=solo_plan(answer))
+
+
+@pytest.mark.parametrize("thing", [[1, 2], {"a": 1}, pd.DataFrame({"a": [1]}), 4, None, "text"])
+@pytest.mark.parametrize("audience", ["public", "restricted"])
+def test_what_is_no_answer_does_not_pass(thing, audience):
+    with pytest.raises(DisclosureError, match=f"a {type(thing).__name__} is not an answer"):
+        release(thing, audience=audience)
+
+
+def test_an_unknown_audience_is_refused(monthly):
+    with pytest.raises(UnknownNameError, match="no audience 'everyone'"):
+        release(monthly(SHARES), audience="everyone")
+
+
+def test_nobody_else_can_make_an_answer_ready(monthly):
+    with pytest.raises(DisclosureError, match="only by passing it through"):
+        Releasable(monthly(SHARES), "public", Treatment())
+
+
+def test_a_passed_answer_cannot_be_given_other_contents(monthly):
+    passed = release(monthly(SHARES), audience="restricted")
+    with pytest.raises(DisclosureError, match="only by passing it through"):
+        dataclasses.replace(passed, value=monthly([(1, 2)]))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        passed.value = 3
+
+
+def test_what_has_passed_is_let_through(monthly):
+    passed = release(monthly(SHARES), audience="restricted")
+    assert require_releasable(passed) is passed
+
+
+@pytest.mark.parametrize("kind", ["answer", "list", "frame", "forged"])
+def test_what_has_not_passed_is_refused_where_it_would_be_shown(monthly, kind):
+    answer = monthly(SHARES)
+    forged = object.__new__(Releasable)
+    object.__setattr__(forged, "value", answer)
+    thing = {"answer": answer, "list": [1], "frame": answer.figures[0].frame(), "forged": forged}[kind]
+    with pytest.raises(DisclosureError, match="has not passed disclosure control"):
+        require_releasable(thing)
