@@ -154,7 +154,7 @@ def main(shared: Path) -> None:
         licence=OGL,
         status="sourced",
         note="The shares of conferences in time are worked out from the two counts published. Figures of plans open "
-        "at 31 March come from file d1, the rest from c1, c4, c6, d3, d6 and d7. Regions and England are rounded to 10.",
+        "at 31 March come from file d1, the rest from c1, c4, c6, d3, d6, d7. Regions and England are rounded to 10.",
     )
     first = adopted(shared, "SFR underlying data")
     for year in range(2011, 2016):

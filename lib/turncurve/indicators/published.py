@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -30,8 +30,8 @@ def published(definition: Definition, rows: pd.DataFrame, *, areas: Sequence[str
     Returns
     -------
     Figures
-        One measurement a row found, in order of area and time. Where a proportion was published without its counts,
-        it is not available here: a rate alone is never shown.
+        One measurement an area and period, in that order: the one published last where a figure was revised. Where a
+        proportion was published without its counts, it is not available here: a rate alone is never shown.
 
     Raises
     ------
@@ -45,22 +45,19 @@ def published(definition: Definition, rows: pd.DataFrame, *, areas: Sequence[str
             where=f"data/raw/published, measure {definition.id}",
             remedy="Choose an indicator that is published, or a later date",
         )
-    ordered = found.assign(order=found["area"].map(list(areas).index)).sort_values(["order", "period_start"])
+    again = ["area", "period_start", "period_end"]
+    latest = found.sort_values("published_on", kind="stable").drop_duplicates(again, keep="last")
+    ordered = latest.assign(order=latest["area"].map(list(areas).index)).sort_values(["order", "period_start"])
     measurements = tuple(_measurement(row, definition) for row in ordered.to_dict("records"))
-    return Figures(definition, measurements, Source("; ".join(sorted(found["source"].unique())), published=True))
+    return Figures(definition, measurements, Source("; ".join(sorted(latest["source"].unique())), published=True))
 
 
-def _measurement(row: dict[str, object], definition: Definition) -> Measurement:
+def _measurement(row: Mapping[Hashable, Any], definition: Definition) -> Measurement:
     """Turn one published row into a measurement."""
-    period = Period(_day(row["period_start"]), _day(row["period_end"]))
-    numerator = None if pd.isna(row["numerator"]) else int(str(row["numerator"]))
-    denominator = None if pd.isna(row["denominator"]) else int(str(row["denominator"]))
+    period = Period(pd.Timestamp(row["period_start"]).date(), pd.Timestamp(row["period_end"]).date())
+    numerator = None if pd.isna(row["numerator"]) else int(row["numerator"])
+    denominator = None if pd.isna(row["denominator"]) else int(row["denominator"])
     status = _STATUS.get(str(row["status"]), "not available")
     if numerator is None or (definition.kind != "count" and denominator is None):
         status = "hidden" if status == "hidden" else "not available"
     return Measurement(str(row["area"]), period, numerator, denominator, status)
-
-
-def _day(value: object) -> dt.date:
-    """Return a date of the table as a plain date."""
-    return pd.Timestamp(str(value)).date()

@@ -1,0 +1,78 @@
+import datetime as dt
+
+import pytest
+
+from tests.support.canonical import canonical, plans
+from turncurve.errors import TurnCurveError
+from turncurve.indicators.coverage import edition_covers, table_covers
+from turncurve.reference.periods import Period, year_ending
+from turncurve.tables import store
+
+D = dt.date
+
+
+@pytest.mark.parametrize(
+    ("edition", "expected"),
+    [
+        ("annex_a/2012-09-30", Period(D(2012, 4, 1), D(2012, 9, 30))),
+        ("annex_a/2013-03-31", Period(D(2012, 10, 1), D(2013, 3, 31))),
+        ("annex_a/2012-08-31 second try", Period(D(2012, 3, 1), D(2012, 8, 31))),
+        ("cin_census/2013", year_ending(2013)),
+        ("cin_census/2012-13", year_ending(2013)),
+        ("cin_census/2013-03-31", year_ending(2013)),
+        ("ssda903/2010", year_ending(2010)),
+        ("ssda903/2009_10", year_ending(2010)),
+        ("contact_log/2009-04-01_2013-03-31", Period(D(2009, 4, 1), D(2013, 3, 31))),
+        ("contact_log/2013", None),
+        ("annex_a/2013", None),
+        ("cin_census/latest", None),
+        ("cin_census/2013-13-31", None),
+        ("annex_a", None),
+        ("", None),
+    ],
+)
+def test_an_edition_covers_the_days_that_its_format_and_name_say(edition, expected):
+    assert edition_covers(edition) == expected
+
+
+def test_a_table_covers_from_its_first_edition_to_its_last():
+    rows = canonical(
+        "cp_plans",
+        [
+            {"child_key": "a", "started_on": "2008-05-01", "edition": "cin_census/2010"},
+            {"child_key": "b", "started_on": "2012-05-01", "edition": "annex_a/2012-09-30"},
+        ],
+    )
+    assert table_covers("cp_plans", rows) == Period(D(2009, 4, 1), D(2012, 9, 30))
+
+
+def test_a_plan_that_began_before_the_first_census_does_not_make_the_records_older():
+    rows = plans(("a", "2003-05-01"), edition="cin_census/2010")
+    assert table_covers("cp_plans", rows).start == D(2009, 4, 1)
+
+
+def test_editions_that_do_not_say_cover_the_whole_months_of_their_rows():
+    rows = canonical(
+        "contacts",
+        [{"received_at": "2012-04-12 10:00"}, {"received_at": "2012-12-30 23:00"}],
+        edition="contact_log/all of it",
+    )
+    assert table_covers("contacts", rows) == Period(D(2012, 4, 1), D(2012, 12, 31))
+
+
+def test_a_route_to_adoption_dates_the_records_by_the_adoption():
+    rows = canonical(
+        "adoption_pathways",
+        [
+            {"child_key": "a", "entered_care_on": "2004-01-01", "adopted_on": "2010-05-05"},
+            {"child_key": "b", "entered_care_on": "2009-01-01", "adopted_on": "2012-02-02"},
+        ],
+        edition="adoption_tracker/tracker",
+    )
+    assert table_covers("adoption_pathways", rows) == Period(D(2010, 5, 1), D(2012, 2, 29))
+
+
+@pytest.mark.parametrize("table", ["contacts", "cp_plans", "audits"])
+def test_a_table_without_rows_covers_nothing_and_says_what_to_do(table):
+    with pytest.raises(TurnCurveError, match="turncurve ingest"):
+        table_covers(table, store.empty(table))
