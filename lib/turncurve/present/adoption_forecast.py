@@ -112,7 +112,7 @@ def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
         answer=f"Between {texts[1]} and {texts[2]} adoptions in the next twelve months, most likely about {texts[0]}.",
         sentence=(
             f"If children go on being adopted as they have been, the number adopted in the twelve months after "
-            f"{forecast.origin} will be in that range four times in five. It was {_latest(figures)}."
+            f"{words.when(figures.measurements[-1].period)} will be in that range four times in five. It was {_latest(figures)}."
         ),
         columns=(
             Column("", numeric=False),
@@ -157,9 +157,8 @@ def _scorecard_sentence(card: Scorecard) -> str:
         if not figures.measurements:
             continue
         latest = figures.measurements[-1]
-        verdict = {True: "within the threshold", False: "over the threshold", None: "with no threshold to hold it to"}
-        name = figures.definition.title
-        said.append(f"{name}: {words.ratio(figures, latest)}, {verdict[card.met(figures, latest)]}")
+        verdict = {True: ", within the threshold", False: ", over the threshold", None: ""}[card.met(figures, latest)]
+        said.append(f"{figures.definition.title}: {words.ratio(figures, latest)}{verdict}")
     if not said:
         return "The records do not cover a whole window of three years, so the scorecard cannot be measured."
     window = words.when(card.figures[0].measurements[-1].period)

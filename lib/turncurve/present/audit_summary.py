@@ -71,10 +71,14 @@ def _sentence(summary: AuditSummary) -> str:
     """Say which criteria were most and least often met, and of how many files."""
     files = "Files" if summary.files is None else words.plural(summary.files, "file")
     known = [each for each in summary.criteria if each.answered]
+    audited = f"{files} audited in {summary.period.label}"
     if not known:
-        return f"{files} audited in {summary.period.label}; the counts are hidden, to protect individuals."
+        return f"{audited}; the counts are hidden, to protect individuals."
+    if len(known) < len(summary.criteria):
+        shown = words.listed([_said(each) for each in known])
+        return f"{audited}. Met, where the counts can be shown ({len(known)} of {len(summary.criteria)} criteria): {shown}."
     best, worst = (pick(known, key=_met_share) for pick in (max, min))
-    return f"{files} audited in {summary.period.label}. Most often met: {_said(best)}; least often met: {_said(worst)}."
+    return f"{audited}. Most often met: {_said(best)}; least often met: {_said(worst)}."
 
 
 def _answer(summary: AuditSummary) -> str:

@@ -70,7 +70,7 @@ def _comparison_sentence(own: Figures, sole: dict[str, Figures], wide: list[str]
     if held:
         span = f"{words.amount(min(held), own.definition)} to {words.amount(max(held), own.definition)}"
         said += f"; {words.plural(len(held), 'statistical neighbour')} from {span}"
-    if not sole:
+    if not held and not any(each for _, each in beside):
         return f"{said}. No other area's figure for this window had been published by the report's date."
     return f"{said}."
 

@@ -242,7 +242,8 @@ def _draw_bars(axes: Axes, bars: Bars) -> None:
             places, lengths, left=left, height=0.62, color=colour, edgecolor="white", linewidth=1, label=name, zorder=3
         )
         texts = [f"{value:,g}" if value else "" for value in lengths]
-        axes.bar_label(drawn, labels=texts, label_type="center", color="white", fontsize=9, fontweight="bold")
+        written = theme.ON_PALETTE[index % len(theme.ON_PALETTE)]
+        axes.bar_label(drawn, labels=texts, label_type="center", color=written, fontsize=9, fontweight="bold")
         left = left + lengths
     axes.set_yticks(places, bars.names)
     axes.invert_yaxis()

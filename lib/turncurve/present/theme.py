@@ -15,6 +15,8 @@ GREY = "#5F5F5F"
 LIGHT = "#B8CDE0"
 INK = "#1F2328"
 PALETTE = (DARK_BLUE, PINK, TURQUOISE, ORANGE, GREY)
+# What is written inside a bar of each colour, at least 4.5 to 1 against it.
+ON_PALETTE = ("white", "white", "#000000", "#000000", "white")
 DASHES = ("solid", "dashed", "dotted", "dashdot", (0, (5, 1, 1, 1)))
 
 SETTINGS: dict[str, Any] = {
