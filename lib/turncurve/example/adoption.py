@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -169,7 +171,9 @@ def _with_entry(routes: pd.DataFrame, *, rng: np.random.Generator) -> pd.DataFra
     return routes.assign(entered_on=decided - (whole - wait))
 
 
-def _scaled(days_at, *, aim: float, weights: Numbers, factors: npt.NDArray[np.float64]) -> Numbers:
+def _scaled(
+    days_at: Callable[[float], Numbers], *, aim: float, weights: Numbers, factors: npt.NDArray[np.float64]
+) -> Numbers:
     """Return the days at the factor that brings their weighted mean nearest to an aim."""
     means = [float(np.average(days_at(factor), weights=weights)) for factor in factors]
     found: Numbers = days_at(factors[int(np.argmin(np.abs(np.array(means) - aim)))])

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from turncurve.example.annex_a_lists import REFERRAL_TEAM, Values, Window, about, allocation
-from turncurve.example.care import in_care
+from turncurve.example.annex_a_lists import Values, Window, about, allocation
 from turncurve.example.days import NEVER
 from turncurve.example.lives import Lives
 from turncurve.example.rendering import known_by
@@ -175,7 +174,8 @@ def adoption(lives: Lives, window: Window) -> Values:
     child = rows["child"].to_numpy()
     changed = known_by(rows["changed_on"].to_numpy(), last)
     dated = {
-        "Date the Child Entered Care": "entered_on", "Date of Decision that Child Should be Placed for Adoption": "decided_on",
+        "Date the Child Entered Care": "entered_on",
+        "Date of Decision that Child Should be Placed for Adoption": "decided_on",
         "Date of Placement Order": "order_on", "Date of Matching Child and Prospective Adopters": "matched_on",
         "Date Placed for Adoption": "placed_on", "Date of Adoption Order": "adopted_on",
     }  # fmt: skip
@@ -210,15 +210,14 @@ def adopters(lives: Lives, window: Window) -> Values:
     rows = rows.loc[rows.index.repeat(2)]
     route = rows["route"].to_numpy()
     second = np.arange(len(rows)) % 2
+    family = np.array([f"SYNA{each:03d}" for each in route])
     matched = rows["matched_on"].to_numpy()
     approved = matched - 60 - route * 23 % 400
     size = lives.routes.groupby("route").size()
     placed = known_by(rows["placed_on"].to_numpy(), window.last)
     return {
-        "Individual adopter identifier": np.array(
-            [f"SYNA{each:03d}{'AB'[which]}" for each, which in zip(route, second, strict=True)]
-        ),
-        "Family identifier": np.array([f"SYNA{each:03d}" for each in route]),
+        "Individual adopter identifier": np.char.add(family, np.where(second == 1, "B", "A")),
+        "Family identifier": family,
         "Gender": np.where(second == 1, "M", "F"),
         "Ethnicity": np.full(len(rows), "WBRI"),
         "Disability": np.full(len(rows), "no"),

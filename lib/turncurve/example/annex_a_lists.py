@@ -73,7 +73,8 @@ def about(lives: Lives, child: Numbers, day: int) -> Values:
 def _day_of_month(days: Numbers) -> Numbers:
     """Return the day of the month, from 0."""
     held = days.astype("datetime64[D]")
-    return (held - held.astype("datetime64[M]")).astype(np.int64)
+    found: Numbers = (held - held.astype("datetime64[M]")).astype(np.int64)
+    return found
 
 
 def allocation(lives: Lives, child: Numbers, begun: Numbers, day: int) -> Values:
@@ -156,7 +157,7 @@ def _before_latest(known: pd.DataFrame, day: str, child: Numbers) -> Numbers:
     """Count a child's events in the 12 months before the latest."""
     latest = known.groupby("child")[day].transform("max")
     before = known[(known[day] < latest) & (known[day] >= latest - 365)].groupby("child").size()
-    return before.reindex(child).fillna(0).astype(np.int64).to_numpy()
+    return np.array(before.reindex(child).fillna(0), dtype=np.int64)
 
 
 def assessments(lives: Lives, window: Window) -> Values:

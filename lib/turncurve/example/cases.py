@@ -63,7 +63,7 @@ def families_of(rows: pd.DataFrame, *, rng: np.random.Generator) -> Numbers:
         Children in the family, by case number.
     """
     sizes = rows.groupby("case")["size"].max().reindex(range(int(rows["case"].max()) + 1)).fillna(1)
-    return (sizes + (rng.random(len(sizes)) < 0.25)).astype(np.int64).to_numpy()
+    return (sizes + (rng.random(len(sizes)) < 0.25)).to_numpy(dtype=np.int64)
 
 
 def _without_conference(groups: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +73,7 @@ def _without_conference(groups: pd.DataFrame, held: pd.DataFrame) -> pd.DataFram
 
 
 def _before_conferences(held: pd.DataFrame) -> pd.DataFrame:
-    """Return each first conference with the discussion, or for a transfer the conference, that the referral preceded."""
+    """Return each first conference with what the referral came before: the discussion, or a transfer's conference."""
     rows = held[held["follows"] < 0]
     strategy = np.where(rows["earlier_strategy_on"] > 0, rows["earlier_strategy_on"], rows["strategy_on"])
     before = np.where(rows["transfer"], rows["held_on"], strategy)

@@ -51,7 +51,8 @@ def children(
     ethnicity = drawn(ETHNICITIES, len(families.sizes), rng=rng)
     return pd.DataFrame({
         "child_id": pd.Series(numbers).map("SYN{:06d}".format).to_numpy(dtype=str), "family": family, "born_on": born,
-        "expected_on": born + rng.integers(-12, 10, count), "gender": rng.choice(["M", "F"], p=[0.52, 0.48], size=count),
+        "expected_on": born + rng.integers(-12, 10, count),
+        "gender": rng.choice(["M", "F"], p=[0.52, 0.48], size=count),
         "ethnicity": ethnicity[family], "disabled": rng.random(count) < DISABLED,
     })  # fmt: skip
 
@@ -94,7 +95,8 @@ def _eighteen_before(days: Numbers) -> Numbers:
     """Return the date of birth of those who turn 18 on each day."""
     months = days.astype("datetime64[D]").astype("datetime64[M]")
     day_of_month = np.minimum((days.astype("datetime64[D]") - months).astype(np.int64), 27)
-    return ((months - 18 * 12).astype("datetime64[D]") + day_of_month).astype(np.int64)
+    born: Numbers = ((months - 18 * 12).astype("datetime64[D]") + day_of_month).astype(np.int64)
+    return born
 
 
 def _unborn(born: Numbers, plans: pd.DataFrame, groups: pd.DataFrame, *, rng: np.random.Generator) -> Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +20,10 @@ LAYOUT_YEAR = 2017
 """The earliest layout that is published: younger than the example's years, as README.txt says."""
 AUTHORITY_NUMBER = "999"
 GENDERS = {"M": "1", "F": "2", "U": "0"}
-FACTORS = {"N1": ("16A", "3B"), "N2": ("5A", "6A"), "N3": ("4B", "6B"), "N4": ("3B", "4B"), "N5": ("17A", "1B"),
-           "N6": ("14A", "10A"), "N7": ("20", "20"), "N8": ("9A", "10A"), "N9": ("20", "20"), "N0": ("21", "21")}  # fmt: skip
+FACTORS = {
+    "N1": ("16A", "3B"), "N2": ("5A", "6A"), "N3": ("4B", "6B"), "N4": ("3B", "4B"), "N5": ("17A", "1B"),
+    "N6": ("14A", "10A"), "N7": ("20", "20"), "N8": ("9A", "10A"), "N9": ("20", "20"), "N0": ("21", "21"),
+}  # fmt: skip
 DISABILITIES = ("LD", "AUT", "BEH", "MOB", "COMM", "DDA")
 
 
@@ -59,11 +61,10 @@ def census(lives: Lives, year: int) -> str:
     first, last = year_bounds(year)
     episodes = lives.episodes.reset_index(names="episode")
     episodes = episodes[(episodes["referred_on"] <= last) & (episodes["closed_on"] >= first)]
-    details = _details(lives, episodes, year)
-    by_child = details.groupby("child", sort=False)["xml"].agg("".join)
-    children = lives.children.loc[by_child.index].sort_values("child_id")
-    pairs = zip(_identity(children, year), by_child.loc[children.index], strict=True)
-    body = "".join(f"<Child>{identity}{needs}</Child>\n" for identity, needs in pairs)
+    details = _together(episodes["child"], _details(lives, episodes, year))
+    children = lives.children.loc[list(details)].sort_values("child_id")
+    pairs = zip(children.index, _identity(children, year), strict=True)
+    body = "".join(f"<Child>{identity}{details[child]}</Child>\n" for child, identity in pairs)
     return f"{_header(year)}{body}</Children>\n</Message>\n"
 
 
@@ -124,8 +125,16 @@ def _identity(children: pd.DataFrame, year: int) -> Texts:
     return _elements(load("cin_census").table("children"), values)
 
 
-def _details(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return the CINdetails of each episode of need: child and xml, in order of child and date."""
+def _together(keys: Iterable[float], texts: Iterable[str]) -> dict[float, str]:
+    """Put the texts of each key one after another."""
+    found: dict[float, str] = {}
+    for key, text in zip(keys, texts, strict=True):
+        found[key] = found.get(key, "") + text
+    return found
+
+
+def _details(lives: Lives, episodes: pd.DataFrame, year: int) -> list[str]:
+    """Return the CINdetails of each episode of need."""
     table = load("cin_census").table("referrals")
     last = year_bounds(year)[1]
     closed = episodes["closed_on"].to_numpy()
@@ -139,20 +148,12 @@ def _details(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame:
         "ReferralNFA": np.where(episodes["track"] == TRACKS[0], "1", "0"),
     }
     before = _elements(table, values, names=[name for name in values if name != "ReferralNFA"])
-    assessed = _joined(_assessments(lives, episodes, year), episodes)
-    asked = _joined(_section_47(lives, episodes, year), episodes)
-    planned = _joined(_plans(lives, episodes, year), episodes)
     nfa = _elements(table, values, names=["ReferralNFA"])
-    xml = before
-    for part in (assessed, asked, nfa, planned):
-        xml = np.strings.add(xml, part)
-    return pd.DataFrame({"child": episodes["child"].to_numpy(), "xml": _wrapped("CINdetails", xml)})
-
-
-def _joined(parts: pd.DataFrame, episodes: pd.DataFrame) -> Texts:
-    """Return the elements of each episode one after another."""
-    together = parts.groupby("episode")["xml"].agg("".join)
-    return together.reindex(episodes["episode"]).fillna("").to_numpy(dtype=str)
+    assessed, asked, planned = (_together(*part(lives, episodes, year)) for part in (_assessments, _section_47, _plans))
+    return [
+        f"<CINdetails>{opening}{assessed.get(key, '')}{asked.get(key, '')}{ending}{planned.get(key, '')}</CINdetails>"
+        for key, opening, ending in zip(episodes["episode"].tolist(), before.tolist(), nfa.tolist(), strict=True)
+    ]
 
 
 def _episode_of(rows: pd.DataFrame, day: str, episodes: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -173,26 +174,26 @@ def _transfers(lives: Lives, episodes: pd.DataFrame, year: int) -> Texts:
     return dates.reindex(episodes["episode"]).fillna("").to_numpy(dtype=str)
 
 
-def _assessments(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame:
+def _assessments(lives: Lives, episodes: pd.DataFrame, year: int) -> tuple[list[float], list[str]]:
     """Return the assessments under way in the year."""
-    first, last = year_bounds(year)
+    start, last = year_bounds(year)
     rows = lives.assessments
-    under_way = (rows["started_on"] <= last) & (rows["completed_on"] >= first)
+    under_way = (rows["started_on"] <= last) & (rows["completed_on"] >= start)
     rows = rows[under_way & rows["episode"].isin(episodes["episode"])]
     need = lives.episodes["primary_need"].to_numpy()[rows["episode"]]
     done = known_by(rows["completed_on"].to_numpy(), last)
-    which = (rows["kind"] == "core").to_numpy().astype(np.int64)
-    factor = np.array([FACTORS[each] for each in FACTORS])[pd.Index(list(FACTORS)).get_indexer(need), which]
+    first, second = (pd.Series(need).map({code: each[at] for code, each in FACTORS.items()}) for at in (0, 1))
+    factor = np.where(rows["kind"] == "core", second, first)
     values = {
         "AssessmentActualStartDate": date_texts(rows["started_on"].to_numpy(), "iso"),
         "AssessmentAuthorisationDate": date_texts(done, "iso"),
         "AssessmentFactors": np.where(done == NEVER, "", factor),
     }
     xml = _wrapped("Assessments", _elements(load("cin_census").table("assessments"), values))
-    return pd.DataFrame({"episode": rows["episode"].to_numpy(), "xml": xml})
+    return rows["episode"].tolist(), xml.tolist()
 
 
-def _section_47(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame:
+def _section_47(lives: Lives, episodes: pd.DataFrame, year: int) -> tuple[list[float], list[str]]:
     """Return the enquiries begun in the year, or whose conference was held in it."""
     first, last = year_bounds(year)
     rows = lives.enquiries
@@ -207,7 +208,7 @@ def _section_47(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame
         "ICPCnotRequired": np.where(not_needed, "1", "0"),
     }
     xml = _wrapped("Section47", _elements(load("cin_census").table("section_47"), values))
-    return pd.DataFrame({"episode": _episode_of(rows, "held_on", episodes), "xml": xml})
+    return _episode_of(rows, "held_on", episodes).tolist(), xml.tolist()
 
 
 def _target(held: Numbers) -> Numbers:
@@ -215,7 +216,7 @@ def _target(held: Numbers) -> Numbers:
     return shift(held, 15)
 
 
-def _plans(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame:
+def _plans(lives: Lives, episodes: pd.DataFrame, year: int) -> tuple[list[float], list[str]]:
     """Return the plans open at some time in the year, with all their reviews by its end."""
     first, last = year_bounds(year)
     rows = lives.plans
@@ -230,7 +231,8 @@ def _plans(lives: Lives, episodes: pd.DataFrame, year: int) -> pd.DataFrame:
     }
     held = lives.reviews[lives.reviews["reviewed_on"] <= last]
     dated = _wrapped("CPPreviewDate", date_texts(held["reviewed_on"].to_numpy(), "iso"))
-    each = pd.Series(dated).groupby(held["plan"].to_numpy()).agg("".join).reindex(rows.index).fillna("")
-    inside = np.strings.add(_elements(table, values), _wrapped("Reviews", each.to_numpy(dtype=str)))
-    xml = _wrapped("ChildProtectionPlans", inside)
-    return pd.DataFrame({"episode": _episode_of(rows, "started_on", episodes), "xml": xml})
+    reviewed = _together(held["plan"].tolist(), dated.tolist())
+    wrapped = [f"<Reviews>{reviewed[each]}</Reviews>" if each in reviewed else "" for each in rows.index]
+    pairs = zip(_elements(table, values).tolist(), wrapped, strict=True)
+    xml = [f"<ChildProtectionPlans>{opening}{reviews}</ChildProtectionPlans>" for opening, reviews in pairs]
+    return _episode_of(rows, "started_on", episodes).tolist(), xml

@@ -69,7 +69,9 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
     _check_ours(folder)
     lives = live(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    texts: dict[str, str] = _yaml((resources.files("turncurve.example") / "council_files.yml").read_text(encoding="utf-8"))
+    texts: dict[str, str] = _yaml(
+        (resources.files("turncurve.example") / "council_files.yml").read_text(encoding="utf-8")
+    )
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     faults = [*write_annex_a(lives, folder), *write_contact_log(lives, folder)]

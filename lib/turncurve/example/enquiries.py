@@ -1,4 +1,4 @@
-"""Section 47 enquiries of each child: those that led to a conference, and as many others as each year's number leaves."""
+"""Section 47 enquiries of each child: those that led to a conference, and as many others as a year's number leaves."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ ATTEMPTS = 500
 """Orders tried before a choice that must add up is given up."""
 
 
-def allot(total: int, weights: Sequence[float] | npt.NDArray[np.float64]) -> Numbers:
+def allot(total: int, weights: Sequence[float] | Numbers | npt.NDArray[np.float64]) -> Numbers:
     """Spread a total over parts in proportion, so that the parts add up.
 
     Parameters
@@ -134,6 +134,11 @@ def settle_ends(
     -------
     Stays
         The stays with their ends moved where they must be, to working days.
+
+    Raises
+    ------
+    TurnCurveError
+        If fewer stays are open than are to end.
     """
     first, last = bounds
     free = ~held & (stays.ends_on >= first) & (stays.started_on <= last - 45)

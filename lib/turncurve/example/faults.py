@@ -1,4 +1,4 @@
-"""Faults put into the files on purpose, as real extracts have them, each listed so that a reader's report can be checked.
+"""Faults put into the files on purpose, as real extracts have them, each listed so that a report can be checked.
 
 A faulty row is either additional, or the same event stands rightly in another file: refused, cleaned or merged as it
 should be, the counts still come out exactly.
@@ -124,7 +124,11 @@ PLAN: Mapping[str, Sequence[_Change]] = {
         _Change("padded identifier", CHILD, CLEANED, _padded),
         _Change("duplicate row", "", MERGED, _same, added=True),
         _Change(
-            "after_extract", "Strategy discussion initiating Section 47 Enquiry Start Date", REFUSED, _long_after, added=True
+            "after_extract",
+            "Strategy discussion initiating Section 47 Enquiry Start Date",
+            REFUSED,
+            _long_after,
+            added=True,
         ),
     ),
     "list_7": (

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from turncurve.example.days import LAST_DAY, NEVER, Numbers, shift
+from turncurve.example.days import LAST_DAY, NEVER, Numbers, number, shift
 
 SOURCES = {
     "1A": 9, "1B": 4, "1C": 2, "1D": 3, "2A": 15, "2B": 4, "3A": 3, "3B": 6, "3C": 2, "3D": 2, "3E": 4, "3F": 4,
@@ -19,6 +19,8 @@ TRACKS = ("no further action", "assessed", "child in need")
 TRACK_CHANCES = (0.15, 0.35, 0.50)
 IN_TIME = 0.75
 """Share of assessments completed within the limit in force: 10 working days an initial, 35 a core one."""
+LIMIT_LENGTHENED = number(2010, 4, 1)
+"""Until then the limit of an initial assessment was 7 working days."""
 UNDATED = 0.004
 """Share of completed assessments whose date of completion was never entered."""
 
@@ -117,8 +119,8 @@ def _busy_until(episodes: pd.DataFrame, busy: pd.DataFrame) -> tuple[Numbers, np
         order, keyed[["episode", "child", "referred_on"]], left_on="from_on", right_on="referred_on", by="child"
     )
     last = found.sort_values(["until_on", "left_because"]).drop_duplicates("episode", keep="last").set_index("episode")
-    until = last["until_on"].reindex(episodes.index).fillna(0).astype(np.int64).to_numpy()
-    because = last["left_because"].reindex(episodes.index).fillna("").to_numpy(dtype=str)
+    until = last["until_on"].reindex(episodes.index).fillna(0).to_numpy(dtype=np.int64)
+    because: npt.NDArray[np.str_] = last["left_because"].reindex(episodes.index).fillna("").to_numpy(dtype=str)
     return until, because
 
 
@@ -136,7 +138,9 @@ def _assessed(episodes: pd.DataFrame, *, core: npt.NDArray[np.bool_]) -> _Assess
     """Date the assessments of each episode."""
     begun = (episodes["track"] != TRACKS[0]).to_numpy()
     initial_on = shift(episodes["referred_on"].to_numpy(), episodes["core_delay"].to_numpy() % 2)
-    initial_done = shift(initial_on, episodes["initial_days"].to_numpy())
+    days = episodes["initial_days"].to_numpy()
+    days = np.where(initial_on < LIMIT_LENGTHENED, (days * 7 + 9) // 10, days)
+    initial_done = shift(initial_on, days)
     core_on = shift(initial_done, 1 + episodes["core_delay"].to_numpy())
     core_done = shift(core_on, episodes["core_days"].to_numpy())
     core = core & begun & (core_on < episodes["next_on"].to_numpy() - 30)

