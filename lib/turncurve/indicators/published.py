@@ -60,4 +60,6 @@ def _measurement(row: Mapping[Hashable, Any], definition: Definition) -> Measure
     status = _STATUS.get(str(row["status"]), "not available")
     if numerator is None or (definition.kind != "count" and denominator is None):
         status = "hidden" if status == "hidden" else "not available"
+    elif denominator == 0:
+        status = "no cases"
     return Measurement(str(row["area"]), period, numerator, denominator, status)

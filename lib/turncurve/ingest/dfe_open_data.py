@@ -173,9 +173,10 @@ def _found(table: pd.DataFrame, wanted: tuple[str, ...], *, file: str, what: str
     missing = [name for name in dict.fromkeys(wanted) if name.lower() not in held]
     if missing:
         others = [name for name in table.columns if name.lower() not in {each.lower() for each in wanted}]
-        near = difflib.get_close_matches(missing[0], others, n=3, cutoff=0.4) or others
+        near = difflib.get_close_matches(missing[0], others, n=3, cutoff=0.4)
+        shown = (*near, *(name for name in others if name not in near))
         raise RefusedInputError(
-            f"the column {missing[0]!r} of the table of {what} is not there; found instead: {_listed(tuple(near))}",
+            f"the column {missing[0]!r} of the table of {what} is not there; found instead: {_listed(shown)}",
             where=file,
             remedy="The release may have renamed it: add the new layout to the format's .yml once you are sure what "
             "the column means",

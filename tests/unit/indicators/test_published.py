@@ -34,6 +34,7 @@ def test_figures_come_in_the_order_of_areas_asked_and_of_time():
     ("numerator", "denominator", "status", "expected"),
     [
         (62, 388, "published", "measured"),
+        (0, 0, "published", "no cases"),
         (None, 388, "suppressed", "hidden"),
         (None, None, "not available", "not available"),
         (None, None, "low reliability", "not available"),

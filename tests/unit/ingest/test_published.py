@@ -1,0 +1,178 @@
+import datetime as dt
+
+import pytest
+import yaml
+
+from tests.support.open_data import NAME, file_of, place
+from turncurve.errors import RefusedInputError
+from turncurve.ingest.published import COLUMNS, load_published, read_source, text_hash
+from turncurve.tables import store
+
+ROW = "repeat_child_protection_plans,Wiltshire,E06000054,2012-04-01,2013-03-31,62,388,16,published"
+WORDS = {
+    "publisher": "Department for Education",
+    "title": "Children in need 2024",
+    "published_on": dt.date(2024, 10, 31),
+    "licence": "Open Government Licence",
+    "sensitivity": "public",
+    "layout": "ours",
+}
+
+
+@pytest.fixture
+def raw(tmp_path):
+    return tmp_path / "published"
+
+
+def put(raw, *rows, edition="2024", name="plans.csv", content=None, **words):
+    folder = raw / "dfe" / edition
+    folder.mkdir(parents=True, exist_ok=True)
+    text = content or ("\n".join([",".join(COLUMNS), *rows]) + "\n").encode("utf-8")
+    (folder / name).write_bytes(text)
+    told = {**WORDS, "files": {name: text_hash(folder / name)}, **words}
+    (folder / "source.yml").write_text(yaml.safe_dump(told), encoding="utf-8")
+    return folder
+
+
+def load(raw):
+    return load_published(raw=raw, processed=raw.parent / "processed")
+
+
+def held(raw):
+    load(raw)
+    return store.read("published_figures", folder=raw.parent / "processed")
+
+
+def test_a_small_table_is_stored_with_what_it_came_from(raw):
+    put(raw, ROW)
+    report = load(raw)
+    assert (report.figures, report.files, report.repeated) == (1, {"dfe/2024/plans.csv": 1}, 0)
+    assert list(report.lineage.sources) == ["dfe/2024/plans.csv"]
+    row = held(raw).iloc[0]
+    assert (row["numerator"], row["denominator"], row["value"], row["status"]) == (62, 388, 16.0, "published")
+    assert row["published_on"].date() == dt.date(2024, 10, 31)
+    assert row["source"] == "Department for Education, Children in need 2024"
+
+
+def test_an_open_data_file_is_read_in_the_layout_of_its_release(raw):
+    content = file_of([*place(), "388", "62", "16"])
+    put(raw, name=NAME, content=content, layout="dfe_children_in_need", release_year=2024)
+    figures = held(raw)
+    assert set(figures["measure"]) == {"repeat_child_protection_plans", "child_protection_plans_started"}
+
+
+def test_blank_counts_stay_blank(raw):
+    put(raw, "children_adopted,Bath,,2013-04-01,2014-03-31,,,,suppressed")
+    row = held(raw).iloc[0]
+    assert row[["area_code", "numerator", "denominator", "value"]].isna().all()
+
+
+def test_a_later_release_of_the_same_figure_stands_beside_the_earlier(raw):
+    put(raw, ROW)
+    put(raw, ROW.replace(",62,", ",60,"), edition="2013", published_on=dt.date(2013, 10, 31))
+    assert held(raw)["numerator"].tolist() == [60, 62]
+
+
+def test_two_files_of_one_day_that_say_the_same_are_one_figure(raw):
+    put(raw, ROW)
+    put(raw, ROW, edition="2024 again", title="The same again")
+    assert (load(raw).figures, load(raw).repeated) == (1, 1)
+
+
+def test_two_files_of_one_day_that_contradict_each_other_are_refused(raw):
+    put(raw, ROW)
+    put(raw, ROW.replace(",62,", ",60,"), edition="2024 again")
+    with pytest.raises(RefusedInputError, match="different figures of repeat_child_protection_plans for Wiltshire"):
+        load(raw)
+
+
+def test_a_file_that_was_edited_is_refused_and_what_was_stored_stays(raw):
+    folder = put(raw, ROW)
+    before = held(raw)
+    (folder / "plans.csv").write_text(",".join(COLUMNS) + "\n" + ROW.replace(",62,", ",26,"), encoding="utf-8")
+    with pytest.raises(RefusedInputError, match=r"sha256 differs.*dfe/2024/plans\.csv"):
+        load(raw)
+    assert store.read("published_figures", folder=raw.parent / "processed").equals(before)
+
+
+def test_a_copy_with_windows_line_ends_is_the_same_file(raw):
+    folder = put(raw, ROW)
+    path = folder / "plans.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(raw).figures == 1
+
+
+def test_a_file_that_is_described_and_not_there_is_refused(raw):
+    folder = put(raw, ROW)
+    (folder / "plans.csv").unlink()
+    with pytest.raises(RefusedInputError, match="is not there"):
+        load(raw)
+
+
+@pytest.mark.parametrize("name", ["publisher", "title", "published_on", "licence", "sensitivity", "layout", "files"])
+def test_a_source_must_say_what_it_is(raw, name):
+    folder = put(raw, ROW)
+    told = yaml.safe_load((folder / "source.yml").read_text(encoding="utf-8"))
+    del told[name]
+    (folder / "source.yml").write_text(yaml.safe_dump(told), encoding="utf-8")
+    with pytest.raises(RefusedInputError, match=f"does not say its {name}"):
+        load(raw)
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "a: [", "just words"])
+def test_a_description_that_is_none_is_refused(raw, text):
+    folder = put(raw, ROW)
+    (folder / "source.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedInputError, match=r"dfe/2024/source\.yml"):
+        load(raw)
+
+
+def test_a_source_that_is_not_public_is_refused(raw):
+    put(raw, ROW, sensitivity="restricted")
+    with pytest.raises(RefusedInputError, match="is not public"):
+        load(raw)
+
+
+def test_a_date_of_publication_that_is_no_date_is_refused(raw):
+    put(raw, ROW, published_on="October 2024")
+    with pytest.raises(RefusedInputError, match="not a date"):
+        load(raw)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (ROW.replace("2012-04-01", "01/04/2012"), "not written 2024-03-31"),
+        (ROW.replace(",62,", ",many,"), "a number is none"),
+        (ROW.replace(",62,", ",62.5,"), "a number is none"),
+        (ROW.replace("published", "x"), "status that is not known.*row 2"),
+    ],
+)
+def test_a_row_that_cannot_be_read_refuses_the_file(raw, row, said):
+    put(raw, row)
+    with pytest.raises(RefusedInputError, match=said):
+        load(raw)
+
+
+def test_other_columns_are_refused(raw):
+    put(raw, content=b"measure,area\nrepeat,Wiltshire\n")
+    with pytest.raises(RefusedInputError, match="the columns are not measure, area, area_code"):
+        load(raw)
+
+
+def test_an_unknown_layout_is_refused(raw):
+    put(raw, ROW, layout="dfe_pupils")
+    with pytest.raises(Exception, match="no statistical series called 'dfe_pupils'"):
+        load(raw)
+
+
+def test_no_sources_at_all_are_an_error_that_says_where_they_should_be(raw):
+    with pytest.raises(RefusedInputError, match="no published figures"):
+        load(raw)
+
+
+def test_the_release_year_is_that_of_publication_where_it_is_not_stated(raw):
+    folder = put(raw, ROW)
+    assert read_source(folder / "source.yml").release_year == 2024
+    put(raw, ROW, release_year=2023)
+    assert read_source(folder / "source.yml").release_year == 2023
