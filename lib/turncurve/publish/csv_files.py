@@ -53,19 +53,30 @@ def _contents(exhibit: Exhibit, marks: tuple[tuple[str, str], ...]) -> bytes:
     """Return one table as bytes: UTF-8 with the mark that spreadsheets look for, lines ended as they expect."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_literal(name) for name, _ in exhibit.columns] + [name for name, _ in marks])
+    writer.writerow([literal(name) for name, _ in exhibit.columns] + [name for name, _ in marks])
     numeric = [numbers for _, numbers in exhibit.columns]
     for row in exhibit.rows:
-        values = [_plain(value) if numbers else _literal(value) for value, numbers in zip(row, numeric, strict=True)]
+        values = [_plain(value) if numbers else literal(value) for value, numbers in zip(row, numeric, strict=True)]
         writer.writerow([*values, *(value for _, value in marks)])
     return text.getvalue().encode("utf-8-sig")
 
 
 def _plain(text: str) -> str:
     """Return a number without thousands separators; anything else as literal text."""
-    return text.replace(",", "") if _NUMBER.fullmatch(text) else _literal(text)
+    return text.replace(",", "") if _NUMBER.fullmatch(text) else literal(text)
 
 
-def _literal(text: str) -> str:
-    """Return text that a spreadsheet does not take for a formula."""
+def literal(text: str) -> str:
+    """Return text that a spreadsheet does not take for a formula.
+
+    Parameters
+    ----------
+    text : str
+        A cell's text.
+
+    Returns
+    -------
+    str
+        The same; with an apostrophe before it where a spreadsheet would run it. A number is left as it is.
+    """
     return f"'{text}" if text.startswith(_LIVE) and not _NUMBER.fullmatch(text) else text

@@ -84,6 +84,25 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
     return Released(target, signature, new=True)
 
 
+def needs_signature(council: str, as_at: str) -> bool:
+    """Tell whether a person must sign what is staged.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    as_at : str
+        The report's date, as YYYY-MM-DD.
+
+    Returns
+    -------
+    bool
+        False for an invented council, and where every figure was already published.
+    """
+    held = list(_staged_manifests(folder_of(council, as_at)).values())
+    return not (identify(council).synthetic or manifest.public_already(held))
+
+
 def rebuild_index() -> Path:
     """Write the index over everything released anew.
 

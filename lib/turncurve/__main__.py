@@ -1,0 +1,212 @@
+"""The command `turncurve`: each command is thin, and imports what it needs only when it is given."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from turncurve.errors import TurnCurveError
+
+if TYPE_CHECKING:
+    pass
+
+app = typer.Typer(
+    name="turncurve",
+    help="Turn a council's own records into Turning the Curve reports that can be checked to the last figure.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: rich doubles the time that it takes
+)
+Council = Annotated[str, typer.Option(help="The council's name or folder.")]
+AsAt = Annotated[str, typer.Option(help="The report's date, YYYY-MM-DD: nothing dated after it is used.")]
+Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side by side.")]
+
+
+@app.callback()
+def _options(debug: Annotated[bool, typer.Option(help="Show the whole traceback of an error.")] = False) -> None:
+    """Turn a council's own records into Turning the Curve reports that can be checked to the last figure."""
+
+
+@app.command()
+def reports(jobs: Jobs = 2) -> None:
+    """Make everything that reports.yml asks for, from raw files to released pages."""
+    from turncurve.example.council import write
+    from turncurve.publish.everything import make_everything
+    from turncurve.publish.progress import shown
+
+    with shown() as (say, tell):
+        index, released = make_everything(write_example=write, workers=jobs, say=say, tell=tell)
+    for each in released:
+        typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {_here(each.folder)}. {each.signed_by}.")
+    typer.echo(f"Open {_here(index)} in a browser.")
+
+
+@app.command()
+def example(
+    folder: Annotated[Path | None, typer.Option(help="Where to write; data/raw/exampleshire if not given.")] = None,
+) -> None:
+    """Write the files of Exampleshire, an invented council, in the formats that councils hold."""
+    from turncurve.example.council import write
+    from turncurve.reference import project
+
+    made = write(folder or project.raw_folder("exampleshire"))
+    typer.echo(f"Wrote {len(made.files)} SYNTHETIC files, {made.size / 1e6:.0f} MB, to {_here(made.folder)}.")
+
+
+@app.command()
+def ingest(
+    councils: Annotated[list[str] | None, typer.Argument(help="Councils; public figures are always read.")] = None,
+) -> None:
+    """Read raw files, refuse what cannot be trusted, and store checked tables with a problems report."""
+    from turncurve.ingest.pipeline import ingest as read
+    from turncurve.ingest.published import load_published
+
+    typer.echo(f"Read {load_published().figures:,} published figures.")
+    for council in councils or []:
+        report = read(council, progress=lambda words: typer.echo(words, err=True))
+        totals = report.totals()
+        for table, row in totals.iterrows():
+            typer.echo(
+                f"{table}: {row['read']:,} rows read, {row['loaded']:,} kept, {row['merged']:,} merged, {row['refused']:,} refused."
+            )
+        for file in report.left_alone:
+            typer.echo(f"Not read: {file.file}. {file.sentence}")
+        typer.echo(f"See problems.csv, mapping.csv and reconciliation.csv in {_here(report.folder)}.")
+
+
+@app.command()
+def check(council: Annotated[str, typer.Argument(help="The council's name or folder.")], as_at: AsAt = "") -> None:
+    """Tell which published figures a council's records reproduce, and which they do not."""
+    from turncurve.publish.local import compared
+
+    faults = 0
+    for line, agrees in compared(council, as_at):
+        typer.echo(line)
+        faults += agrees is False
+    typer.echo(f"{faults} published figures differ from the records." if faults else "No published figure differs.")
+
+
+@app.command()
+def worklist(
+    indicator: Annotated[str, typer.Argument(help="The indicator's identifier.")], council: Council, as_at: AsAt
+) -> None:
+    """List the children behind a figure in a local file that is never published."""
+    from turncurve.publish.local import write_worklist
+
+    path, rows = write_worklist(indicator, council=council, as_at=as_at)
+    typer.echo(f"{rows} rows in {_here(path)}. Keep this file where the records are; it is never published.")
+
+
+@app.command()
+def publish(
+    council: Council,
+    as_at: AsAt,
+    notebooks: Annotated[list[str] | None, typer.Argument(help="Names or numbers; all if none is given.")] = None,
+    audience: Annotated[list[str] | None, typer.Option(help="public or restricted; both if not given.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="A notebook's own, as name=value.")
+    ] = None,
+    jobs: Jobs = 2,
+) -> None:
+    """Make a council's pages and stage them for a person to read and sign."""
+    from turncurve.publish.commands import publish_pages
+    from turncurve.publish.progress import shown
+
+    with shown() as (_, tell):
+        folder = publish_pages(
+            notebooks or [],
+            council=council,
+            as_at=as_at,
+            audiences=audience or [],
+            given=parameter or [],
+            workers=jobs,
+            tell=tell,
+        )
+    typer.echo(f"Staged in {_here(folder)}. Read the pages, then run `turncurve release`.")
+
+
+@app.command()
+def release(
+    council: Annotated[str, typer.Argument(help="The council's name or folder.")],
+    as_at: AsAt,
+    signed_by: Annotated[str, typer.Option(help="Who has read the pages and answers for them.")] = "",
+    reason: Annotated[str, typer.Option(help="Why there is a new edition.")] = "",
+) -> None:
+    """Sign what is staged and put it into reports, for good."""
+    from turncurve.publish.release import release as put
+
+    done = put(council, as_at, signed_by=signed_by, reason=reason)
+    typer.echo(f"{'Released' if done.new else 'Already released'}: {_here(done.folder)}. {done.signed_by}.")
+
+
+@app.command()
+def verify(folder: Annotated[Path, typer.Argument(help="A released folder, or any folder above it.")]) -> None:
+    """Check every published file against its manifest and its sign-off."""
+    from turncurve.publish.verify import main as checked
+
+    raise typer.Exit(checked([str(folder)]))
+
+
+@app.command()
+def doctor() -> None:
+    """Tell whether this machine has what the commands need, and what is missing."""
+    from turncurve.publish.doctor import examine
+
+    found = examine()
+    for each in found:
+        typer.echo(f"{'ok' if each.well else 'missing' if each.needed else 'absent'}: {each.words}")
+    raise typer.Exit(1 if any(each.needed and not each.well for each in found) else 0)
+
+
+def _here(path: Path) -> str:
+    """Return a path as seen from the working directory, where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; a problem that the user can mend ends in one sentence and no traceback.
+
+    Parameters
+    ----------
+    words : list of str, optional
+        The command line; the process's own where not given.
+
+    Returns
+    -------
+    int
+        0 where all went well, 1 where the user must do something, 2 for a mistyped command, 130 where it was stopped.
+
+    Raises
+    ------
+    TurnCurveError
+        With --debug alone, as OSError is, so that where it arose is seen.
+    OSError
+        The same.
+    """
+    given = sys.argv[1:] if words is None else words
+    try:
+        app(given, standalone_mode=True)
+    except SystemExit as ended:
+        return int(ended.code or 0) if not isinstance(ended.code, str) else 1
+    except (TurnCurveError, OSError) as problem:
+        if "--debug" in given:
+            raise
+        typer.echo(f"turncurve: {_sentence(problem)}", err=True)
+        return 1
+    return 0
+
+
+def _sentence(problem: Exception) -> str:
+    """Return one sentence about a problem: ours as it stands, the system's with the file concerned."""
+    if isinstance(problem, OSError):
+        return f"the system refused a file: {problem.strerror or problem} ({problem.filename or 'no name given'})."
+    return str(problem)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

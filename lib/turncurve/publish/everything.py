@@ -1,0 +1,137 @@
+"""The whole journey in one call: the example council, public figures, every council's records, pages, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from turncurve.ingest.pipeline import ingest
+from turncurve.ingest.published import load_published
+from turncurve.publish.freshness import fingerprint, unless_fresh
+from turncurve.publish.release import Released, needs_signature, rebuild_index, release
+from turncurve.publish.request import ask, listed
+from turncurve.publish.run import Run
+from turncurve.publish.stage import Staged, stage
+from turncurve.reference import project
+
+EXAMPLE = "exampleshire"
+REBUILT = "Rebuilt from changed code or inputs"
+_READING = ("ingest", "tables", "reference")
+_STAMP = "read_from.txt"
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One step before any page is made, with what it depends on."""
+
+    name: str
+    words: str
+    stamp: Path
+    inputs: tuple[Path, ...]
+    layers: tuple[str, ...]
+    work: Callable[[], object]
+
+
+def make_everything(
+    *,
+    write_example: Callable[[Path], object],
+    workers: int,
+    say: Callable[[str], None],
+    tell: Callable[[Run], None],
+) -> tuple[Path, tuple[Released, ...]]:
+    """Make what reports.yml asks for, from raw files to released pages.
+
+    Releases that need no signature, or sign themselves, end in reports; others are left staged for a person to sign.
+
+    Parameters
+    ----------
+    write_example : callable
+        Writes the example council's raw files into a folder.
+    workers : int
+        How many kernels at once.
+    say : callable
+        Called with a sentence as each step begins.
+    tell : callable
+        Called with each run as it ends.
+
+    Returns
+    -------
+    (pathlib.Path, tuple of Released)
+        The index over everything released, and the editions.
+
+    Raises
+    ------
+    TurnCurveError
+        If anything could not be made; what could be is released first.
+    """
+    releases = listed(project.root())
+    read_in([each["council"] for each in releases], write_example=write_example, say=say)
+    requests = [ask(**each) for each in releases]
+    say(f"Making {sum(len(each.asked) * len(each.audiences) for each in requests)} pages.")
+    staged = stage(requests, workers=workers, tell=tell)
+    released = tuple(each for one in staged if one.error is None for each in _released(one, say=say))
+    failed = [one.error for one in staged if one.error is not None]
+    if failed:
+        raise failed[0]
+    return rebuild_index(), released
+
+
+def read_in(
+    councils: Iterable[str], *, write_example: Callable[[Path], object], say: Callable[[str], None]
+) -> tuple[str, ...]:
+    """Read in public figures and councils' records, where anything that they depend on has changed.
+
+    Parameters
+    ----------
+    councils : iterable of str
+        Names or folders; one without a raw folder has published figures alone.
+    write_example : callable
+        Writes the example council's raw files into a folder.
+    say : callable
+        Called with a sentence as each step begins.
+
+    Returns
+    -------
+    tuple of str
+        What was made anew.
+    """
+    lock = project.root() / "requirements.lock"
+    done: list[str] = []
+    for step in _steps(councils, write_example):
+
+        def work(step: _Step = step) -> None:
+            say(step.words)
+            step.work()
+            done.append(step.name)
+
+        unless_fresh(step.stamp, fingerprint(step.inputs, layers=step.layers, lock=lock), work)
+    return tuple(done)
+
+
+def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> Iterator[_Step]:
+    """Give the steps in order; each is looked at only when those before it are done."""
+    public = project.published_folder()
+    stamp = project.processed_folder("published") / _STAMP
+    yield _Step("published", "Reading public figures.", stamp, (public,), _READING, load_published)
+    for council in dict.fromkeys(project.slug(each) for each in councils):
+        raw, folder = project.raw_folder(council), project.processed_folder(council)
+        if council == EXAMPLE:
+            made = folder / "example_made_from.txt"
+            if not raw.is_dir():
+                made.unlink(missing_ok=True)
+            write = partial(write_example, raw)
+            yield _Step("example", "Writing the example council's files.", made, (), ("example", "reference"), write)
+        if raw.is_dir():
+            read = partial(ingest, council)
+            yield _Step(council, f"Reading {council}'s records.", folder / _STAMP, (raw,), _READING, read)
+
+
+def _released(staged: Staged, *, say: Callable[[str], None]) -> list[Released]:
+    """Release what needs nobody's signature; say where the rest waits."""
+    council, as_at = staged.request.council, staged.request.as_at
+    if needs_signature(council, as_at):
+        say(f"Read {staged.folder}, then sign it with `turncurve release {council} --as-at {as_at} --signed-by NAME`.")
+        return []
+    return [release(council, as_at, reason=REBUILT)]
