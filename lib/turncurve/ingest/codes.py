@@ -117,15 +117,18 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
     """Return the code that begins or closes a text, unless the words beside it mean another."""
-    codes = {code.casefold(): code for code in column.codes.values()}
+    codes = {code.casefold(): code for code in (*column.codes.values(), *column.spellings.values())}
     for pattern, code_group, words_group in ((_LEADING_CODE, 1, 2), (_CLOSING_CODE, 2, 1)):
         found = pattern.match(text)
-        code = codes.get(found.group(code_group).casefold()) if found else None
-        if found is None or code is None or not _is_marked(text, code):
+        if found is None:
             continue
-        beside = found.group(words_group)
+        mark, beside = found.group(code_group), found.group(words_group)
         said = _exact(column).get(plain(beside)) or _by_words(column).get(_words(beside))
-        return code if said in {None, code} else None
+        code = codes.get(mark.casefold())
+        if code is None and said is not None and _exact(column).get(plain(mark)) == said:
+            return said
+        if code is not None and _is_marked(text, code):
+            return code if said in {None, code} else None
     return None
 
 

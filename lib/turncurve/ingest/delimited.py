@@ -67,7 +67,7 @@ def read(content: bytes, *, file: str) -> Grid:
 def _grid(cells: pd.DataFrame, *, how_read: str) -> Grid:
     """Return the cells as a grid."""
     stripped = {number: _trimmed(column) for number, column in cells.items()}
-    filled = np.asarray(pd.DataFrame(stripped).notna(), dtype=bool).reshape(len(cells), -1)
+    filled = np.asarray(pd.DataFrame(stripped).notna(), dtype=bool).reshape(len(cells), len(stripped))
     last = filled.shape[1] - np.argmax(filled[:, ::-1], axis=1) if filled.size else np.zeros(len(cells), dtype=int)
     reach = np.where(filled.any(axis=1), last, 0)
     width = int(reach.max()) if len(reach) else 0

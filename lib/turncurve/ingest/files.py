@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from turncurve.errors import RefusedInputError
@@ -15,12 +17,14 @@ from turncurve.ingest import (
     audits,
     cin_census,
     contact_log,
+    dates,
     identifiers,
     mapping,
     ssda903,
 )
 from turncurve.ingest import corrections as mending
 from turncurve.ingest.corrections import Correction
+from turncurve.ingest.headers import plain
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.mapping import ColumnMapping
 from turncurve.ingest.offer import read_sheet
@@ -32,6 +36,7 @@ from turncurve.ingest.sheet import Sheet, below_header
 from turncurve.ingest.snapshot import RawFile
 from turncurve.reference.formats.specification import TableFormat
 
+EXTRACT_DATE = "Extract date"
 RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "annex_a": annex_a.RECIPES,
     "cin_census": cin_census.RECIPES,
@@ -150,7 +155,8 @@ def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[
             columns = {name: n for name, n in match.columns.items() if every_column or name in needed}
             sheet = below_header(match.grid, header=match.header, columns=columns)
             _check_repeated(match, sheet, file=file.name)
-            place = _place(file, match.format.key, match.table, match.grid.name, stated_date(file.name))
+            extracted_on = _extract_date(match) or stated_date(file.name)
+            place = _place(file, match.format.key, match.table, match.grid.name, extracted_on)
             yield _Part(sheet, place, match.table, recipes, match)
 
 
@@ -158,6 +164,23 @@ def _place(file: RawFile, format_key: str, table: TableFormat, part: str, extrac
     """Return where a sheet is."""
     edition = edition_of(file.name, format_key=format_key, extracted_on=extracted_on)
     return Place(file.name, part, format_key, table.key, edition, extracted_on)
+
+
+def _extract_date(match: SheetMatch) -> dt.date | None:
+    """Return the extract's date where a column, or a cell above the header, states it."""
+    names = [column for column in match.table.columns if column.name == EXTRACT_DATE]
+    if not names:
+        return None
+    if EXTRACT_DATE in match.columns:
+        sheet = below_header(match.grid, header=match.header, columns={EXTRACT_DATE: match.columns[EXTRACT_DATE]})
+        texts, kinds = sheet.cells[EXTRACT_DATE], sheet.kind_of(EXTRACT_DATE)
+    else:
+        known = {plain(name) for name in (EXTRACT_DATE, *names[0].also)}
+        pairs = [pair for row in match.grid.top[: match.header] for pair in pairwise(row)]
+        texts = pd.Series([value for name, value in pairs if plain(name) in known], dtype="str")
+        kinds = np.zeros(len(texts), dtype=np.uint8)
+    moments = dates.parse(texts, kinds=kinds, dates_from_1904=match.grid.dates_from_1904).moments.dropna()
+    return None if moments.empty else moments.max().date()
 
 
 def _check_repeated(match: SheetMatch, sheet: Sheet, *, file: str) -> None:

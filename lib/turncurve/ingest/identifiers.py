@@ -178,8 +178,10 @@ def clean(identifier: str) -> str:
     str
         In one Unicode form, without spaces or invisible signs, in capitals, and without ".0" after digits.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", identifier))
-    text = "".join(text.split()).upper()
+    text, before = identifier, ""
+    while text != before:  # taking out a sign may let two others join
+        before = text
+        text = unicodedata.normalize("NFKC", "".join(_INVISIBLE.sub("", text).split())).upper()
     whole = _ALL_DECIMALS.match(text)
     return whole.group(1) if whole else text
 

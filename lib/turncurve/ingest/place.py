@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_YEARS = re.compile(r"(?<!\d)(20\d{2})(?:\s?[-_/]\s?(\d{2}|20\d{2}))?(?![\d-])")
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,9 @@ class Place:
 
 
 def stated_date(file: str) -> dt.date | None:
-    """Return the date that a file's path states: an ISO date, or the 31 March that ends a year.
+    """Return the date that a file's path states in ISO form, such as "annex_a/2012-09-30/annex_a.xlsx".
+
+    A year alone states no date: it may be the year in which a reporting year begins or ends, or a calendar year.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def stated_date(file: str) -> dt.date | None:
     Returns
     -------
     datetime.date or None
-        None where no part of the path states a date or a year.
+        None where no part of the path states a date.
     """
     for part in reversed(PurePosixPath(file).parts):
         for year, month, day in _ISO_DATE.findall(part):
@@ -58,12 +59,6 @@ def stated_date(file: str) -> dt.date | None:
                 return dt.date(int(year), int(month), int(day))
             except ValueError:
                 continue
-        years = _YEARS.findall(part)
-        if years:
-            first, second = years[-1]
-            return dt.date(
-                int(first) + 1 if second and int(second) % 100 == (int(first) + 1) % 100 else int(first), 3, 31
-            )
     return None
 
 

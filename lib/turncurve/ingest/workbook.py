@@ -17,6 +17,7 @@ from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
 
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)[\"']", re.IGNORECASE)
 _PIECE_OF_SETTINGS = 65_536
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name that Excel gives a protected workbook's content
 
 
 def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
@@ -39,6 +40,9 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
     RefusedInputError
         If the workbook is damaged or protected by a password, or if it holds nothing.
     """
+    if _ENCRYPTED in content:
+        what, remedy = _why_not("encrypted")
+        raise RefusedInputError(what, where=file, remedy=remedy)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]

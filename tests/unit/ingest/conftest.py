@@ -1,0 +1,10 @@
+"""What tests of ingest share."""
+
+import pytest
+
+from tests.support.council_files import CouncilFiles
+
+
+@pytest.fixture
+def council(tmp_path):
+    return CouncilFiles(tmp_path)

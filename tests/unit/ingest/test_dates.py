@@ -1,0 +1,154 @@
+"""Dates are read in one format a column, decided from the whole column, and never guessed."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from turncurve.ingest import dates
+from turncurve.ingest.sheet import DATE, NUMBER, TEXT
+
+
+def parse(*cells, kinds=None, **options):
+    texts = pd.Series(cells, dtype="str")
+    return dates.parse(texts, kinds=np.array(kinds or [TEXT] * len(cells), dtype=np.uint8), **options)
+
+
+def read(*cells, **options):
+    moments = parse(*cells, **options).moments
+    return [None if pd.isna(moment) else moment.isoformat() for moment in moments]
+
+
+def faults(*cells, **options):
+    return {rule: list(np.flatnonzero(mask)) for rule, mask in parse(*cells, **options).faults.items() if mask.any()}
+
+
+# column of text                                   read as
+WHOLE_COLUMNS = [
+    (["03/04/2012", "25/12/2011"], ["2012-04-03", "2011-12-25"], "day first"),
+    (["3/4/2012", "25-12-2011", "1.2.2010"], ["2012-04-03", "2011-12-25", "2010-02-01"], "day first"),
+    (["04/03/2012", "12/25/2011"], ["2012-04-03", "2011-12-25"], "month first"),
+    (["2012-04-03", "2012-12-25"], ["2012-04-03", "2012-12-25"], "year first (ISO)"),
+    (["2012/04/03"], ["2012-04-03"], "year first (ISO)"),
+    (
+        ["3 April 2012", "25-Dec-2011", "1st Feb 2010"],
+        ["2012-04-03", "2011-12-25", "2010-02-01"],
+        "day, month by name, year",
+    ),
+    (["20120403"], ["2012-04-03"], "eight digits, year first"),
+    (["41002", "41003"], ["2012-04-03", "2012-04-04"], "Excel's day numbers"),
+]
+
+
+@pytest.mark.parametrize(("cells", "wanted", "stated"), WHOLE_COLUMNS)
+def test_a_column_of_one_format_is_read_and_the_format_is_stated(cells, wanted, stated):
+    assert read(*cells) == [f"{each}T00:00:00" for each in wanted]
+    assert parse(*cells).stated == stated
+
+
+def test_where_nothing_tells_day_from_month_the_standard_is_followed_and_that_is_stated():
+    assert read("03/04/2012") == ["2012-04-03T00:00:00"]
+    assert parse("03/04/2012").stated.startswith("day first (the standard's own")
+
+
+def test_iso_dates_are_never_read_day_first():
+    assert read("2012-04-03", "2012-12-11") == ["2012-04-03T00:00:00", "2012-12-11T00:00:00"]
+
+
+def test_a_cell_in_another_format_than_the_column_is_not_read():
+    assert faults("03/04/2012", "04/04/2012", "2012-04-05") == {"other_format": [2]}
+    assert faults("2012-04-03", "2012-04-04", "05/04/2012") == {"other_format": [2]}
+
+
+def test_dates_that_are_not_in_the_calendar_are_not_read():
+    assert faults("29/02/2012", "29/02/2013", "31/04/2012", "00/01/2012", "01/01/1066") == {
+        "impossible_date": [1, 2, 3, 4]
+    }
+
+
+def test_two_digit_years_are_not_read():
+    assert faults("03/04/2012", "03/04/12", "3-Apr-12") == {"two_digit_year": [1, 2]}
+    assert faults("03/04/12", "04/04/12") == {"two_digit_year": [0, 1]}
+
+
+def test_a_column_that_mixes_day_first_and_month_first_is_not_read():
+    mixed = ["13/04/2012", "14/04/2012", "04/15/2012", "04/16/2012", "01/02/2012"]
+    assert faults(*mixed) == {"undecidable_date": [0, 1, 2, 3, 4]}
+
+
+def test_one_slip_in_many_does_not_make_a_column_undecidable():
+    cells = [f"{number}/04/2012" for number in range(13, 31)] * 2 + ["04/13/2012", "01/02/2012"]
+    assert faults(*cells) == {"impossible_date": [36]}
+    assert read(*cells)[-1] == "2012-02-01T00:00:00"
+
+
+def test_blank_cells_and_words_for_none_are_blank_and_no_fault():
+    assert read(None, "n/a", "-", "None", "03/04/2012") == [None, None, None, None, "2012-04-03T00:00:00"]
+    assert faults(None, "n/a", "-", "None") == {}
+
+
+def test_real_dates_of_a_workbook_are_taken_as_they_are():
+    assert read("2012-04-03", "2012-04-04 10:30:00", kinds=[DATE, DATE]) == [
+        "2012-04-03T00:00:00",
+        "2012-04-04T10:30:00",
+    ]
+
+
+def test_numbers_of_a_workbook_are_days_from_1900_or_from_1904():
+    assert read("41002", kinds=[NUMBER]) == ["2012-04-03T00:00:00"]
+    assert read("39540", kinds=[NUMBER], dates_from_1904=True) == ["2012-04-03T00:00:00"]
+    assert faults("12", kinds=[NUMBER]) == {"impossible_date": [0]}
+
+
+def test_real_dates_beside_text_that_is_left_only_above_the_twelfth_are_suspected_of_being_swapped():
+    cells = ["2012-03-04", "2012-05-06", "2012-07-08", "13/04/2012", "14/05/2012", "25/06/2012"]
+    kinds = [DATE] * 3 + [TEXT] * 3
+    assert faults(*cells, kinds=kinds) == {"undecidable_date": [0, 1, 2]}
+    cells[0] = "2012-03-14"
+    assert faults(*cells, kinds=kinds) == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("03/04/2012 09:05", "2012-04-03T09:05:00"),
+        ("03/04/2012 09:05:59", "2012-04-03T09:05:59"),
+        ("03/04/2012 9:05 PM", "2012-04-03T21:05:00"),
+        ("03/04/2012 12:05 am", "2012-04-03T00:05:00"),
+        ("2012-04-03T21:05:00.000", "2012-04-03T21:05:00"),
+    ],
+)
+def test_times_are_read_beside_dates(cell, wanted):
+    assert read(cell) == [wanted]
+
+
+@pytest.mark.parametrize("cell", ["03/04/2012 24:00", "03/04/2012 10:60", "03/04/2012 13:00 pm"])
+def test_times_that_no_clock_shows_are_not_read(cell):
+    assert faults(cell) == {"impossible_date": [0]}
+
+
+@pytest.mark.parametrize("cell", ["2012-04-03T21:05:00Z", "tomorrow", "03/04/2012?", "2012", "#VALUE!"])
+def test_other_texts_are_not_read(cell):
+    assert faults("03/04/2012", "2012-04-03", cell).get("other_format", [])[-1] == 2
+
+
+@settings(deadline=None)  # the first example pays for compiling
+@given(st.lists(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)), min_size=1, max_size=20), st.data())
+def test_any_dates_written_day_first_or_in_iso_form_come_back(days, data):
+    written = data.draw(st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"]))
+    cells = [f"{each:{written}}" for each in days]
+    assert read(*cells) == [f"{each.isoformat()}T00:00:00" for each in days]
+
+
+@settings(deadline=None)  # the first example pays for compiling
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=8))
+def test_every_text_is_read_or_blank_or_named_by_exactly_one_fault(cells):
+    parsed = parse(*cells)
+    texts = pd.Series(cells, dtype="str")
+    is_read = parsed.moments.notna().to_numpy()
+    at_fault = sum(mask.astype(int) for mask in parsed.faults.values())
+    blank = texts.str.casefold().isin(dates.BLANKS).to_numpy()
+    assert list(is_read.astype(int) + at_fault + blank) == [1] * len(cells)

@@ -1,0 +1,55 @@
+"""Text is decoded by its marks and its content, and parted by the delimiter that it uses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from turncurve.errors import RefusedInputError
+from turncurve.ingest.encoding import decode, delimiter_of
+
+TEXT = "Child ID,Team\n1,Café – north\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "stated"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 with a byte order mark"),
+        ("cp1252", "Windows-1252"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16 without a byte order mark"),
+        ("utf-16-be", "UTF-16 without a byte order mark"),
+    ],
+)
+def test_each_encoding_gives_the_same_text(encoding, stated):
+    found = decode(TEXT.encode(encoding), file="log.csv")
+    assert (found.text, found.encoding) == (TEXT, stated)
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02\x00binary", b"a\x81b", b"\xff\xfe\x00\xd8"])
+def test_bytes_that_are_not_text_are_refused_by_name(content):
+    with pytest.raises(RefusedInputError, match=r"not text in an encoding.*log\.csv"):
+        decode(content, file="log.csv")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_parts_the_lines(delimiter):
+    lines = [delimiter.join(cells) for cells in (["a", "b", "c"], ["1", "x,y" if delimiter != "," else "xy", "3"])]
+    assert delimiter_of("\n".join(lines)) == delimiter
+
+
+def test_a_first_line_may_settle_the_delimiter():
+    assert delimiter_of("sep=;\na,b;c,d\n1,2;3,4\n") == ";"
+
+
+def test_delimiters_inside_quotes_do_not_count():
+    assert delimiter_of('a;"b,c,d,e"\n1;"2,3,4,5"\n') == ";"
+
+
+def test_text_that_nothing_parts_counts_as_comma_separated():
+    assert delimiter_of("only\none\ncolumn\n") == ","
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=50))
+def test_any_text_in_utf_8_with_a_mark_comes_back(text):
+    assert decode(text.encode("utf-8-sig"), file="x").text == text
