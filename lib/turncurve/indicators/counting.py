@@ -16,8 +16,10 @@ from turncurve.reference.periods import Period
 NOT_STATED = "not stated"
 MOST_UNKNOWN_KEPT = 0.10
 """Share of unsettled cases in a denominator above which a figure would understate too much to be shown."""
-MOST_UNKNOWN_LEFT_OUT = 0.50
-"""Share of unsettled cases left out above which the rest no longer stand for all."""
+FEW_UNKNOWN_KEPT = 2
+"""Unsettled cases that a small month may keep all the same, told beside the figure, unless they are most of it."""
+MOST_UNKNOWN = 0.50
+"""Share of unsettled cases above which the rest no longer stand for all."""
 
 
 def count(
@@ -91,8 +93,14 @@ def _measurement(
     below = everyone if definition.unknown_kept else settled
     if not everyone:
         return Measurement(area, period, 0, 0, "no cases", by)
-    most = MOST_UNKNOWN_KEPT if definition.unknown_kept else MOST_UNKNOWN_LEFT_OUT
-    if unknown > most * everyone:
+    if _too_many(unknown, everyone, kept=definition.unknown_kept):
         status: Status = "history too short" if definition.looks_back else "not available"
         return Measurement(area, period, None, everyone if definition.unknown_kept else None, status, by, unknown)
     return Measurement(area, period, top, below, "measured", by, unknown)
+
+
+def _too_many(unknown: int, everyone: int, *, kept: bool) -> bool:
+    """Tell whether so many cases are unsettled that no figure can be given."""
+    if unknown > MOST_UNKNOWN * everyone:
+        return True
+    return kept and unknown > FEW_UNKNOWN_KEPT and unknown > MOST_UNKNOWN_KEPT * everyone

@@ -35,12 +35,19 @@ def test_a_count_counts_cases_and_a_period_without_any_is_nought():
     ("yes", "no", "unknown", "status", "numerator", "denominator"),
     [
         (2, 7, 1, "measured", 2, 10),
-        (2, 7, 2, "history too short", None, 11),
+        (2, 6, 2, "measured", 2, 10),
+        (2, 7, 3, "history too short", None, 12),
+        (9, 18, 3, "measured", 9, 30),
+        (8, 18, 3, "history too short", None, 29),
+        (1, 1, 2, "measured", 1, 4),
+        (1, 0, 2, "history too short", None, 3),
         (0, 0, 1, "history too short", None, 1),
         (0, 5, 0, "measured", 0, 5),
     ],
 )
-def test_unsettled_cases_that_are_kept_may_be_a_tenth_and_no_more(yes, no, unknown, status, numerator, denominator):
+def test_unsettled_cases_that_are_kept_may_be_a_tenth_or_two_and_no_more(
+    yes, no, unknown, status, numerator, denominator
+):
     found = second_year(cases([True] * yes + [False] * no + [None] * unknown), KEPT)
     assert (found.status, found.numerator, found.denominator, found.unknown) == (
         status,
