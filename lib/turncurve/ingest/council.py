@@ -1,33 +1,19 @@
-"""What a council's raw folder says of itself: its name, and whether it is invented."""
+"""What a council's raw folder says of itself: its name, whether it is invented, and whom it is compared with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from turncurve.errors import TurnCurveError
 from turncurve.ingest import identifiers
 from turncurve.ingest.identifiers import Key
+from turncurve.reference import project
+from turncurve.tables.council import Council
 
 SETTINGS = "council.yml"
-
-
-@dataclass(frozen=True)
-class Council:
-    """A council as its raw folder states it.
-
-    Parameters
-    ----------
-    name : str
-        Its name.
-    is_synthetic : bool
-        Whether it is invented.
-    """
-
-    name: str
-    is_synthetic: bool
 
 
 def read(raw: Path, *, council: str) -> Council:
@@ -43,7 +29,7 @@ def read(raw: Path, *, council: str) -> Council:
     Returns
     -------
     Council
-        The name, and whether it is invented; a folder that says nothing is a real council's.
+        Its identity; a folder that says nothing is a real council's.
 
     Raises
     ------
@@ -51,12 +37,20 @@ def read(raw: Path, *, council: str) -> Council:
         If the settings cannot be read.
     """
     path = raw / SETTINGS
+    folder = project.slug(council)
     if not path.is_file():
-        return Council(council, is_synthetic=False)
+        return Council(council, folder)
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-        return Council(str(held.get("name") or council), is_synthetic=held.get("synthetic") is True)
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError) as problem:
+        held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+        return Council(
+            name=str(held.get("name") or council),
+            folder=folder,
+            synthetic=held.get("synthetic") is True,
+            follows=str(held.get("follows") or ""),
+            region=str(held.get("region") or ""),
+            neighbours=tuple(str(each) for each in held.get("neighbours") or ()),
+        )
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError) as problem:
         raise TurnCurveError(
             "the council's settings cannot be read", where=SETTINGS, remedy="Write them as `name: ...`, one a line"
         ) from problem
@@ -77,4 +71,4 @@ def key_of(raw: Path, council: Council) -> Key:
     Key
         The example's own for an invented council; else the one kept outside the project.
     """
-    return identifiers.example_key(raw) if council.is_synthetic else identifiers.council_key()
+    return identifiers.example_key(raw) if council.synthetic else identifiers.council_key()

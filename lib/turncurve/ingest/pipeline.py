@@ -29,6 +29,7 @@ from turncurve.ingest.report import FileReport, IngestReport, Reconciled, reconc
 from turncurve.ingest.snapshot import RawFile
 from turncurve.reference import project
 from turncurve.tables import store
+from turncurve.tables.council import Council, keep
 
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
@@ -91,14 +92,14 @@ def ingest(
     lines = reconcile(offers, merged)
     report = IngestReport(
         council=stated.name,
-        is_synthetic=stated.is_synthetic,
+        is_synthetic=stated.synthetic,
         folder=processed,
         files=tuple(FileReport(f.name, f.sha256, r.kind, r.sentence) for f, r in zip(files, read, strict=True)),
         reconciliation=lines,
         problems=problems.counts_by_rule(found),
     )
     say("Storing the tables")
-    _store(report, merged, files=files, read=read, found=found)
+    _store(report, merged, council=stated, files=files, read=read, found=found)
     return report
 
 
@@ -125,6 +126,7 @@ def _store(
     report: IngestReport,
     merged: Sequence[Merged],
     *,
+    council: Council,
     files: Sequence[RawFile],
     read: Sequence[FileRead],
     found: Sequence[Problem],
@@ -140,6 +142,7 @@ def _store(
         reports.write(problems.table_of(found), staged / "problems.csv")
         reports.write(mapping.table_of(line for file in read for line in file.mapping), staged / "mapping.csv")
         reports.write(report.table(), staged / "reconciliation.csv")
+        keep(council, folder=staged)
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
         target.mkdir(parents=True, exist_ok=True)
         for path in sorted(staged.iterdir()):

@@ -1,0 +1,42 @@
+"""What a council's raw folder says of itself."""
+
+import pytest
+
+from turncurve.errors import TurnCurveError
+from turncurve.ingest.council import key_of, read
+from turncurve.tables.council import Council
+
+
+def test_a_folder_that_says_nothing_is_a_real_councils(tmp_path):
+    assert read(tmp_path, council="North Someshire") == Council("North Someshire", "north_someshire")
+
+
+def test_settings_name_the_council_and_say_whom_it_follows(tmp_path):
+    (tmp_path / "council.yml").write_text(
+        "name: Exampleshire\nsynthetic: true\nfollows: Wiltshire\nregion: South West\nneighbours: [A, B]\n",
+        encoding="utf-8",
+    )
+    assert read(tmp_path, council="exampleshire") == Council(
+        "Exampleshire", "exampleshire", synthetic=True, follows="Wiltshire", region="South West", neighbours=("A", "B")
+    )
+
+
+@pytest.mark.parametrize("text", ["synthetic: 'yes'\n", "synthetic: 1\n", "name: Exampleshire\n", ""])
+def test_only_a_plain_true_makes_a_council_invented(tmp_path, text):
+    (tmp_path / "council.yml").write_text(text, encoding="utf-8")
+    assert not read(tmp_path, council="exampleshire").synthetic
+
+
+@pytest.mark.parametrize("text", ["name: [", "- a list\n", "name: x\nneighbours: 3\n"])
+def test_settings_that_cannot_be_read_are_a_sentence(tmp_path, text):
+    (tmp_path / "council.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(TurnCurveError, match="settings cannot be read"):
+        read(tmp_path, council="exampleshire")
+
+
+def test_an_invented_council_uses_the_key_beside_it_and_a_real_one_never_does(tmp_path, monkeypatch):
+    (tmp_path / "example.key").write_text("SYNTHETIC-key-of-a-test-0123456789abcdef\n", encoding="utf-8")
+    monkeypatch.setenv("TURNCURVE_KEY_FILE", str(tmp_path / "absent.key"))
+    key_of(tmp_path, Council("Exampleshire", "exampleshire", synthetic=True))
+    with pytest.raises(TurnCurveError):
+        key_of(tmp_path, Council("Realshire", "realshire"))
