@@ -67,7 +67,7 @@ def _timed(held: pd.DataFrame, year: int, *, rng: np.random.Generator) -> pd.Dat
     sizes = held["size"].to_numpy()
     transfer = held["transfer"].to_numpy(dtype=bool)
     in_time = choose_adding_to(np.where(transfer, 0, sizes), of_year("conferences_in_time", year), rng=rng)
-    early = np.minimum(4 + rng.binomial(11, 0.7, len(held)), 15)
+    early = 4 + rng.binomial(11, 0.78, len(held))
     late = 16 + rng.geometric(0.09, len(held)) - 1
     late = np.minimum(late, np.where(held["follows"] >= 0, SOON, 60))
     gap = np.where(in_time, early, late)
