@@ -17,6 +17,7 @@ from turncurve.reference.periods import GRAINS, MONTHS_IN, Grain, Period, spans
 
 Status = Literal["measured", "hidden", "not available", "no cases", "history too short"]
 Breakdown = tuple[tuple[str, str], ...]
+_COUNTED = ("numerator", "denominator", "value")
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,10 @@ class Figures:
             }
             for each in self.measurements
         ]
-        return pd.DataFrame(rows).astype({"numerator": "Int64", "denominator": "Int64", "value": "Float64"})
+        columns = None if rows else ["area", "start", "end", "label", *_COUNTED, "status", "unknown"]
+        return pd.DataFrame(rows, columns=columns).astype(
+            {"numerator": "Int64", "denominator": "Int64", "value": "Float64"}
+        )
 
 
 def same_window(figures: Iterable[Figures]) -> None:

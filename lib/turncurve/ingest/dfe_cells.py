@@ -88,7 +88,8 @@ def read_cells(texts: pd.Series, *, column: str, file: str, release_year: int) -
     is_number = trimmed.str.fullmatch(_NUMBER)
     number = pd.to_numeric(trimmed.where(is_number).str.replace(r"[,%]", "", regex=True)).astype("Float64")
     meanings = {**symbols_of(release_year), "": "not available"}
-    status = trimmed.str.lower().map(meanings).astype("str").mask(is_number, "published")
+    bare = trimmed.str.lower().str.replace(r"^\[(.+)\]$", r"\1", regex=True)  # some releases write [c] for c
+    status = bare.map(meanings).astype("str").mask(is_number, "published")
     unread = status.isna()
     if unread.any():
         raise RefusedInputError(

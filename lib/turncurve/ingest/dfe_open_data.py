@@ -20,6 +20,8 @@ from turncurve.tables import store
 FIRST_RELEASE, LAST_RELEASE = 2010, 2100
 ROUNDED_TO = 10
 """Counts of regions and of England are rounded to this, so a percentage need not be exactly that of the counts."""
+MOST_HELD = 0.5
+"""Share of a kind's columns from which a file is taken to be of that kind with columns renamed."""
 MOST_APART = 0.02
 """Share of a file's rows whose percentage may differ from its counts before the file is refused."""
 
@@ -112,7 +114,7 @@ def read(content: bytes, *, file: str, release: Release, series: str = "dfe_chil
 
 
 def kind_of(columns: tuple[str, ...], *, file: str, known: OpenDataFormat) -> FileKind:
-    """Tell which kind of file it is, by its name or else by its columns.
+    """Tell which kind of file it is: by its columns, else by its name, else by most of its columns.
 
     Parameters
     ----------
@@ -143,13 +145,19 @@ def kind_of(columns: tuple[str, ...], *, file: str, known: OpenDataFormat) -> Fi
         return max(fitting, key=lambda kind: len(kind.columns))
     stem = PurePosixPath(file).name.lower()
     named = [kind for kind in known.kinds if stem.startswith(kind.named)]
-    if named:
-        return named[0]
+    nearest = max(known.kinds, key=lambda kind: _share_held(kind, held))
+    if named or _share_held(nearest, held) >= MOST_HELD:
+        return named[0] if named else nearest  # the column that is missing is then named to the user
     raise RefusedInputError(
         f"the file is none that we know of the release {known.title}",
         where=f"{file}, columns {_listed(columns)}",
         remedy="Use the file as published, or take it out of the folder",
     )
+
+
+def _share_held(kind: FileKind, held: set[str]) -> float:
+    """Return the share of a kind's columns that a file has."""
+    return sum(name.lower() in held for name in kind.columns) / len(kind.columns)
 
 
 def _table(content: bytes, *, file: str) -> pd.DataFrame:

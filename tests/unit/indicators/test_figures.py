@@ -124,3 +124,9 @@ def test_the_table_of_figures_has_a_row_a_measurement_and_a_column_a_dimension()
         7.0,
         "measured",
     ]
+
+
+def test_figures_without_a_measurement_are_an_empty_table_with_its_columns():
+    frame = Figures(COUNT, (), SOURCE).frame()
+    assert frame.empty
+    assert {"area", "start", "end", "numerator", "denominator", "value", "status"} <= set(frame.columns)

@@ -59,6 +59,8 @@ def test_rows_of_other_levels_are_left_out_and_counted():
         ("x", 2018, "not available"),
         ("c", 2024, "suppressed"),
         ("C", 2024, "suppressed"),
+        ("[c]", 2024, "suppressed"),
+        ("[low]", 2024, "rounds to zero"),
         ("z", 2024, "not applicable"),
         ("k", 2024, "rounds to zero"),
         ("low", 2024, "rounds to zero"),
@@ -114,6 +116,12 @@ def test_a_renamed_column_is_a_named_error_that_says_what_was_found(renamed):
     columns = ["CPP_start", renamed, "CPP_subsequent_percent"]
     with pytest.raises(RefusedInputError, match=rf"'CPP_subsequent'.*found instead: .*{renamed}"):
         read_made(file_of([*place(), "388", "62", "16"], columns=columns))
+
+
+def test_a_renamed_column_in_a_renamed_file_is_still_named():
+    columns = ["CPP_start", "CPP_repeat", "CPP_subsequent_percent"]
+    with pytest.raises(RefusedInputError, match=r"'CPP_subsequent'.*CPP_repeat"):
+        read_made(file_of([*place(), "388", "62", "16"], columns=columns), file="plans_again.csv")
 
 
 def test_a_missing_geography_is_a_named_error():
