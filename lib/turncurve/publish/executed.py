@@ -28,7 +28,7 @@ class Exhibit:
     title : str
         What it shows.
     sentence : str
-        What it says.
+        What it says, its answer first where it has one.
     columns : tuple of (str, bool)
         Heading of each column of its table, and whether it holds numbers.
     rows : tuple of tuple of str
@@ -145,7 +145,7 @@ def _exhibit(held: dict[str, Any]) -> Exhibit:
     return Exhibit(
         id=held["id"],
         title=held["title"],
-        sentence=held["sentence"],
+        sentence=" ".join(part for part in (held.get("answer", ""), held["sentence"]) if part),
         columns=tuple((column["name"], bool(column.get("numeric", False))) for column in held["columns"]),
         rows=tuple(tuple(str(text) for text in row) for row in held["rows"]),
     )

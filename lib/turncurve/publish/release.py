@@ -79,7 +79,8 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
                 remedy="Say why there is a new edition with --reason",
             )
         target = series / str(number)
-        _put(staged, target, audiences=sorted(held), signed_by=signature, reason=reason.strip())
+        why = reason.strip() if number > 1 else ""
+        _put(staged, target, audiences=sorted(held), signed_by=signature, reason=why)
         rebuild_index()
     return Released(target, signature, new=True)
 

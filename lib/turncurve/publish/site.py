@@ -34,11 +34,14 @@ class Section:
         Where they lead.
     lines : tuple of str
         What is said before them.
+    kind : str
+        How the links are set: "pages", each with its answer, or "files".
     """
 
     heading: str
     links: tuple[look.Link, ...]
     lines: tuple[str, ...] = ()
+    kind: str = "pages"
 
     @property
     def id(self) -> str:
@@ -80,8 +83,10 @@ def release_index(
     )
     sections = [
         Section("Questions and answers", questions),
-        Section("Tables as CSV files", tuple(look.Link(title, path) for title, path in tables)),
-        Section("Proof", proof, ("`turncurve verify` with the name of this folder checks every file.",)),
+        Section("Tables as CSV files", tuple(look.Link(title, path) for title, path in tables), kind="files"),
+        Section(
+            "Proof", proof, ("The command turncurve verify, with the name of this folder, checks every file.",), "files"
+        ),
     ]
     return _render(
         look.Look(

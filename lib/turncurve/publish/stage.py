@@ -57,11 +57,6 @@ class _Work:
     error: TurnCurveError | None = None
 
     @property
-    def needs_restricted(self) -> bool:
-        """Whether the restricted pages are run: to be published, or to record what the plan is made from."""
-        return "restricted" in self.request.audiences or self.request.identity.records
-
-    @property
     def plan(self) -> Path | None:
         """The file of the suppression plan, where one was made."""
         path = self.part / PLAN
@@ -95,6 +90,8 @@ def stage(
 ) -> tuple[Staged, ...]:
     """Make releases: run restricted pages, solve one plan for each release, run public pages under it, lay out.
 
+    The restricted pages are run even where they are not asked for: the plan is made from what they record.
+
     Parameters
     ----------
     requests : sequence of Request
@@ -113,12 +110,9 @@ def stage(
     """
     with ExitStack() as held:
         works = [_Work(each, held.enter_context(_part(each))) for each in requests]
-        early = [work for work in works if work.needs_restricted]
-        prompt = [work for work in works if not work.needs_restricted]
-        first = [(work, unit) for work in early for unit in _guarded(work, "restricted")]
-        first += [(work, unit) for work in prompt for unit in _guarded(work, "public")]
+        first = [(work, unit) for work in works for unit in _guarded(work, "restricted")]
         _run(first, workers=workers, limits=limits, tell=tell)
-        waiting = [work for work in early if work.error is None and "public" in work.request.audiences]
+        waiting = [work for work in works if work.error is None and "public" in work.request.audiences]
         for work in waiting:
             _make_plan(work)
         second = [(work, unit) for work in waiting for unit in _guarded(work, "public")]

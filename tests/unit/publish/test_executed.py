@@ -22,6 +22,12 @@ def test_what_was_shown_is_collected_in_order(run, bundle, basis):
     assert (shown.recorded, shown.missing) == ((), ())
 
 
+def test_an_answer_stands_before_its_sentence(run, bundle, basis):
+    said = bundle("one")
+    said[EXHIBIT]["answer"] = "We cannot tell."
+    assert executed.collect(run(("a", said), ("b", basis))).exhibits[0].sentence == "We cannot tell. It rose."
+
+
 def test_recorded_tables_are_taken_for_the_plan_and_stay_out_of_the_notebook(run, bundle, basis):
     shown = executed.collect(run(("a", bundle(recorded={"cells": "secret 4"})), ("b", basis)))
     assert shown.recorded == ({"cells": "secret 4"},)

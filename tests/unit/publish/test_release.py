@@ -60,6 +60,11 @@ def test_the_sign_off_names_who_signed_and_each_manifest_and_no_day(staged):
     assert set(held["manifests"]) == {"public", "restricted"}
 
 
+def test_a_first_edition_corrects_nothing_and_gives_no_reason(staged):
+    staged()
+    assert json.loads((sign(reason="Rebuilt").folder / "sign_off.json").read_text(encoding="utf-8"))["reason"] == ""
+
+
 @pytest.mark.parametrize("name", ["", "   "])
 def test_a_real_council_releases_nothing_unsigned(staged, made, name):
     staged()

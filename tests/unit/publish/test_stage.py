@@ -104,14 +104,7 @@ def test_restricted_pages_alone_need_no_plan(asked, kernels):
     assert not (done.folder / "plan.json").exists()
 
 
-def test_a_council_with_published_figures_alone_needs_no_recording_run(made, asked, kernels):
-    made.council("Elsewhere", records=False)
-    (done,) = stage([asked(council="elsewhere", audiences=["public"])], tell=quiet)
-    assert kernels.batches[0] == ["01_curve public"]
-    assert done.error is None
-
-
-def test_a_page_of_a_councils_own_records_that_cannot_be_recorded_is_not_published(made, kernels):
+def test_a_page_that_cannot_be_recorded_is_not_published(made, kernels):
     made.notebook("01_curve", "1", audiences=("public",))
     (done,) = stage([ask(["01"], **{**USUAL, "audiences": ["public"]})], tell=quiet)
     assert isinstance(done.error, UnknownNameError)
