@@ -1,6 +1,6 @@
 """How well the pathway method forecasts invented councils whose future is known.
 
-    python benchmarks/pathway_accuracy.py            # 60 councils in each world, some minutes
+    python benchmarks/pathway_accuracy.py            # 40 councils in each world, about ten minutes
     python benchmarks/pathway_accuracy.py --quick    # 6 councils, a minute: a check that it runs, not a measurement
 
 Every figure but the seconds is the same on every run.
@@ -123,7 +123,7 @@ def main():
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="6 councils a world")
-    councils = 6 if parser.parse_args().quick else 60
+    councils = 6 if parser.parse_args().quick else 40
     write = sys.stdout.write
     write(
         "| world | measure | months ahead | mean absolute error, days (s.e.) | bias | 80% interval holds | its width "

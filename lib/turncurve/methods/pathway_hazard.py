@@ -255,9 +255,12 @@ def _reference(
 def _factor(
     event: NDArray[np.bool_], level: NDArray[np.int64], expected: NDArray[np.float64], levels: int
 ) -> NDArray[np.float64]:
-    """Estimate a factor by level, shrunk towards 1 as strongly as the levels are alike."""
+    """Estimate a factor by level, shrunk towards 1 as strongly as they are alike, and 1 over all at risk."""
     counts, due = table(event, expected, level=level, levels=levels)
-    return shrunk(counts, due, reference=np.ones(levels))[0]
+    posterior = shrunk(counts, due, reference=np.ones(levels))[0]
+    overall = (due * _mean(posterior)).sum() / due.sum() if due.sum() > 0 else 1.0
+    posterior[1] *= overall
+    return posterior
 
 
 def _frailties(rows: _Rows, parts: list[_Part], cases: int, shape: float) -> tuple[NDArray[np.float64], float]:

@@ -56,6 +56,17 @@ class Route:
         return tuple(name for name, _ in self.states)
 
     @property
+    def completed_by(self) -> int:
+        """The milestone that completes the route.
+
+        Returns
+        -------
+        int
+            Its position: the last of those that the end state needs.
+        """
+        return max(self.milestones.index(name) for name in dict(self.states)[self.end])
+
+    @property
     def transitions(self) -> tuple[tuple[int, int], ...]:
         """The moves as positions of states, and then leaving the route from each state.
 
@@ -93,9 +104,9 @@ MATCHING_ROUTE = Route(
     states=(
         ("entered", frozenset({"entry"})),
         ("decided", frozenset({"decision"})),
-        ("ordered", frozenset({"decision", "order"})),
-        ("matched before order", frozenset({"decision", "match"})),
-        ("matched", frozenset({"decision", "order", "match"})),
+        ("ordered", frozenset({"order"})),
+        ("matched before order", frozenset({"match"})),
+        ("matched", frozenset({"order", "match"})),
         ("placed", frozenset({"placed"})),
         ("adopted", frozenset({"adopted"})),
     ),
@@ -316,7 +327,7 @@ def _refuse_impossible(
     later = np.where(np.isnan(table), -np.inf, table)
     early = np.asarray((table < table[:, :1]).any(axis=1), dtype=bool)
     _refuse("has a milestone before its first date", early, "Correct the date")
-    end = route.milestones.index(route.end)
+    end = route.completed_by
     ended = np.isfinite(table[:, end])
     _refuse("has a milestone after the route's end", ended & (later.max(axis=1) > later[:, end]), "Correct the date")
     _refuse("both reaches the route's end and leaves it", ended & np.isfinite(left), "Remove the one that is wrong")

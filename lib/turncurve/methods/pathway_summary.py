@@ -87,7 +87,7 @@ def mean_days_between(
     draw = simulated.draw[inside]
     total = np.bincount(draw, weights=days[inside], minlength=simulated.draws)
     number = np.bincount(draw, minlength=simulated.draws)
-    complete = np.isfinite(recorded.dates[:, simulated.route.milestones.index(simulated.route.end)])
+    complete = np.isfinite(recorded.dates[:, simulated.route.completed_by])
     complete |= np.isfinite(recorded.exit)
     past, counted = _days(recorded.dates, columns, window, at_least)
     counted &= complete

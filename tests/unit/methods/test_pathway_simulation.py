@@ -1,0 +1,159 @@
+"""Simulated pathways against closed forms: constant rates, waits, scenarios, frailty, arrivals and the age limit."""
+
+import numpy as np
+import pytest
+
+from turncurve.methods.pathway_scenario import AS_NOW, Change, Scenario, clear_long_waits, faster, fewer_exits
+from turncurve.methods.pathway_simulation import NEW_CASE, simulate_pathways
+
+DRAWS = 4000
+
+
+@pytest.fixture
+def futures(exact):
+    """Return a function that simulates cases with exact rates."""
+
+    def run(cases, *, days=400, scenario=AS_NOW, entry_rate=0.0, age_limit=np.inf, seed=1, draws=DRAWS, **model):
+        return simulate_pathways(
+            cases,
+            model=exact.model_of(cases, **model),
+            entries=exact.entries_at(entry_rate, cases),
+            horizon=exact.AS_AT + days,
+            draws=draws,
+            scenario=scenario,
+            age_limit=age_limit,
+            generator=np.random.default_rng(seed),
+        )
+
+    return run
+
+
+def share(values):
+    """Return the share that are dates."""
+    return np.isfinite(values).mean()
+
+
+def test_constant_rates_give_the_shares_of_competing_exponentials(exact, futures):
+    simulated = futures(exact.open_cases([50]))
+    out = 1 - np.exp(-0.012 * 400)
+    assert share(simulated.dates[:, 1]) == pytest.approx(out * 10 / 12, abs=0.02)
+    left_first = out * 2 / 12
+    # leaving the second state by the horizon: the convolution of two exponentials
+    a, b = 0.012, 0.006
+    gone = 1 - (b * np.exp(-a * 400) - a * np.exp(-b * 400)) / (b - a)
+    finished = 10 / 12 * gone * 5 / 6
+    assert share(simulated.dates[:, 2]) == pytest.approx(finished, abs=0.02)
+    assert share(simulated.exit) == pytest.approx(left_first + 10 / 12 * gone / 6, abs=0.02)
+    ways = np.bincount(simulated.exit_kind[simulated.exit_kind >= 0], minlength=3)
+    assert ways[0] / ways.sum() == pytest.approx(0.75, abs=0.04)
+    assert ways[2] == 0
+
+
+def test_waits_count_where_rates_depend_on_time_in_state(exact, futures):
+    rates = np.full(16, 0.001)
+    rates[10:] = 0.02  # from a year in state
+    simulated = futures(exact.open_cases([0, 400]), days=100, rates=(rates, 0.0, 0.0, 0.0))
+    short, long = (simulated.case == case for case in (0, 1))
+    assert share(simulated.dates[short, 1]) == pytest.approx(1 - np.exp(-0.1), abs=0.02)
+    assert share(simulated.dates[long, 1]) == pytest.approx(1 - np.exp(-2.0), abs=0.02)
+
+
+def test_no_date_is_before_the_record_ends_or_after_the_horizon_or_out_of_order(exact, futures):
+    simulated = futures(exact.open_cases([0, 3, 700]), entry_rate=0.02, days=900, draws=300)
+    later = simulated.dates[:, 1:]
+    dated = np.isfinite(later)
+    assert (later[dated] > exact.AS_AT).all()
+    assert (later[dated] <= exact.AS_AT + 900).all()
+    steps = np.diff(simulated.dates, axis=1)
+    assert (steps[np.isfinite(steps)] >= 0).all()
+    assert (later[dated] == np.floor(later[dated])).all()
+    assert not (np.isfinite(simulated.exit) & np.isfinite(simulated.dates[:, 2])).any()
+    assert (np.isfinite(simulated.exit) == (simulated.exit_kind >= 0)).all()
+    assert (np.diff(simulated.draw) >= 0).all()
+
+
+def test_the_same_seed_gives_the_same_futures_and_another_gives_others(exact, futures):
+    cases = exact.open_cases([10, 20])
+    first, again, other = (futures(cases, seed=seed, draws=50, entry_rate=0.01) for seed in (7, 7, 8))
+    np.testing.assert_array_equal(first.dates, again.dates)
+    assert not np.array_equal(first.dates[: len(other.dates)], other.dates[: len(first.dates)], equal_nan=True)
+
+
+def test_moves_can_be_made_faster_from_a_date(exact, futures):
+    doubled = faster(2.0, moves=(("first", "second"),), begins=exact.AS_AT + 101)
+    simulated = futures(exact.open_cases([0]), days=200, scenario=doubled, rates=(0.005, 0.0, 0.0, 0.0))
+    before = (simulated.dates[:, 1] <= exact.AS_AT + 100).mean()
+    assert before == pytest.approx(1 - np.exp(-0.5), abs=0.025)
+    assert share(simulated.dates[:, 1]) == pytest.approx(1 - np.exp(-0.5 - 1.0), abs=0.025)
+
+
+def test_only_long_waits_are_cleared_and_a_short_wait_is_once_it_is_long(exact, futures):
+    clear = clear_long_waits(10.0, move=("first", "second"), waited=200, begins=exact.AS_AT + 1)
+    cases = exact.open_cases([0, 100, 250])
+    simulated = futures(cases, days=150, scenario=clear, rates=(0.001, 0.0, 0.0, 0.0))
+    expected = [0.15, 0.1 + 10 * 0.05, 1.5]
+    for case, built in enumerate(expected):
+        moved = share(simulated.dates[simulated.case == case, 1])
+        assert moved == pytest.approx(1 - np.exp(-built), abs=0.025)
+
+
+def test_fewer_leaving_one_way_makes_none_likelier_to_leave_another(exact, futures):
+    fewer = fewer_exits(0.0, exits=("left",), states=("first",), begins=0.0)
+    simulated = futures(exact.open_cases([0]), days=200, scenario=fewer, rates=(0.0, 0.0, 0.004, 0.0))
+    assert share(simulated.exit) == pytest.approx(1 - np.exp(-0.25 * 0.8), abs=0.02)
+    assert set(simulated.exit_kind[simulated.exit_kind >= 0].tolist()) == {1}
+
+
+def test_a_change_ends_when_it_ends(exact, futures):
+    stop = Scenario("stop", (Change(0.0, "first", "second", exact.AS_AT + 1, ends=exact.AS_AT + 51),))
+    simulated = futures(exact.open_cases([0]), days=100, scenario=stop, rates=(0.02, 0.0, 0.0, 0.0))
+    assert np.nanmin(simulated.dates[:, 1]) >= exact.AS_AT + 51
+    assert share(simulated.dates[:, 1]) == pytest.approx(1 - np.exp(-1.0), abs=0.02)
+
+
+def test_arrivals_come_at_their_rate_and_a_scenario_multiplies_it(exact, futures):
+    cases = exact.open_cases([100])
+    as_now = futures(cases, days=365, entry_rate=0.1, draws=1000)
+    assert as_now.entries.mean() == pytest.approx(36.5, rel=0.03)
+    assert as_now.entries.var() == pytest.approx(36.5, rel=0.2)
+    more = Scenario("more", (Change(2.0, "", "", exact.AS_AT + 1),))
+    assert futures(cases, days=365, entry_rate=0.1, draws=1000, scenario=more).entries.mean() == pytest.approx(
+        73.0, rel=0.03
+    )
+
+
+def test_only_new_cases_that_reach_a_second_milestone_have_rows(exact, futures):
+    simulated = futures(exact.open_cases([100]), days=365, entry_rate=0.1, draws=500)
+    new = simulated.case == NEW_CASE
+    assert np.isfinite(simulated.dates[new, 1]).all()
+    assert (simulated.began_in[new] == -1).all()
+    assert (simulated.began_in[~new] == 0).all()
+    # of those who arrive over a year evenly, the share past the first state by its end
+    past = 10 / 12 * (1 - (1 - np.exp(-0.012 * 365)) / (0.012 * 365))
+    assert new.sum() / simulated.entries.sum() == pytest.approx(past, abs=0.02)
+
+
+def test_an_age_limit_ends_the_route_on_its_day(exact, futures):
+    cases = exact.open_cases([0, 0], born=[exact.AS_AT - 900, np.nan])
+    simulated = futures(cases, days=300, rates=(0.0, 0.0, 0.0, 0.0), age_limit=1000, draws=20)
+    young = simulated.case == 0
+    assert (simulated.exit[young] == exact.AS_AT + 100).all()
+    assert (simulated.exit_kind[young] == 2).all()
+    assert np.isnan(simulated.exit[~young]).all()
+
+
+def test_frailty_slows_those_who_have_waited_and_spreads_those_who_come(exact, futures):
+    cases = exact.open_cases([0, 300])
+    known = np.array([[2.0, 2.0], [2.0, 2.0 + 0.01 * 300]])
+    simulated = futures(cases, days=200, rates=(0.01, 0.0, 0.0, 0.0), frailty_shape=2.0, frailty=known)
+    for case, rate in enumerate(known[1]):
+        moved = share(simulated.dates[simulated.case == case, 1])
+        assert moved == pytest.approx(1 - (rate / (rate + 2.0)) ** 2, abs=0.025)
+
+
+def test_a_case_that_is_second_keeps_its_first_dates(exact, futures):
+    cases = exact.open_cases([40], state=1)
+    simulated = futures(cases, draws=30)
+    assert (simulated.dates[:, 0] == cases.dates[0, 0]).all()
+    assert (simulated.dates[:, 1] == cases.dates[0, 1]).all()
+    assert (simulated.began_in == 1).all()
