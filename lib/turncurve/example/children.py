@@ -46,7 +46,9 @@ def children(
     count = int(families.sizes.sum())
     family = np.repeat(np.arange(len(families.sizes)), families.sizes)
     born = _births(count, lives, rng=rng)
-    born = _unborn(born, lives["plans"], histories.groups, rng=rng)
+    first = lives["episodes"].groupby("child")["referred_on"].min()
+    plans = lives["plans"].assign(first_on=lives["plans"]["child"].map(first))
+    born = _unborn(born, plans, histories.groups, rng=rng)
     numbers = rng.permutation(count) + 1
     ethnicity = drawn(ETHNICITIES, len(families.sizes), rng=rng)
     return pd.DataFrame({
@@ -105,6 +107,7 @@ def _unborn(born: Numbers, plans: pd.DataFrame, groups: pd.DataFrame, *, rng: np
     once = ~plans["child"].duplicated(keep=False)
     lasting = once & plans["group"].isin(single) & (plans["ends_on"] > plans["started_on"] + 150)
     lasting &= (plans["started_on"] > FIRST_DAY) & (plans["member"] == 0) & ~plans["in_care"]
+    lasting &= plans["first_on"] > plans["started_on"] - 150
     late = plans[lasting & (plans["started_on"] > LAST_DAY - 60)]
     early = plans[lasting & (plans["started_on"] < LAST_DAY - 150)]
     result = born.copy()

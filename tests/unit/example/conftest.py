@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
+
 from turncurve.example import ExampleSummary, write
 from turncurve.example.lives import Lives, live
 

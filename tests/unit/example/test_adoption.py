@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.example.adoption import adoption_routes
 from turncurve.example.days import LAST_DAY, NEVER, year_bounds
 from turncurve.example.targets import YEARS, targets

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.example.conferences import TWO_DISCUSSIONS, conferences
 from turncurve.example.days import working_days, year_bounds
 from turncurve.example.plans import plan_histories

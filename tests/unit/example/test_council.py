@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import itertools
 import os
 import subprocess
 import sys
@@ -12,11 +13,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+
 from turncurve.errors import TurnCurveError
 from turncurve.example import ExampleSummary, write
 
 FIRST, LAST = "2012-04-01", "2013-03-31"
-MONTHS = [559, 498, 451, 398, 246, 345, 353, 272, 237, 409, 321, 316]  # published for Wiltshire, April 2012 to March 2013
+MONTHS = [
+    559,
+    498,
+    451,
+    398,
+    246,
+    345,
+    353,
+    272,
+    237,
+    409,
+    321,
+    316,
+]  # published for Wiltshire, April 2012 to March 2013
 HOLIDAYS = [
     "2012-04-06", "2012-04-09", "2012-05-07", "2012-06-04", "2012-06-05", "2012-08-27", "2012-12-25", "2012-12-26",
     "2013-01-01", "2013-03-29", "2012-01-02", "2011-12-26", "2011-12-27",
@@ -116,7 +131,7 @@ def test_930_referrals_of_the_year_came_within_12_months_of_another_of_the_same_
         ordered = sorted(map(_day, days))
         again += sum(
             (later - earlier).days <= 365 and FIRST <= later.isoformat() <= LAST
-            for earlier, later in zip(ordered, ordered[1:], strict=False)
+            for earlier, later in itertools.pairwise(ordered)
         )
     assert again == 930
 
@@ -125,7 +140,7 @@ def test_no_referral_came_so_close_to_a_year_after_another_that_a_definition_dec
     for root in censuses.values():
         for child in root.iter("Child"):
             ordered = sorted(map(_day, _texts(child, "CINreferralDate")))
-            assert all(not 351 <= (b - a).days <= 385 for a, b in zip(ordered, ordered[1:], strict=False))
+            assert all(not 351 <= (b - a).days <= 385 for a, b in itertools.pairwise(ordered))
 
 
 def test_the_census_holds_1446_section_47_enquiries_of_the_year(censuses):
@@ -183,7 +198,7 @@ def test_216_of_the_223_plans_open_three_months_were_reviewed_in_time(censuses):
     in_time = 0
     for plan in open_long:
         days = [_day(plan.findtext("CPPstartDate")), *sorted(map(_day, _texts(plan, "CPPreviewDate"))), _day(LAST)]
-        gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False)]
+        gaps = [(b - a).days for a, b in itertools.pairwise(days)]
         in_time += gaps[0] <= 90 and all(gap <= 181 for gap in gaps[1:])
     assert (in_time, len(open_long)) == (216, 223)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
+
 from turncurve.example.days import (
     FIRST_DAY,
     LAST_DAY,

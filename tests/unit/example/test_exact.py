@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.example.days import working_days
 from turncurve.example.exact import Stays, allot, choose_adding_to, groups_adding_to, settle_ends

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.example.days import LAST_DAY, NEVER, number, year_bounds
 from turncurve.example.plans import plan_histories
 from turncurve.example.targets import YEARS, of_year

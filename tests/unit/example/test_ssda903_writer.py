@@ -1,8 +1,10 @@
 """The looked after return's files: layout of 2017, whole histories, and the adoption totals counted from them."""
 
 import datetime as dt
+import itertools
 
 import pytest
+
 from turncurve.reference.formats.specification import load
 
 PLACED = {"A3", "A4", "A5", "A6"}
@@ -26,7 +28,9 @@ def episodes(returns):
     return _episodes(returns)
 
 
-@pytest.mark.parametrize("table", ["header", "episodes", "reviews", "ad1", "placed_for_adoption", "previous_permanence"])
+@pytest.mark.parametrize(
+    "table", ["header", "episodes", "reviews", "ad1", "placed_for_adoption", "previous_permanence"]
+)
 def test_the_columns_are_those_of_the_layout(returns, table):
     names = [c.name for c in load("ssda903").table(table).columns if (c.since or 0) <= 2017]
     assert all(list(returns[year, table][0]) == names for year in (2010, 2011, 2012, 2013))
@@ -58,7 +62,7 @@ def test_the_episodes_of_a_child_follow_one_another_without_gap_or_overlap(episo
         by_child.setdefault(child, []).append((started, row))
     for rows in by_child.values():
         assert rows[0][1]["RNE"] == "S"
-        for (_, before), (started, after) in zip(rows, rows[1:], strict=False):
+        for (_, before), (started, after) in itertools.pairwise(rows):
             assert before["REC"] == "X1"
             assert _date(before["DEC"]) == started
             assert after["RNE"] in {"L", "P", "T", "B"}
@@ -83,7 +87,9 @@ def test_the_published_number_is_placed_within_12_months_of_the_decision(returns
     }
     waits = []
     for row in returns[year, "ad1"]:
-        placed = min(day for (child, day), held in episodes.items() if child == row["CHILD"] and held["PLACE"] in PLACED)
+        placed = min(
+            day for (child, day), held in episodes.items() if child == row["CHILD"] and held["PLACE"] in PLACED
+        )
         waits.append((placed - decided[row["CHILD"]]).days)
     assert (sum(days <= 365 for days in waits), len(waits)) == (in_time, adopted)
     assert not any(355 <= days <= 375 for days in waits)

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+
 from turncurve.example.targets import YEARS, of_year, shape_of_year, targets
 
 MEASURES = {
