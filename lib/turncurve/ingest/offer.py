@@ -99,6 +99,8 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
     offers: list[Offer] = []
     problems: list[Problem] = []
     for recipe in recipes:
+        if any(recipe.fields[name] not in columns for name in recipe.required):
+            continue  # the file has no such column, so it offers that table nothing; the mapping report says so
         offer, faults = _offer(sheet, recipe, columns=columns, place=place)
         offers.append(offer)
         problems += faults
@@ -158,7 +160,7 @@ def _offer(
     offered = np.ones(len(sheet.cells), dtype=bool)
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]
-        offered = sheet.cells[source].notna().to_numpy() if source in sheet.cells else ~offered
+        offered = sheet.cells[source].notna().to_numpy()
     faults = _refusals(sheet, recipe, held=held, place=place)
     refused = np.zeros(len(sheet.cells), dtype=bool)
     problems: list[Problem] = []

@@ -32,6 +32,8 @@ _DFE_COLUMNS = {"time_period", "time_identifier", "geographic_level"}
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 _WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
+_KNOWN_SUFFIXES = _WORKBOOK_SUFFIXES | _TEXT_SUFFIXES | {".xml"}
+_NOTHING = b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def recognise(content: bytes, *, file: str) -> Recognised:
         is often mistaken for one of ours.
     """
     suffix = PurePosixPath(file).suffix.casefold()
+    if suffix in _KNOWN_SUFFIXES and not content.strip(_NOTHING):
+        raise RefusedInputError("the file is empty", where=file, remedy="Export it again")
     kind = _container(content)
     _check_ending(suffix, kind, file=file)
     if kind == "xml":
@@ -130,7 +134,7 @@ def _container(content: bytes) -> str:
 
 
 def _check_ending(suffix: str, kind: str, *, file: str) -> None:
-    """Refuse a file that is empty or whose ending contradicts its content."""
+    """Refuse a file whose ending contradicts its content."""
     meant = {"workbook": _WORKBOOK_SUFFIXES, "xml": {".xml"}, "text": _TEXT_SUFFIXES}
     words = {"workbook": "a workbook", "xml": "XML", "text": "text", "html": "a web page", "other": "a PDF document"}
     expected = next((name for name, endings in meant.items() if suffix in endings), None)

@@ -1,0 +1,23 @@
+"""Whole numbers are read as they stand, and nothing else is taken for one."""
+
+import pandas as pd
+
+from turncurve.ingest import numbers
+
+
+def read(*cells, **options):
+    values, unfit = numbers.parse(pd.Series(cells, dtype="str"), **options)
+    return [None if pd.isna(each) else int(each) for each in values], list(unfit)
+
+
+def test_whole_numbers_are_read_and_blanks_stay_blank():
+    assert read("0", "12", "3.0", None, "007") == ([0, 12, 3, None, 7], [False] * 5)
+
+
+def test_anything_else_is_not_a_number():
+    cells = ["2.5", "two", "1,000", "1e3", "-1", "", "9" * 12]
+    assert read(*cells) == ([None] * 7, [True] * 7)
+
+
+def test_the_least_number_may_be_lower():
+    assert read("-1", "-2", least=-1) == ([-1, None], [False, True])

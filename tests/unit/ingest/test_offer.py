@@ -1,0 +1,148 @@
+"""Rows that cannot be trusted are refused and named; faults that can be passed over leave a field blank."""
+
+import pandas as pd
+import pytest
+
+from tests.support.council_files import CHILD, day
+from turncurve.ingest.offer import age_at
+
+START, END = "Child Protection Plan Start Date", "Child Protection Plan End Date"
+REVIEW, BORN = "Date of latest review conference", "Date of Birth"
+STRATEGY = "Strategy discussion initiating Section 47 Enquiry Start Date"
+CONFERENCE = "Date of Initial Child Protection Conference"
+
+
+def plan(**cells):
+    return {CHILD: "1", START: day("2012-05-15"), END: None, BORN: None, REVIEW: None} | cells
+
+
+def ingest(council, *rows):
+    council.annex_a(list_7=rows)
+    report = council.ingest()
+    totals = report.totals().loc["cp_plans"]
+    return dict(totals[["read", "loaded", "refused"]]), council.rules()
+
+
+# what is wrong with the second row                 field    rule
+REFUSED = [
+    ({CHILD: None}, CHILD, "missing_required"),
+    ({CHILD: "  "}, CHILD, "missing_required"),
+    ({START: None}, START, "missing_required"),
+    ({START: "31/02/2012"}, START, "impossible_date"),
+    ({START: "15/05/12"}, START, "two_digit_year"),
+    ({START: "soon"}, START, "other_format"),
+    ({END: day("2012-05-14")}, END, "order"),
+    ({END: "31/02/2012"}, END, "impossible_date"),
+    ({START: day("2012-11-01")}, START, "after_extract"),
+]
+
+
+@pytest.mark.parametrize(("cells", "field", "rule"), REFUSED)
+def test_a_row_that_cannot_be_trusted_is_refused_counted_and_named(council, cells, field, rule):
+    counts, rules = ingest(council, plan(), plan(**{CHILD: "2", **cells}))
+    assert counts == {"read": 2, "loaded": 1, "refused": 1}
+    assert rules == [(3, field, rule)]
+
+
+@pytest.mark.parametrize("end", [day("2012-05-15"), day("2012-05-16")])
+def test_a_plan_may_end_on_the_day_it_starts_or_later(council, end):
+    counts, rules = ingest(council, plan(**{END: end}))
+    assert (counts["loaded"], rules) == (1, [])
+
+
+@pytest.mark.parametrize(("start", "loaded"), [("2012-10-31", 1), ("2012-11-01", 0)])
+def test_an_event_may_come_up_to_a_month_after_the_date_of_the_extract(council, start, loaded):
+    counts, _ = ingest(council, plan(**{START: day(start)}))
+    assert counts["loaded"] == loaded
+
+
+# what is wrong                                     field                       rule
+BLANKED = [
+    ({BORN: "31/02/2010"}, BORN, "birth_date"),
+    ({"Initial Category of Abuse": "Bad luck"}, "Initial Category of Abuse", "unknown_code"),
+    ({"Number of Previous Child Protection Plans": "two"}, "Number of Previous Child Protection Plans", "not_a_number"),
+    ({"Number of Previous Child Protection Plans": -1}, "Number of Previous Child Protection Plans", "not_a_number"),
+]
+
+
+@pytest.mark.parametrize(("cells", "field", "rule"), BLANKED)
+def test_a_fault_that_can_be_passed_over_keeps_the_row_with_the_field_blank(council, cells, field, rule):
+    counts, rules = ingest(council, plan(**cells))
+    assert counts == {"read": 1, "loaded": 1, "refused": 0}
+    assert rules == [(2, field, rule)]
+    (row,) = council.table("cp_plans").to_dict("records")
+    assert pd.isna(row["age_at_start"])
+    assert pd.isna(row["initial_category"])
+    assert pd.isna(row["previous_plans"])
+
+
+def test_previous_plans_that_are_not_stated_stay_blank(council):
+    ingest(council, plan(**{"Number of Previous Child Protection Plans": None}))
+    assert council.table("cp_plans")["previous_plans"].isna().all()
+
+
+def test_a_refused_plan_does_not_refuse_another_table_that_does_not_need_the_field(council):
+    council.annex_a(list_7=[plan(**{END: "31/02/2012", REVIEW: day("2012-08-01")})])
+    totals = council.ingest().totals()
+    assert totals.loc["cp_plans", "refused"] == 1
+    assert totals.loc["cp_reviews", "loaded"] == 1
+
+
+def test_rows_without_the_event_are_not_offered_to_its_table(council):
+    council.annex_a(list_5=[{CHILD: "1", STRATEGY: day("2012-05-04"), CONFERENCE: None}])
+    totals = council.ingest().totals()
+    assert totals.loc["strategy_discussions", "read"] == 1
+    assert totals.loc["conferences", "read"] == 0
+
+
+def test_a_conference_before_its_strategy_discussion_is_refused_and_the_discussion_kept(council):
+    council.annex_a(list_5=[{CHILD: "1", STRATEGY: day("2012-05-04"), CONFERENCE: day("2012-05-03")}])
+    totals = council.ingest().totals()
+    assert totals.loc["conferences", "refused"] == 1
+    assert totals.loc["strategy_discussions", "loaded"] == 1
+
+
+def test_a_contact_without_a_child_is_a_contact(council):
+    council.annex_a(list_1=[{CHILD: None, "Date of Contact": day("2012-05-01")}])
+    assert council.ingest().totals().loc["contacts", "loaded"] == 1
+
+
+@pytest.mark.parametrize(
+    ("born", "moment", "age"),
+    [
+        ("2010-05-15", "2012-05-14", 1),
+        ("2010-05-15", "2012-05-15", 2),
+        ("2012-05-15", "2012-05-15", 0),
+        ("2012-05-16", "2012-05-15", -1),
+        ("2013-01-01", "2012-05-15", -1),
+        ("2008-02-29", "2012-02-28", 3),
+        ("2008-02-29", "2012-02-29", 4),
+        ("1970-01-01", "2012-05-15", None),
+        ("2014-01-01", "2012-05-15", None),
+        (None, "2012-05-15", None),
+        ("2010-05-15", None, None),
+    ],
+)
+def test_age_is_in_whole_years_and_minus_one_before_birth(born, moment, age):
+    found = age_at(pd.Series([pd.Timestamp(born)]), pd.Series([pd.Timestamp(moment)]))[0]
+    assert (None if pd.isna(found) else int(found)) == age
+
+
+def test_a_plan_that_starts_before_birth_is_of_a_child_aged_minus_one(council):
+    council.census(
+        children=[
+            {
+                "id": "1",
+                "expected": "2011-09-01",
+                "details": [
+                    {
+                        "CINreferralDate": "2011-05-01",
+                        "ReferralNFA": "0",
+                        "ChildProtectionPlans": [{"CPPstartDate": "2011-06-01"}],
+                    }
+                ],
+            }
+        ]
+    )
+    council.ingest()
+    assert list(council.table("cp_plans")["age_at_start"]) == [-1]

@@ -1,0 +1,37 @@
+"""A file's edition and date come from its path, where the path states them."""
+
+import datetime as dt
+
+import pytest
+
+from turncurve.ingest.place import edition_of, stated_date
+
+
+@pytest.mark.parametrize(
+    ("file", "stated"),
+    [
+        ("annex_a/2012-09-30/annex_a.xlsx", "2012-09-30"),
+        ("annex_a/2012-09-30/annex_a 2012-10-05.xlsx", "2012-10-05"),
+        ("annex_a/as at 2012-09-30/a.xlsx", "2012-09-30"),
+        ("ssda903/2013/episodes.csv", None),
+        ("log 2012-13.csv", None),
+        ("2012-02-30/a.csv", None),
+        ("id 12012-09-301.csv", None),
+    ],
+)
+def test_only_a_whole_date_in_iso_form_is_a_date(file, stated):
+    assert stated_date(file) == (dt.date.fromisoformat(stated) if stated else None)
+
+
+@pytest.mark.parametrize(
+    ("file", "date", "edition"),
+    [
+        ("annex_a/2012-09-30/annex_a.xlsx", "2012-09-30", "annex_a/2012-09-30"),
+        ("returns/spring/annex_a.xlsx", None, "annex_a/spring"),
+        ("inspection.xlsx", "2012-09-30", "annex_a/2012-09-30"),
+        ("annex_a/inspection.xlsx", None, "annex_a/inspection"),
+    ],
+)
+def test_an_edition_is_the_folder_else_the_date_else_the_files_name(file, date, edition):
+    extracted_on = dt.date.fromisoformat(date) if date else None
+    assert edition_of(file, format_key="annex_a", extracted_on=extracted_on) == edition
