@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, sparse
 
-from turncurve.disclosure.programme import ContradictionError, Numbers, Part, Programme, Reduced, reduced
+from turncurve.disclosure.programme import ContradictionError, Numbers, Programme, Reduced, reduced
 from turncurve.errors import DisclosureError
 
-_TOGETHER = 1500
+_TOGETHER = 400
 _WHOLE = 1e-6
 
 
@@ -109,34 +109,49 @@ def _solve(known: Reduced, jobs: Sequence[_Job]) -> dict[_Job, float]:
     """Return the smallest whole value of each job: many linear programmes at once, then integers where needed."""
     found: dict[_Job, float] = {}
     cap = [_cap(part.programme) for part in known.parts]
-    for batch in _batches(known, jobs):
-        for job, values in zip(batch, _relaxed([known.parts[job.part] for job in batch], batch), strict=True):
+    sided = {part: _sided(known.parts[part].programme) for part in sorted({job.part for job in jobs})}
+    seen: dict[int, list[Numbers]] = {}
+    waiting = list(jobs)
+    while waiting:
+        batch, waiting = _next(known, waiting)
+        for job, values in zip(batch, _relaxed([sided[job.part] for job in batch], batch), strict=True):
             part = known.parts[job.part].programme
             whole = np.round(values)
-            near = bool(np.all(np.abs(values - whole) < _WHOLE)) and _satisfies(part, whole)
-            best = float(np.dot(job.cost, whole)) if near else _integer(part, np.asarray(job.cost))
+            if np.all(np.abs(values - whole) < _WHOLE) and _satisfies(part, whole):
+                best = float(np.dot(job.cost, whole))
+                seen.setdefault(job.part, []).append(whole)
+            else:
+                best = _integer(part, np.asarray(job.cost))
             found[job] = -np.inf if best <= -cap[job.part] else best
+        found |= _reached(known, waiting, seen=seen)
+        waiting = [job for job in waiting if job not in found]
     return found
 
 
-def _batches(known: Reduced, jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
-    """Yield jobs in batches of about as many unknowns as are quickest together."""
-    batch: list[_Job] = []
-    size = 0
+def _next(known: Reduced, jobs: list[_Job]) -> tuple[list[_Job], list[_Job]]:
+    """Return jobs with about as many unknowns as are quickest together, and the others."""
+    sizes = np.cumsum([len(known.parts[job.part].columns) for job in jobs])
+    count = int(np.searchsorted(sizes, _TOGETHER)) + 1
+    return jobs[:count], jobs[count:]
+
+
+def _reached(known: Reduced, jobs: Sequence[_Job], *, seen: dict[int, list[Numbers]]) -> dict[_Job, float]:
+    """Return the jobs that an earlier solution answers: it is as small there as the limits of the unknowns allow."""
+    answered: dict[_Job, float] = {}
+    stacked = {part: np.vstack(points) for part, points in seen.items()}
     for job in jobs:
-        batch.append(job)
-        size += len(known.parts[job.part].columns)
-        if size >= _TOGETHER:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+        if job.part not in stacked:
+            continue
+        part, cost = known.parts[job.part].programme, np.asarray(job.cost)
+        used = np.flatnonzero(cost)
+        floor = float(np.sum(np.minimum(cost[used] * part.least[used], cost[used] * part.most[used])))
+        if np.any(stacked[job.part][:, used] @ cost[used] <= floor):
+            answered[job] = floor
+    return answered
 
 
-def _relaxed(parts: Sequence[Part], jobs: Sequence[_Job]) -> list[Numbers]:
+def _relaxed(ready: Sequence[_Sided], jobs: Sequence[_Job]) -> list[Numbers]:
     """Return a solution of each job that need not be whole."""
-    sided = {job.part: _sided(part.programme) for part, job in zip(parts, jobs, strict=True)}
-    ready = [sided[job.part] for job in jobs]
     outcome = optimize.linprog(
         np.concatenate([job.cost for job in jobs]),
         A_ub=sparse.block_diag([each.bound for each in ready], format="csr"),
@@ -148,7 +163,7 @@ def _relaxed(parts: Sequence[Part], jobs: Sequence[_Job]) -> list[Numbers]:
     )
     if outcome.status != 0:
         raise ContradictionError
-    return np.split(outcome.x, np.cumsum([len(part.columns) for part in parts])[:-1])
+    return np.split(outcome.x, np.cumsum([len(each.limits) for each in ready])[:-1])
 
 
 @dataclass(frozen=True)

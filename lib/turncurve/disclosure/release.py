@@ -30,7 +30,7 @@ class Treatment:
         Name of the rule; empty where nothing is hidden from this audience.
     symbol : str
         What stands in place of a hidden value.
-    hidden_values, values : int
+    hidden_values, all_values : int
         How many values are hidden, and how many there are.
     sentences : tuple of str
         The same in words for the page, with the reason for a coarser grain.
@@ -39,7 +39,7 @@ class Treatment:
     profile: str = ""
     symbol: str = ""
     hidden_values: int = 0
-    values: int = 0
+    all_values: int = 0
     sentences: tuple[str, ...] = ()
 
 
@@ -235,10 +235,9 @@ def _treatment(
     hidden = sum(item.status == "hidden" for item in own)
     sentences = [f"{rule.title} ({rule.name})."]
     if hidden:
-        values = "value is" if hidden == 1 else "values are"
-        sentences.append(
-            f"{hidden} of {len(own)} {values} not shown ({rule.symbol}), so that no small count can be worked out."
-        )
+        verb = "is" if hidden == 1 else "are"
+        many = f"{hidden} of {len(own)} values {verb} not shown ({rule.symbol})"
+        sentences.append(f"{many}, so that no small count can be worked out.")
     if planned.grain != planned.finest:
         sentences.append(
             f"Shown by {_BY[planned.grain]}, because by {_BY[planned.finest]} fewer than half of the values could be."

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 import pytest
+
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.figures import Figures, Measurement, Source

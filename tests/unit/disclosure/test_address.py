@@ -4,6 +4,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.disclosure.address import fingerprint, read, written
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.reference.periods import year_ending

@@ -1,6 +1,7 @@
 """The auditor finds what could be worked out, and nothing that could not."""
 
 import pytest
+
 from turncurve.disclosure.attack import bounds, found_out, refuse_leaks
 from turncurve.disclosure.extremes import Interval
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable

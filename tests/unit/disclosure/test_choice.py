@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+
 from turncurve.disclosure.choice import Rules, cheapest, no_rules
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.disclosure.cuts import cuts
 from turncurve.disclosure.need import Need, met, needs
 from turncurve.disclosure.relations import linked, merged

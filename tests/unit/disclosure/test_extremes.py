@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
+
 from turncurve.disclosure.extremes import Interval, intervals
 from turncurve.disclosure.programme import ContradictionError, Programme
 
@@ -70,10 +71,8 @@ def test_three_two_way_margins_need_whole_numbers_and_not_fractions():
     # The known two by two by two table whose margins of ones allow one half in every cell but few whole tables:
     # each pair of neighbours adds to 1, so that whatever one cell is decides all.
     cells = list(itertools.product((0, 1), repeat=3))
-    rows = []
-    for axis in range(3):
-        for fixed in itertools.product((0, 1), repeat=2):
-            rows.append([int(tuple(np.delete(cell, axis)) == fixed) for cell in cells])
+    pairs = [(axis, fixed) for axis in range(3) for fixed in itertools.product((0, 1), repeat=2)]
+    rows = [[int(tuple(np.delete(cell, axis)) == fixed) for cell in cells] for axis, fixed in pairs]
     programme = _programme(rows, [(1, 1)] * 12, most=5)
     assert set(intervals(programme, sparse.csr_array(np.eye(8)))) == {Interval(0, 1)}
     # With any two cells that are not neighbours but one face apart known to differ, nothing whole is left.

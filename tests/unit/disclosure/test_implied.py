@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from turncurve.disclosure.implied import EVERYTHING_ELSE, between, remainders
 from turncurve.reference.periods import Period, month, year_ending
 

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from scipy import optimize
+
 from turncurve.disclosure.margins import Shape, margins
 
 

@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+
 from turncurve.disclosure.extremes import Interval
 from turncurve.disclosure.need import Need, met, needs
 from turncurve.disclosure.relations import linked, merged

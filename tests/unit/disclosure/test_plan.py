@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from turncurve.disclosure.attack import found_out
 from turncurve.disclosure.plan import from_json, make_plan
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable, record

@@ -1,6 +1,7 @@
 """The counts of a release are made ready together with what earlier releases gave."""
 
 import pytest
+
 from turncurve.disclosure.prepare import prepared
 from turncurve.disclosure.rule import profile
 from turncurve.errors import DisclosureError

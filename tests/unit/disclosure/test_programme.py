@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from scipy import sparse
+
 from turncurve.disclosure.programme import ContradictionError, Programme, reduced
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable, digest, from_json, ladder, record
 from turncurve.disclosure.rule import profile
 from turncurve.errors import DisclosureError

@@ -4,6 +4,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
+
 from turncurve.disclosure.relations import linked, merged
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell

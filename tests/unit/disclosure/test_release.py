@@ -4,6 +4,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
+
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Releasable, Treatment, release, require_releasable, solo_plan
@@ -35,8 +36,8 @@ def test_what_was_done_is_said_in_words(monthly):
     answer = monthly(SHARES)
     treatment = release(answer, audience="public", plan=make_plan([record(answer)])).treatment
     assert (treatment.profile, treatment.symbol) == ("dfe_now", "c")
-    assert (treatment.hidden_values, treatment.values) == (1, 4)
-    assert any(sentence.startswith("1 of 4 value is not shown (c)") for sentence in treatment.sentences)
+    assert (treatment.hidden_values, treatment.all_values) == (1, 4)
+    assert any(sentence.startswith("1 of 4 values is not shown (c)") for sentence in treatment.sentences)
     assert not any("exploring" in sentence for sentence in treatment.sentences)
 
 

@@ -1,6 +1,7 @@
 """Each profile hides what its source says, at its threshold and one either side."""
 
 import pytest
+
 from turncurve.disclosure.rule import DEFAULT_PROFILE, PROFILES, profile
 from turncurve.errors import UnknownNameError
 

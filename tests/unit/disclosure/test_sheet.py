@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.disclosure.bounds import bounds
 from turncurve.disclosure.extremes import Interval
 from turncurve.disclosure.relations import linked, merged
@@ -91,7 +92,7 @@ def test_the_ends_are_those_of_the_table_written_out_by_name(two_way, seed):
         ]
         value = float(group.values[row])
         constraints.append({"coef": dict.fromkeys(members, 1), "lo": value, "hi": value})
-    by_name = bounds({name: (0, None) for name in names.values()}, constraints)
+    by_name = bounds(dict.fromkeys(names.values(), (0, None)), constraints)
     for standing in standings(group, hidden=hidden, rows=rows):
         wanted = dict(group.linked.keys[standing.row].breakdown)
         if len(wanted) == 2:

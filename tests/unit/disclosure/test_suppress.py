@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize, sparse
+
 from turncurve.disclosure import suppress
 from turncurve.disclosure.relations import linked, merged
 from turncurve.disclosure.rule import profile
