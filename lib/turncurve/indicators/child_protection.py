@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from turncurve.errors import TurnCurveError
-from turncurve.indicators.cases import Tables, happened, open_on, whether, whole_days
-from turncurve.indicators.coverage import table_covers
+from turncurve.indicators.cases import Tables, days_of, happened, open_on, whether, whole_days
+from turncurve.indicators.coverage import covered_since
 from turncurve.reference.periods import Period
 
 TWO_YEARS = 729
@@ -174,15 +173,13 @@ def with_history(plans: pd.DataFrame) -> pd.DataFrame:
 
 def _whole_life_held(plans: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Tell of which plans the records reach back over the child's life: to conception where the age is stated."""
-    try:
-        since = pd.Timestamp(table_covers("cp_plans", plans).start)
-    except TurnCurveError:
-        return np.zeros(len(plans), dtype=bool)
+    since = covered_since("cp_plans", plans, plans["started_on"])
     years = (plans["age_at_start"] + 2).clip(upper=CHILDHOOD).fillna(CHILDHOOD).to_numpy(dtype="int64")
     held = np.zeros(len(plans), dtype=bool)
     for length in np.unique(years):
         at_issue = years == length
-        held[at_issue] = (plans.loc[at_issue, "started_on"] - pd.DateOffset(years=int(length)) >= since).to_numpy()
+        conceived = plans.loc[at_issue, "started_on"] - pd.DateOffset(years=int(length))
+        held[at_issue] = days_of(conceived) >= since[at_issue]
     return held
 
 

@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from turncurve.errors import TurnCurveError
 from turncurve.indicators.cases import PERIOD, Tables, days_of, happened, open_on, whether
-from turncurve.indicators.coverage import table_covers
+from turncurve.indicators.coverage import covered_since
 from turncurve.reference.periods import Period
 from turncurve.reference.timescales import timescale
 from turncurve.reference.working_days import working_days_between
@@ -127,7 +126,7 @@ def review_steps(plans: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
         ignore_index=True,
     ).sort_values(["plan", "since"], kind="stable", ignore_index=True)
     due = _months_after(stones["since"], stones["months"])
-    unseen = stones["since"] < _reviews_held_since(reviews)
+    unseen = ~(days_of(stones["since"]) >= covered_since("cp_reviews", reviews, due))
     return stones.assign(due_on=due, held_on=stones.groupby("plan")["since"].shift(-1), uncertain=unseen)[
         ["plan", "due_on", "held_on", "uncertain"]
     ]
@@ -154,11 +153,3 @@ def _months_after(dates: pd.Series, months: pd.Series) -> pd.Series:
     for length in months.unique():
         moved = moved.where(months != length, dates + pd.DateOffset(months=int(length)))
     return moved
-
-
-def _reviews_held_since(reviews: pd.DataFrame) -> pd.Timestamp:
-    """Return the first day on which a review would be in the records."""
-    try:
-        return pd.Timestamp(table_covers("cp_reviews", reviews).start)
-    except TurnCurveError:
-        return pd.Timestamp.max

@@ -23,7 +23,7 @@ MOST_UNKNOWN = 0.50
 
 
 def count(
-    cases: pd.DataFrame, definition: Definition, *, periods: Sequence[Period], area: str, covered: Period | None
+    cases: pd.DataFrame, definition: Definition, *, periods: Sequence[Period], area: str, covered: Sequence[Period]
 ) -> tuple[Measurement, ...]:
     """Count cases by period and breakdown.
 
@@ -37,15 +37,15 @@ def count(
         The periods, as numbered in the cases.
     area : str
         Name of the area.
-    covered : Period or None
-        Days that the records cover; None for none.
+    covered : sequence of Period
+        Stretches of days that the records cover: a period must lie within one.
 
     Returns
     -------
     tuple of Measurement
         In order of breakdown and time: every category found in any period has a measurement in each, zero included.
     """
-    answerable = [covered is not None and covered.start <= each.start and each.end <= covered.end for each in periods]
+    answerable = [any(held.start <= each.start and each.end <= held.end for held in covered) for each in periods]
     found: list[Measurement] = []
     for breakdown, members in _groups(cases, definition.by):
         tallies = _tallies(members, definition, len(periods))

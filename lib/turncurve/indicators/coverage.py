@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from turncurve.errors import TurnCurveError
@@ -14,6 +17,9 @@ from turncurve.tables.registry import model_of
 
 DATED_BY = {"adoption_pathways": "adopted_on", "contacts": "received_at"}
 """Column that dates a table's rows where it is not the first event: a route to adoption is complete when it ends."""
+
+WHOLE_EDITIONS = frozenset({"contacts"})
+"""Tables so full that an edition has rows in its first and last month: a month between two editions is a gap."""
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
@@ -66,6 +72,36 @@ def _last_day(name: str) -> dt.date | None:
     return dt.date(int(one[1]), 3, 31) if one else None
 
 
+def unbroken(table: str, rows: pd.DataFrame) -> tuple[Period, ...]:
+    """Return the stretches of days that a council's table covers without a gap.
+
+    Where an edition is missing between two others, the days between are a gap: events of those days may be unknown.
+
+    Parameters
+    ----------
+    table : str
+        Name of the canonical table.
+    rows : DataFrame
+        Its rows.
+
+    Returns
+    -------
+    tuple of Period
+        In order of time, each made of editions that touch or overlap. Editions that do not say what they cover count
+        as the whole months from the first of their rows to the last. Empty where no row has a date.
+    """
+    spans = {edition: edition_covers(edition) for edition in rows["edition"].unique()}
+    known = [span for span in spans.values() if span is not None]
+    silent = rows.loc[rows["edition"].isin([edition for edition, span in spans.items() if span is None])]
+    parts = [part for _, part in silent.groupby("edition")] if table in WHOLE_EDITIONS else [silent]
+    for part in parts:
+        dated = part[_dating(table)].dropna()
+        if not dated.empty:
+            first, last = dated.min(), dated.max()
+            known.append(Period(first.date().replace(day=1), month(last.year, last.month).end))
+    return _joined(known)
+
+
 def table_covers(table: str, rows: pd.DataFrame) -> Period:
     """Return the days that a council's table covers, from its first to its last.
 
@@ -79,28 +115,78 @@ def table_covers(table: str, rows: pd.DataFrame) -> Period:
     Returns
     -------
     Period
-        From the earliest to the latest day that its editions cover; for editions that do not say, the whole months from
-        the first row's date to the last.
+        From the earliest to the latest day that its editions cover; there may be gaps between.
 
     Raises
     ------
     TurnCurveError
         If the table has no row with a date.
     """
-    spans = {edition: edition_covers(edition) for edition in rows["edition"].unique()}
-    known = [span for span in spans.values() if span is not None]
-    silent = rows["edition"].isin([edition for edition, span in spans.items() if span is None])
-    dated = rows.loc[silent, _dating(table)].dropna()
-    if not dated.empty:
-        first, last = dated.min(), dated.max()
-        known.append(Period(first.date().replace(day=1), month(last.year, last.month).end))
-    if not known:
+    found = unbroken(table, rows)
+    if not found:
         raise TurnCurveError(
             f"no records are held of {table.replace('_', ' ')}",
             where="by the report's date",
             remedy="Put an extract that holds them under data/raw and run `turncurve ingest`, or choose a later date",
         )
-    return Period(min(span.start for span in known), max(span.end for span in known))
+    return Period(found[0].start, found[-1].end)
+
+
+def covered_since(table: str, rows: pd.DataFrame, days: pd.Series) -> npt.NDArray[np.datetime64]:
+    """Return how far back the records reach without a gap from each of some days.
+
+    Parameters
+    ----------
+    table : str
+        Name of the canonical table.
+    rows : DataFrame
+        Its rows.
+    days : series of datetime64
+        The days to look back from.
+
+    Returns
+    -------
+    array of datetime64[D]
+        First day of the stretch that holds each day; NaT where none does.
+    """
+    held = days.to_numpy(dtype="datetime64[us]").astype("datetime64[D]")
+    since = np.full(held.shape, np.datetime64("NaT", "D"))
+    for stretch in unbroken(table, rows):
+        inside = (held >= np.datetime64(stretch.start)) & (held <= np.datetime64(stretch.end))
+        since[inside] = np.datetime64(stretch.start)
+    return since
+
+
+def in_common(first: Sequence[Period], second: Sequence[Period]) -> tuple[Period, ...]:
+    """Return the stretches of days that lie in both of two lists of stretches.
+
+    Parameters
+    ----------
+    first, second : sequence of Period
+        Stretches in order of time.
+
+    Returns
+    -------
+    tuple of Period
+        In order of time.
+    """
+    return tuple(
+        Period(max(one.start, other.start), min(one.end, other.end))
+        for one in first
+        for other in second
+        if one.overlaps(other)
+    )
+
+
+def _joined(spans: list[Period]) -> tuple[Period, ...]:
+    """Return spans that touch or overlap as one."""
+    joined: list[Period] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end + dt.timedelta(days=1):
+            joined[-1] = Period(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _dating(table: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from turncurve.errors import TurnCurveError
-from turncurve.indicators.cases import Tables, happened, whether
-from turncurve.indicators.coverage import table_covers
+from turncurve.indicators.cases import Tables, days_of, happened, whether
+from turncurve.indicators.coverage import covered_since
 from turncurve.reference.periods import Period
 from turncurve.reference.timescales import assessment_limits
 from turncurve.reference.working_days import working_days_between
@@ -83,10 +82,7 @@ def with_return(held: pd.DataFrame) -> pd.DataFrame:
     joined = ordered.merge(before, on=["child_key", "referred_on"], how="left")
     since = joined["referred_on"] - pd.DateOffset(months=MONTHS_BACK)
     returned = (joined["referred_before_on"] >= since).to_numpy()
-    try:
-        reached = (since >= pd.Timestamp(table_covers("referrals", held).start)).to_numpy()
-    except TurnCurveError:
-        reached = np.zeros(len(joined), dtype=bool)
+    reached = days_of(since) >= covered_since("referrals", held, joined["referred_on"])
     return joined.assign(meets=whether(returned, known=returned | reached))
 
 

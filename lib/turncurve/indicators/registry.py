@@ -6,6 +6,7 @@ takes the tables and the periods and returns its cases: one row a case, numbered
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
@@ -24,7 +25,7 @@ from turncurve.indicators import (
 )
 from turncurve.indicators.cases import AMOUNT, MEETS, PERIOD, Tables, TablesHeld
 from turncurve.indicators.counting import count
-from turncurve.indicators.coverage import table_covers
+from turncurve.indicators.coverage import in_common, table_covers, unbroken
 from turncurve.indicators.definition import Definition, load
 from turncurve.indicators.figures import Figures, Source
 from turncurve.reference.periods import Period
@@ -123,7 +124,8 @@ def covered(indicator: str, records: Records | Mapping[str, pd.DataFrame]) -> Pe
     Returns
     -------
     Period
-        The days that every table it reads covers, none after the report's date.
+        From the first to the last day that every table it reads covers, none after the report's date. Extracts may be
+        missing between: a period in such a gap is not available.
 
     Raises
     ------
@@ -131,17 +133,16 @@ def covered(indicator: str, records: Records | Mapping[str, pd.DataFrame]) -> Pe
         If a table that it reads holds nothing by the report's date, or its tables share no day.
     """
     tables = _tables(records)
-    spans = [table_covers(name, tables.table(name)) for name in definition(indicator).tables]
-    first, last = max(span.start for span in spans), min(span.end for span in spans)
-    if isinstance(records, Records):
-        last = min(last, records.as_at)
-    if last < first:
+    for name in definition(indicator).tables:
+        table_covers(name, tables.table(name))  # says which table holds nothing
+    stretches = _stretches(indicator, records)
+    if not stretches:
         raise TurnCurveError(
             "the records needed have no day in common",
             where=", ".join(definition(indicator).tables).replace("_", " "),
             remedy="Supply extracts of the same dates, or choose a later date for the report",
         )
-    return Period(first, last)
+    return Period(stretches[0].start, stretches[-1].end)
 
 
 def measure(
@@ -167,17 +168,13 @@ def measure(
     Returns
     -------
     Figures
-        One measurement for each period, and for each category of a breakdown. A period that the records do not cover
-        is not available; it is never zero.
+        One measurement for each period, and for each category of a breakdown. A period that the records do not cover,
+        or that falls in a gap between extracts, is not available; it is never zero.
     """
     known = indicator_of(indicator)
     tables = _tables(records)
-    try:
-        window = covered(indicator, records)
-    except TurnCurveError:
-        window = None  # nothing is held: every period is then not available
     cases = known.cases(tables, periods)
-    counts = count(cases, known.definition, periods=periods, area=area, covered=window)
+    counts = count(cases, known.definition, periods=periods, area=area, covered=_stretches(indicator, records))
     return Figures(known.definition, counts, _source(tables, known.definition))
 
 
@@ -207,6 +204,16 @@ def children_behind(indicator: str, records: Records | Mapping[str, pd.DataFrame
     keys = [name for name in ("child_key", "file_key") if name in named]
     ordered = named.rename(columns={AMOUNT: "days"}).sort_values(keys, kind="stable")
     return ordered[[*keys, *(name for name in ordered.columns if name not in keys)]].reset_index(drop=True)
+
+
+def _stretches(indicator: str, records: Records | Mapping[str, pd.DataFrame]) -> tuple[Period, ...]:
+    """Return the stretches of days that every table of an indicator covers, none after the report's date."""
+    tables = _tables(records)
+    latest = records.as_at if isinstance(records, Records) else dt.date.max
+    held: tuple[Period, ...] = (Period(dt.date.min, latest),)
+    for name in definition(indicator).tables:
+        held = in_common(held, unbroken(name, tables.table(name)))
+    return held
 
 
 def _tables(records: Records | Mapping[str, pd.DataFrame]) -> Tables:

@@ -20,11 +20,11 @@ def cases(answers, *, column="meets", dtype="boolean"):
 
 
 def second_year(frame, words):
-    return count(frame, words, periods=YEARS, area="X", covered=ALWAYS)[1]
+    return count(frame, words, periods=YEARS, area="X", covered=(ALWAYS,))[1]
 
 
 def test_a_count_counts_cases_and_a_period_without_any_is_nought():
-    counted = count(cases([True, None]), COUNT, periods=YEARS, area="X", covered=ALWAYS)
+    counted = count(cases([True, None]), COUNT, periods=YEARS, area="X", covered=(ALWAYS,))
     assert [(each.numerator, each.denominator, each.status) for each in counted] == [
         (0, None, "measured"),
         (2, None, "measured"),
@@ -83,16 +83,16 @@ def test_a_mean_adds_amounts_and_counts_those_that_are_known():
 
 def test_a_period_that_the_records_do_not_cover_is_not_available_and_never_nought():
     partly = Period(dt.date(2011, 4, 2), dt.date(2013, 3, 31))
-    counted = count(cases([True]), COUNT, periods=YEARS, area="X", covered=partly)
+    counted = count(cases([True]), COUNT, periods=YEARS, area="X", covered=(partly,))
     assert [each.status for each in counted] == ["not available", "measured"]
-    nothing = count(cases([True]), COUNT, periods=YEARS, area="X", covered=None)
+    nothing = count(cases([True]), COUNT, periods=YEARS, area="X", covered=())
     assert {each.status for each in nothing} == {"not available"}
     assert {each.numerator for each in nothing} == {None}
 
 
 def test_every_category_found_has_every_period_and_blank_is_a_category():
     frame = pd.DataFrame({"period": [0, 1, 1], "route": pd.array(["phone", "email", None], dtype="str")})
-    counted = count(frame, definition("contacts_by_route"), periods=YEARS, area="X", covered=ALWAYS)
+    counted = count(frame, definition("contacts_by_route"), periods=YEARS, area="X", covered=(ALWAYS,))
     assert {(each.breakdown[0][1], each.period.end.year): each.numerator for each in counted} == {
         ("email", 2012): 0,
         ("email", 2013): 1,
@@ -114,7 +114,7 @@ def test_yes_no_and_not_known_are_all_the_cases(rows):
             "meets": pd.array([answer for _, answer in rows], dtype="boolean"),
         }
     )
-    for number, found in enumerate(count(frame, LEFT_OUT, periods=YEARS, area="X", covered=ALWAYS)):
+    for number, found in enumerate(count(frame, LEFT_OUT, periods=YEARS, area="X", covered=(ALWAYS,))):
         answers = [answer for period, answer in rows if period == number]
         assert found.unknown == answers.count(None)
         if found.status == "measured":
@@ -130,7 +130,7 @@ def test_counts_of_two_halves_add_up_to_the_whole(first, second):
     halves = pd.DataFrame(
         {"period": [0] * len(first) + [1] * len(second), "meets": pd.array(first + second, dtype="boolean")}
     ).astype({"period": "int64"})
-    parts = count(halves, KEPT, periods=YEARS, area="X", covered=ALWAYS)
-    (whole,) = count(halves.assign(period=0), KEPT, periods=YEARS[:1], area="X", covered=ALWAYS)
+    parts = count(halves, KEPT, periods=YEARS, area="X", covered=(ALWAYS,))
+    (whole,) = count(halves.assign(period=0), KEPT, periods=YEARS[:1], area="X", covered=(ALWAYS,))
     assert whole.numerator == sum(each.numerator for each in parts)
     assert whole.denominator == sum(each.denominator for each in parts)

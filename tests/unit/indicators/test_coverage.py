@@ -1,10 +1,11 @@
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from tests.support.canonical import canonical, plans
 from turncurve.errors import TurnCurveError
-from turncurve.indicators.coverage import edition_covers, table_covers
+from turncurve.indicators.coverage import covered_since, edition_covers, in_common, table_covers, unbroken
 from turncurve.reference.periods import Period, year_ending
 from turncurve.tables import store
 
@@ -76,3 +77,67 @@ def test_a_route_to_adoption_dates_the_records_by_the_adoption():
 def test_a_table_without_rows_covers_nothing_and_says_what_to_do(table):
     with pytest.raises(TurnCurveError, match="turncurve ingest"):
         table_covers(table, store.empty(table))
+
+
+def referrals(*editions):
+    return canonical("referrals", [{"referred_on": "2012-05-01", "edition": edition} for edition in editions])
+
+
+@pytest.mark.parametrize(
+    ("editions", "expected"),
+    [
+        (("cin_census/2011", "cin_census/2012"), [(D(2010, 4, 1), D(2012, 3, 31))]),
+        (("cin_census/2013", "cin_census/2011"), [(D(2010, 4, 1), D(2011, 3, 31)), (D(2012, 4, 1), D(2013, 3, 31))]),
+        (("cin_census/2012", "annex_a/2012-03-31"), [(D(2011, 4, 1), D(2012, 3, 31))]),
+        (
+            ("annex_a/2011-09-30", "annex_a/2012-04-01"),
+            [(D(2011, 4, 1), D(2011, 9, 30)), (D(2011, 10, 2), D(2012, 4, 1))],
+        ),
+        (("annex_a/2011-09-30", "annex_a/2012-03-31"), [(D(2011, 4, 1), D(2012, 3, 31))]),
+    ],
+)
+def test_editions_that_touch_or_overlap_are_one_stretch_and_a_missing_one_is_a_gap(editions, expected):
+    assert unbroken("referrals", referrals(*editions)) == tuple(Period(*days) for days in expected)
+
+
+def test_a_month_without_a_contact_log_is_a_gap():
+    rows = canonical(
+        "contacts",
+        [
+            {"received_at": "2012-04-12 10:00", "edition": "contact_log/april"},
+            {"received_at": "2012-06-02 10:00", "edition": "contact_log/june"},
+            {"received_at": "2012-07-02 10:00", "edition": "contact_log/july"},
+        ],
+    )
+    assert unbroken("contacts", rows) == (
+        Period(D(2012, 4, 1), D(2012, 4, 30)),
+        Period(D(2012, 6, 1), D(2012, 7, 31)),
+    )
+
+
+def test_months_between_two_audits_are_no_gap():
+    fixed = {"programme": "p", "file_key": "f", "selection": "random"}
+    rows = canonical(
+        "audits",
+        [
+            {**fixed, "audited_on": "2012-04-12", "edition": "audit_return/april"},
+            {**fixed, "audited_on": "2012-09-12", "edition": "audit_return/september"},
+        ],
+    )
+    assert unbroken("audits", rows) == (Period(D(2012, 4, 1), D(2012, 9, 30)),)
+
+
+def test_looking_back_stops_at_a_gap():
+    rows = referrals("cin_census/2010", "cin_census/2011", "cin_census/2013")
+    days = pd.Series(pd.to_datetime(["2010-06-01", "2011-06-01", "2012-04-01", None]))
+    assert covered_since("referrals", rows, days).astype(str).tolist() == ["2009-04-01", "NaT", "2012-04-01", "NaT"]
+
+
+def test_days_in_common_are_those_in_both():
+    year = year_ending(2013)
+    assert in_common((year_ending(2012), year), (Period(D(2012, 3, 1), D(2012, 4, 30)),)) == (
+        Period(D(2012, 3, 1), D(2012, 3, 31)),
+        Period(D(2012, 4, 1), D(2012, 4, 30)),
+    )
+    assert in_common((year,), (year_ending(2011),)) == ()
+    assert in_common((), (year,)) == ()
