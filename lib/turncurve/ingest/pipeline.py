@@ -19,6 +19,7 @@ from turncurve.ingest import (
     problems,
     reports,
     snapshot,
+    story,
 )
 from turncurve.ingest import council as councils
 from turncurve.ingest.files import FileRead, read_file
@@ -30,6 +31,8 @@ from turncurve.ingest.snapshot import RawFile
 from turncurve.reference import project
 from turncurve.tables import store
 from turncurve.tables.council import Council, keep
+from turncurve.tables.story import Story
+from turncurve.tables.story import keep as keep_stories
 
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
@@ -72,6 +75,7 @@ def ingest(
     files = snapshot.take(raw)
     stated = councils.read(raw, council=council)
     key = councils.key_of(raw, stated)
+    stories = story.read(raw)
     fixes = corrections.read(raw)
     corrections.check_files(fixes, files=[each.name for each in files])
     read: list[FileRead] = []
@@ -99,7 +103,7 @@ def ingest(
         problems=problems.counts_by_rule(found),
     )
     say("Storing the tables")
-    _store(report, merged, council=stated, files=files, read=read, found=found)
+    _store(report, merged, council=stated, stories=stories, files=files, read=read, found=found)
     return report
 
 
@@ -127,6 +131,7 @@ def _store(
     merged: Sequence[Merged],
     *,
     council: Council,
+    stories: tuple[Story, ...],
     files: Sequence[RawFile],
     read: Sequence[FileRead],
     found: Sequence[Problem],
@@ -143,6 +148,7 @@ def _store(
         reports.write(mapping.table_of(line for file in read for line in file.mapping), staged / "mapping.csv")
         reports.write(report.table(), staged / "reconciliation.csv")
         keep(council, folder=staged)
+        keep_stories(stories, folder=staged)
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
         target.mkdir(parents=True, exist_ok=True)
         for path in sorted(staged.iterdir()):

@@ -1,0 +1,184 @@
+"""Reading what a council has written of its curves: `turning_the_curve.yml` in its raw folder.
+
+What contradicts itself is refused, with its place. What is not written yet is left empty: the page is then marked DRAFT
+and says what is missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from turncurve.errors import RefusedInputError
+from turncurve.tables.story import DATES, PARTS, WORDS, Option, Story
+
+FILE = "turning_the_curve.yml"
+SCORES = frozenset({"leverage", "feasibility", "specificity", "values"})
+FLAGS = frozenset({"acceptable", "off_the_wall"})
+
+
+def read(raw: Path) -> tuple[Story, ...]:
+    """Read a council's stories.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The council's raw folder.
+
+    Returns
+    -------
+    tuple of Story
+        One an indicator, in the file's order; none where there is no file.
+
+    Raises
+    ------
+    RefusedInputError
+        If the file cannot be read, holds a word that no story has, or contradicts itself.
+    """
+    path = raw / FILE
+    if not path.is_file():
+        return ()
+    try:
+        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    if not isinstance(held, dict):
+        _refuse("the file does not begin with the name of an indicator", FILE)
+    return tuple(_story(str(indicator), words) for indicator, words in held.items())
+
+
+def _story(indicator: str, words: object) -> Story:
+    """Return one indicator's story, checked."""
+    held = _mapping(words, indicator)
+    plain = {name: value for name, value in held.items() if name not in PARTS}
+    parts = {
+        name: tuple(
+            _part(kind, each, f"{indicator}, {name}, number {number}") for number, each in _numbered(held, name)
+        )
+        for name, kind in PARTS.items()
+    }
+    story = Story(**{**_values(Story, plain, where=indicator), "indicator": indicator, **parts})
+    _check(story)
+    return story
+
+
+def _part(kind: type[Any], words: object, where: str) -> Any:  # noqa: ANN401 - one of the parts
+    """Return one cause, partner, option or action, checked word by word."""
+    return kind(**_values(kind, _mapping(words, where), where=where))
+
+
+def _numbered(held: dict[str, object], name: str) -> Iterable[tuple[int, object]]:
+    """Return the entries of a list with their numbers, refusing what is not a list."""
+    entries = held.get(name) or []
+    if not isinstance(entries, list):
+        _refuse(f"{name} is not a list", name)
+    return enumerate(entries, start=1)
+
+
+def _values(kind: type[Any], words: dict[str, object], *, where: str) -> dict[str, Any]:
+    """Return an entry's values, each checked by its name."""
+    known = {each.name: each for each in fields(kind)}
+    unknown = sorted(set(words) - set(known))
+    if unknown:
+        _refuse(f"no story has the word {unknown[0]!r} here", where)
+    for name, each in known.items():
+        if each.default is MISSING and each.default_factory is MISSING and name != "indicator" and not words.get(name):
+            _refuse(f"{name} is not given", where)
+    return {name: _value(kind, name, value, where=where) for name, value in words.items() if value is not None}
+
+
+def _value(kind: type[Any], name: str, value: object, *, where: str) -> Any:  # noqa: ANN401 - by its name
+    """Return one value in the form that a story keeps, or refuse it."""
+    place = f"{where}, {name}"
+    if name in DATES:
+        return _date(value, place)
+    if name in SCORES or name == "rank":
+        return _whole(value, place, most=5 if name in SCORES else 99)
+    if name in FLAGS:
+        return _flag(value, place)
+    if isinstance(value, list):
+        return tuple(str(each).strip() for each in value)
+    text = str(value).strip()
+    allowed = _allowed(kind, name)
+    if allowed and text not in allowed:
+        _refuse(f"{text!r} is not one of: {', '.join(allowed)}", place)
+    return text
+
+
+def _allowed(kind: type[Any], name: str) -> tuple[str, ...]:
+    """Return the words that a value may be; none where it is free text, as an action's cost is."""
+    if kind is Option and name == "evidence":
+        return WORDS["strength"]
+    return () if name == "cost" and kind is not Option else WORDS.get(name, ())
+
+
+def _date(value: object, place: str) -> dt.date:
+    """Return a date, refusing any other form."""
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        _refuse("the date is not written as YYYY-MM-DD", place)
+    return value
+
+
+def _whole(value: object, place: str, *, most: int) -> int:
+    """Return a whole number from 1 to the most allowed."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
+        _refuse(f"a whole number from 1 to {most} is wanted", place)
+    return value
+
+
+def _flag(value: object, place: str) -> bool:
+    """Return a plain true or false."""
+    if not isinstance(value, bool):
+        _refuse("true or false is wanted", place)
+    return value
+
+
+def _mapping(words: object, where: str) -> dict[str, object]:
+    """Return an entry's words, refusing what has none."""
+    if words is None:
+        return {}
+    if not isinstance(words, dict):
+        _refuse("words with their values are wanted here", where)
+    return {str(name): value for name, value in words.items()}
+
+
+def _check(story: Story) -> None:
+    """Refuse a story that names one thing twice, or a thing that it does not hold."""
+    for name in ("causes", "options", "actions"):
+        seen: set[str] = set()
+        for each in getattr(story, name):
+            if each.id in seen:
+                _refuse(f"{each.id!r} is there twice", f"{story.indicator}, {name}")
+            seen.add(each.id)
+    ranks = [cause.rank for cause in story.causes if cause.rank is not None]
+    if len(ranks) != len(set(ranks)):
+        _refuse("two causes have one rank", f"{story.indicator}, causes")
+    causes, options = ({each.id for each in held} for held in (story.causes, story.options))
+    pointing: tuple[Any, ...] = (*story.partners, *story.options)
+    for each in pointing:
+        _known(each.causes, causes, f"{story.indicator}, {_named(each)}", "cause")
+    for action in story.actions:
+        _known((action.option,) if action.option else (), options, f"{story.indicator}, action {action.id}", "option")
+
+
+def _named(part: Any) -> str:  # noqa: ANN401 - a partner or an option
+    """Return what an entry is called in a message."""
+    return f"option {part.id}" if isinstance(part, Option) else f"partner {part.name}"
+
+
+def _known(names: Iterable[str], held: set[str], where: str, what: str) -> None:
+    """Refuse a name of something that the story does not hold."""
+    for name in names:
+        if name not in held:
+            _refuse(f"there is no {what} {name!r}", where)
+
+
+def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
+    """Refuse a place in the file."""
+    place = where if where == FILE else f"{FILE}: {where}"
+    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause

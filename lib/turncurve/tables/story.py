@@ -1,0 +1,267 @@
+"""A council's own words on one curve: outcome, story, partners, options and actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from turncurve.errors import RefusedInputError
+from turncurve.reference import project
+
+STORIES = "turning_the_curve.json"
+
+Accountability = Literal["population", "performance"]
+Quadrant = Literal["how much", "how well", "better off"]
+Effect = Literal["contributing", "restricting"]
+EvidenceKind = Literal["figure", "audit", "hunch"]
+Strength = Literal["strong", "moderate", "weak", "none"]
+Cost = Literal["none", "low", "medium", "high"]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause in the story behind the curve.
+
+    Parameters
+    ----------
+    id : str
+        Its identifier in the file.
+    text : str
+        The cause in plain words.
+    effect : {"contributing", "restricting"}
+        Whether it pushes the curve the right way or holds it back.
+    rank : int or None
+        Its order of importance, 1 first.
+    evidence_kind : {"figure", "audit", "hunch"} or None
+        What it rests on; a hunch is labelled so.
+    evidence : str
+        Where the evidence stands.
+    """
+
+    id: str
+    text: str
+    effect: Effect | None = None
+    rank: int | None = None
+    evidence_kind: EvidenceKind | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Partner:
+    """One partner with a part to play.
+
+    Parameters
+    ----------
+    name : str
+        The partner agency or group.
+    role : str
+        What it can do.
+    causes : tuple of str
+        Identifiers of the causes that it bears on.
+    """
+
+    name: str
+    role: str = ""
+    causes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that would work to turn the curve.
+
+    Parameters
+    ----------
+    id : str
+        Its identifier in the file.
+    text : str
+        The option in plain words.
+    causes : tuple of str
+        Identifiers of the causes that it acts on.
+    evidence : {"strong", "moderate", "weak", "none"} or None
+        How well it is known to work.
+    cost : {"none", "low", "medium", "high"} or None
+        What it costs.
+    off_the_wall : bool
+        Whether it is deliberately unusual.
+    leverage, feasibility, specificity, values : int or None
+        Scores from 1 to 5.
+    """
+
+    id: str
+    text: str
+    causes: tuple[str, ...] = ()
+    evidence: Strength | None = None
+    cost: Cost | None = None
+    off_the_wall: bool = False
+    leverage: int | None = None
+    feasibility: int | None = None
+    specificity: int | None = None
+    values: int | None = None
+
+    @property
+    def score(self) -> int | None:
+        """The sum of the four scores; None where one is missing."""
+        scores = (self.leverage, self.feasibility, self.specificity, self.values)
+        known = [each for each in scores if each is not None]
+        return sum(known) if len(known) == len(scores) else None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action agreed.
+
+    Parameters
+    ----------
+    id : str
+        Its identifier in the file.
+    what, who, deliverable, cost, measure : str
+        What will be done, by whom, what will exist then, what it costs, and how its effect is measured.
+    due : datetime.date or None
+        By when.
+    option : str
+        Identifier of the option that it carries out.
+    """
+
+    id: str
+    what: str
+    who: str = ""
+    due: dt.date | None = None
+    deliverable: str = ""
+    cost: str = ""
+    measure: str = ""
+    option: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A council's own words on one curve; what is not yet written is empty.
+
+    Parameters
+    ----------
+    indicator : str
+        Identifier of the indicator.
+    outcome : str
+        The outcome in plain words.
+    accountability : {"population", "performance"} or None
+        Whose well-being: a whole population's, or a service's users'.
+    quadrant : {"how much", "how well", "better off"} or None
+        What kind of measure the indicator is.
+    headline_because : str
+        Why it is a headline.
+    acceptable : bool or None
+        Whether the future, if nothing changes, is acceptable.
+    acceptable_because : str
+        Why.
+    baseline_as_at : datetime.date or None
+        Date of the released report whose forecast is the frozen baseline.
+    causes : tuple of Cause
+        The story behind the curve.
+    partners : tuple of Partner
+        Who has a part to play.
+    options : tuple of Option
+        What would work.
+    actions : tuple of Action
+        What will be done.
+    data_development, research : tuple of str
+        What must be found out.
+    """
+
+    indicator: str
+    outcome: str = ""
+    accountability: Accountability | None = None
+    quadrant: Quadrant | None = None
+    headline_because: str = ""
+    acceptable: bool | None = None
+    acceptable_because: str = ""
+    baseline_as_at: dt.date | None = None
+    causes: tuple[Cause, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    options: tuple[Option, ...] = ()
+    actions: tuple[Action, ...] = ()
+    data_development: tuple[str, ...] = ()
+    research: tuple[str, ...] = field(default=())
+
+
+PARTS: dict[str, type[Any]] = {"causes": Cause, "partners": Partner, "options": Option, "actions": Action}
+WORDS: dict[str, tuple[str, ...]] = {
+    "accountability": get_args(Accountability),
+    "quadrant": get_args(Quadrant),
+    "effect": get_args(Effect),
+    "evidence_kind": get_args(EvidenceKind),
+    "cost": get_args(Cost),
+    "strength": get_args(Strength),
+}
+DATES = frozenset({"due", "baseline_as_at"})
+
+
+def keep(stories: tuple[Story, ...], *, folder: Path) -> None:
+    """Keep a council's stories beside its canonical tables.
+
+    Parameters
+    ----------
+    stories : tuple of Story
+        One an indicator.
+    folder : pathlib.Path
+        Where the council's tables are kept.
+    """
+    held = {story.indicator: asdict(story) for story in stories}
+    text = json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
+    (folder / STORIES).write_text(text, encoding="utf-8", newline="\n")
+
+
+def told(council: str, indicator: str) -> Story:
+    """Return what a council has written of one curve.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    indicator : str
+        Identifier of the indicator.
+
+    Returns
+    -------
+    Story
+        Empty where nothing is written yet.
+
+    Raises
+    ------
+    RefusedInputError
+        If what ingest kept is damaged.
+    """
+    path = project.processed_folder(council) / STORIES
+    if not path.is_file():
+        return Story(indicator)
+    try:
+        held: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        return _story(held[indicator]) if indicator in held else Story(indicator)
+    except (ValueError, TypeError, KeyError) as problem:
+        raise RefusedInputError(
+            "the stories kept are damaged", where=path.name, remedy="Run `turncurve ingest` again to make them anew"
+        ) from problem
+
+
+def _story(held: dict[str, Any]) -> Story:
+    """Return a story from its plain values."""
+    parts = {name: tuple(_part(kind, each) for each in held[name]) for name, kind in PARTS.items()}
+    return Story(**{**_ready(held), **parts})
+
+
+def _part(kind: type[Any], held: dict[str, Any]) -> Any:  # noqa: ANN401 - one of the parts
+    """Return one part of a story from its plain values."""
+    return kind(**_ready(held))
+
+
+def _ready(held: dict[str, Any]) -> dict[str, Any]:
+    """Return plain values with dates and tuples restored."""
+    return {
+        name: dt.date.fromisoformat(value)
+        if name in DATES and value
+        else tuple(value)
+        if isinstance(value, list)
+        else value
+        for name, value in held.items()
+    }

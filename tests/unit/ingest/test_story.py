@@ -1,0 +1,107 @@
+"""Reading a council's own words: what contradicts itself is refused with its place, what is missing is left empty."""
+
+import datetime as dt
+
+import pytest
+
+from turncurve.errors import RefusedInputError
+from turncurve.ingest.story import read
+from turncurve.tables.story import Action, Cause, Option, Partner, Story
+
+WHOLE = """
+repeat_child_protection_plans:
+  outcome: Children who have been protected once stay safe
+  accountability: performance
+  quadrant: better off
+  headline_because: It says whether protection lasts
+  acceptable: false
+  acceptable_because: One plan in six follows an earlier one
+  baseline_as_at: 2012-12-31
+  causes:
+    - {id: C1, text: Plans end without a step down, effect: restricting, rank: 1, evidence_kind: audit, evidence: March audit}
+    - {id: C2, text: Family support is close by, effect: contributing, rank: 2, evidence_kind: hunch}
+  partners:
+    - {name: Health visitors, role: See the child monthly, causes: [C1]}
+  options:
+    - {id: O1, text: A visit a month after each plan ends, causes: [C1], evidence: moderate, cost: none,
+       leverage: 4, feasibility: 5, specificity: 5, values: 4}
+    - {id: O2, text: A letter from the child to the chair, causes: [C1], off_the_wall: true}
+  actions:
+    - {id: A1, what: Visit within a month, who: Team managers, due: 2013-05-31, deliverable: Visits logged,
+       cost: within budget, measure: Share visited, option: O1}
+  data_development: [Date of the first visit after a plan]
+  research: [Why plans begin again within a year]
+"""
+
+
+def written(folder, text):
+    (folder / "turning_the_curve.yml").write_text(text, encoding="utf-8")
+    return read(folder)
+
+
+def test_a_council_that_has_written_nothing_has_no_stories(tmp_path):
+    assert read(tmp_path) == ()
+    assert written(tmp_path, "") == ()
+
+
+def test_a_whole_story_is_read_word_by_word(tmp_path):
+    (story,) = written(tmp_path, WHOLE)
+    assert story.outcome == "Children who have been protected once stay safe"
+    assert story.acceptable is False
+    assert story.baseline_as_at == dt.date(2012, 12, 31)
+    assert story.causes[0] == Cause("C1", "Plans end without a step down", "restricting", 1, "audit", "March audit")
+    assert story.partners == (Partner("Health visitors", "See the child monthly", ("C1",)),)
+    assert story.options[0].score == 18
+    assert story.options[1] == Option("O2", "A letter from the child to the chair", ("C1",), off_the_wall=True)
+    assert story.actions[0] == Action(
+        "A1",
+        "Visit within a month",
+        "Team managers",
+        dt.date(2013, 5, 31),
+        "Visits logged",
+        "within budget",
+        "Share visited",
+        "O1",
+    )
+    assert story.research == ("Why plans begin again within a year",)
+
+
+def test_what_is_not_written_yet_is_empty_and_not_refused(tmp_path):
+    assert written(tmp_path, "repeat_child_protection_plans:\n") == (Story("repeat_child_protection_plans"),)
+    (story,) = written(tmp_path, "referrals:\n  actions:\n    - {id: A1, what: Look into it}\n")
+    assert story.actions[0].due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a list", "does not begin with the name of an indicator"),
+        ("referrals: [", "not written as YAML"),
+        ("referrals: words", "words with their values"),
+        ("referrals: {outcom: x}", "no story has the word 'outcom'.*referrals"),
+        ("referrals: {accountability: both}", "'both' is not one of: population, performance"),
+        ("referrals: {acceptable: maybe}", "true or false"),
+        ("referrals: {baseline_as_at: 31/12/2012}", "YYYY-MM-DD"),
+        ("referrals: {causes: {id: C1}}", "causes is not a list"),
+        ("referrals: {causes: [{text: x}]}", "id is not given.*causes, number 1"),
+        ("referrals: {causes: [{id: C1, text: x, rank: 0}]}", "whole number from 1 to 99"),
+        ("referrals: {causes: [{id: C1, text: x}, {id: C1, text: y}]}", "'C1' is there twice"),
+        ("referrals: {causes: [{id: C1, text: x, rank: 1}, {id: C2, text: y, rank: 1}]}", "two causes have one rank"),
+        ("referrals: {options: [{id: O1, text: x, causes: [C9]}]}", "no cause 'C9'.*option O1"),
+        ("referrals: {options: [{id: O1, text: x, leverage: 6}]}", "whole number from 1 to 5"),
+        ("referrals: {options: [{id: O1, text: x, leverage: true}]}", "whole number from 1 to 5"),
+        ("referrals: {options: [{id: O1, text: x, cost: cheap}]}", "'cheap' is not one of"),
+        ("referrals: {options: [{id: O1, text: x, evidence: proven}]}", "'proven' is not one of"),
+        ("referrals: {partners: [{name: Police, causes: [C9]}]}", "no cause 'C9'.*partner Police"),
+        ("referrals: {actions: [{id: A1, what: x, option: O9}]}", "no option 'O9'.*action A1"),
+        ("referrals: {actions: [{id: A1, what: x, due: soon}]}", "YYYY-MM-DD.*actions, number 1, due"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_with_its_place(tmp_path, text, said):
+    with pytest.raises(RefusedInputError, match=f"(?s){said}"):
+        written(tmp_path, text)
+
+
+def test_an_actions_cost_is_free_text(tmp_path):
+    (story,) = written(tmp_path, "referrals: {actions: [{id: A1, what: x, cost: two days a month}]}")
+    assert story.actions[0].cost == "two days a month"
