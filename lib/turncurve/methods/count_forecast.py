@@ -24,13 +24,20 @@ STEP_SDS = (0.0, 0.01, 0.02, 0.04, 0.08, 0.16, 0.35)
 """Standard deviations tried for a period's drift of the log level: 0.01 is about 1%."""
 DISPERSIONS = (0.0, 0.0005, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 """Spread beyond chance tried: variance = mean + dispersion x mean squared; 0 is Poisson."""
-PRIOR_SCALE = 0.1
-"""Both have a half-Cauchy prior of this scale over grids even in their logarithms: drift and spread of more than a
-tenth a period are unusual, but the data may say so."""
-YEARLY_TRENDS = (-0.12, 0.0, 0.12)
-TREND_PRIOR = (0.1, 0.8, 0.1)
+PRIOR_SCALE = 0.15
+"""Both have a half-Cauchy prior of this scale over grids even in their logarithms: drift and spread of much more than
+a tenth a period are unusual, but the data may say so."""
+YEARLY_TRENDS = (-0.12, 0.0, 0.12, 0.0, 0.0)
+YEARLY_PULLS = (0.0, 0.0, 0.0, 0.3, 0.6)
+"""Movements tried: a trend of the log level a year, or a pull that takes back this part of the way to the typical level
+of the last three years in a year."""
+MOVEMENT_PRIOR = (0.05, 0.3, 0.05, 0.3, 0.3)
+"""Counts of this kind more often come back than run on."""
 DAMPING = 0.85
 """What remains of a trend each period ahead."""
+TYPICAL_YEARS = 3
+FEWEST_TYPICAL = 8
+"""The typical level rests on the last three years, and on no fewer than eight periods where there are so many."""
 BREAK = 0.001
 """Chance a period that the level breaks, as when a new recording system starts."""
 MOST_FREEDOM = 0.6
@@ -38,12 +45,22 @@ MOST_FREEDOM = 0.6
 
 
 @dataclass(frozen=True, eq=False)
+class _Movement:
+    """How a level may be expected to move a period: a trend, or a pull towards a typical level, known roughly."""
+
+    trends: FloatArray
+    pulls: FloatArray
+    typical: float
+    typical_sd: float
+
+
+@dataclass(frozen=True, eq=False)
 class _Posterior:
-    """What the filter learnt: the log levels, and the joint weight of (drift, trend, dispersion, level)."""
+    """What the filter learnt: the log levels, and the joint weight of (drift, movement, dispersion, level)."""
 
     levels: FloatArray
     joint: FloatArray
-    trends: FloatArray
+    movement: _Movement
 
 
 def forecast_counts(
@@ -58,7 +75,8 @@ def forecast_counts(
 ) -> Forecast:
     """Forecast counts a month or a quarter, as a whole distribution for each period ahead.
 
-    The logarithm of the level drifts at random, with a faint trend that fades; a seasonal pattern, shrunk towards
+    The logarithm of the level drifts at random, perhaps with a trend that fades, or drawn back towards the typical
+    level of the last three years; a seasonal pattern, shrunk towards
     none, is added where there are two years of values; counts scatter about that by chance (Poisson) or more
     (negative binomial). How much drift, trend and scatter is not chosen but averaged over, each setting weighted by
     how well it foretold the series one step ahead.
@@ -103,7 +121,7 @@ def forecast_counts(
         return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
     season = seasonal_factors(values, season_length, offset=offset[: len(values)])
     pattern = season.mean[np.arange(len(values)) % season_length] + offset[: len(values)]
-    posterior = _posterior(values, pattern=pattern, trends=np.array(YEARLY_TRENDS) / season_length)
+    posterior = _posterior(values, pattern=pattern, movement=_movement(values, pattern, season_length=season_length))
     paths = _log_mean_paths(posterior, horizon=horizon, draws=draws, rng=rng, widen=_widening(season, n))
     ahead = (len(values) + np.arange(horizon)) % season_length
     log_mean = paths.log_level + season.draw(draws, rng=rng)[:, ahead] + offset[len(values) :]
@@ -142,6 +160,19 @@ def _grid(values: FloatArray, pattern: FloatArray) -> FloatArray:
     return np.linspace(lowest, logs.max() + margin, LEVELS)
 
 
+def _movement(values: FloatArray, pattern: FloatArray, *, season_length: int) -> _Movement:
+    """Turn yearly trends and pulls into those of a period, and find the typical level to be pulled towards."""
+    recent = slice(-max(TYPICAL_YEARS * season_length, FEWEST_TYPICAL), None)
+    known = (values / np.exp(pattern))[recent]
+    known = known[~np.isnan(known)] if (~np.isnan(known)).any() else values[~np.isnan(values)]
+    return _Movement(
+        trends=np.array(YEARLY_TRENDS) / season_length,
+        pulls=1 - (1 - np.array(YEARLY_PULLS)) ** (1 / season_length),
+        typical=float(np.log(known.mean() + 0.5 / len(known))),
+        typical_sd=float(np.std(np.log(known + 0.5))),
+    )
+
+
 def _log_probability(values: FloatArray, log_mean: FloatArray) -> FloatArray:
     """Give log probabilities of counts, shape (periods, dispersions, levels); 0 where missing."""
     count, mean = values[:, None], np.exp(log_mean)
@@ -153,26 +184,27 @@ def _log_probability(values: FloatArray, log_mean: FloatArray) -> FloatArray:
     return np.where(np.isnan(values)[:, None, None], 0.0, np.stack(layers, axis=1))
 
 
-def _posterior(values: FloatArray, *, pattern: FloatArray, trends: FloatArray) -> _Posterior:
+def _posterior(values: FloatArray, *, pattern: FloatArray, movement: _Movement) -> _Posterior:
     """Filter the series for every combination of settings, and weigh each by prior and predictive likelihood."""
     levels = _grid(values, pattern)
     spacing = levels[1] - levels[0]
+    moves = movement.trends[:, None] + movement.pulls[:, None] * (movement.typical - levels)
     kernels = np.stack(
         [
-            step_kernel(spacing, size=LEVELS, step_sd=step_sd, trend=trend, break_chance=BREAK)
+            step_kernel(spacing, size=LEVELS, step_sd=step_sd, trend=move, break_chance=BREAK)
             for step_sd in STEP_SDS
-            for trend in trends
+            for move in moves
         ]
     )
     likelihood = _log_probability(values, levels + pattern[:, None])
     filtered = filter_level(likelihood, kernels=kernels, prior=np.full(LEVELS, 1 / LEVELS))
-    shape = (len(STEP_SDS), len(trends), len(DISPERSIONS))
+    shape = (len(STEP_SDS), len(moves), len(DISPERSIONS))
     steps, dispersions = (1 / (1 + (np.array(grid) / PRIOR_SCALE) ** 2) for grid in (STEP_SDS, DISPERSIONS))
-    prior = steps[:, None, None] * np.array(TREND_PRIOR)[:, None] * dispersions
+    prior = steps[:, None, None] * np.array(MOVEMENT_PRIOR)[:, None] * dispersions
     score = filtered.log_likelihood.reshape(shape) + np.log(prior)
     weights = np.exp(score - score.max())
     joint = (weights / weights.sum())[..., None] * filtered.weights.reshape(*shape, LEVELS)
-    return _Posterior(levels=levels, joint=joint, trends=trends)
+    return _Posterior(levels=levels, joint=joint, movement=movement)
 
 
 def _widening(season: SeasonalFactors, n: int) -> float:
@@ -192,16 +224,18 @@ def _log_mean_paths(
     posterior: _Posterior, *, horizon: int, draws: int, rng: np.random.Generator, widen: float
 ) -> _Paths:
     """Draw a combination of settings and a level, then let the level drift."""
-    step, trend, dispersion, level = pick_cells(posterior.joint, draws=draws, rng=rng)
+    step, move, dispersion, level = pick_cells(posterior.joint, draws=draws, rng=rng)
     spacing = posterior.levels[1] - posterior.levels[0]
-    start = posterior.levels[level] + spacing * rng.uniform(-0.5, 0.5, size=draws)
+    here = posterior.levels[level] + spacing * rng.uniform(-0.5, 0.5, size=draws)
+    movement = posterior.movement
     step_sd = np.array(STEP_SDS)[step] * np.sqrt(widen)
-    walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * step_sd[:, None]
-    faded = np.cumsum(DAMPING ** np.arange(1, horizon + 1))
-    return _Paths(
-        log_level=start[:, None] + walk + posterior.trends[trend][:, None] * faded,
-        dispersion=np.array(DISPERSIONS)[dispersion][:, None] * widen,
-    )
+    typical = movement.typical + movement.typical_sd * rng.standard_normal(draws)
+    path = np.empty((draws, horizon))
+    for ahead, surprise in enumerate(rng.standard_normal((horizon, draws))):
+        pull = movement.pulls[move] * (typical - here)
+        here = here + movement.trends[move] * DAMPING ** (ahead + 1) + pull + step_sd * surprise
+        path[:, ahead] = here
+    return _Paths(log_level=path, dispersion=np.array(DISPERSIONS)[dispersion][:, None] * widen)
 
 
 def _scatter(log_mean: FloatArray, *, dispersion: FloatArray, rng: np.random.Generator) -> FloatArray:
@@ -214,9 +248,13 @@ def _scatter(log_mean: FloatArray, *, dispersion: FloatArray, rng: np.random.Gen
 def _settings(posterior: _Posterior, season: SeasonalFactors) -> tuple[Setting, ...]:
     """Say which settings carried the average."""
     joint = posterior.joint
+    moves = joint.sum(axis=(0, 2, 3))
     return (
         *weighted_settings("drift of the level a period", values=STEP_SDS, weights=joint.sum(axis=(1, 2, 3))),
-        *weighted_settings("trend a period", values=posterior.trends, weights=joint.sum(axis=(0, 2, 3))),
+        *weighted_settings(
+            "trend a year", values=YEARLY_TRENDS[:3], weights=(moves[0], 1 - moves[0] - moves[2], moves[2])
+        ),
+        *weighted_settings("pull a year", values=(0.0, *YEARLY_PULLS[3:]), weights=(moves[:3].sum(), *moves[3:])),
         *weighted_settings("spread beyond chance", values=DISPERSIONS, weights=joint.sum(axis=(0, 1, 3))),
         *weighted_settings("seasonal pattern", values=(0.0, 1.0), weights=(1 - season.weight, season.weight)),
     )

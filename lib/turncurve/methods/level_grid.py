@@ -32,7 +32,7 @@ value that every setting thought impossible from stopping the filter."""
 
 
 def step_kernel(
-    spacing: float, *, size: int, step_sd: float, trend: float = 0.0, break_chance: float = BREAK
+    spacing: float, *, size: int, step_sd: float, trend: float | FloatArray = 0.0, break_chance: float = BREAK
 ) -> FloatArray:
     """Give the probabilities of moving from each grid level to each other in one period.
 
@@ -44,8 +44,8 @@ def step_kernel(
         How many levels there are.
     step_sd : float
         Standard deviation of a period's movement, on the scale of the levels; 0 means that the level stays.
-    trend : float
-        Mean of a period's movement.
+    trend : float or array of float, shape (size,)
+        Mean of a period's movement, from every level alike or from each.
     break_chance : float
         Chance that the level breaks instead, and may then be anywhere on the grid.
 
@@ -56,25 +56,25 @@ def step_kernel(
         (or of the least variance that has that mean), so that the drift is right on average however coarse the
         grid; the ends of the grid hold what would leave it.
     """
-    ahead = np.subtract.outer(np.arange(size), np.arange(size)).T - trend / spacing
+    means = np.broadcast_to(np.asarray(trend, dtype=float), (size,)) / spacing
     if step_sd < spacing:
-        kernel = _three_point_step(size, mean=trend / spacing, variance=(step_sd / spacing) ** 2)
+        kernel = _three_point_step(means, variance=(step_sd / spacing) ** 2)
     else:
-        kernel = np.exp(-0.5 * (ahead * spacing / step_sd) ** 2)
+        places = np.arange(size)
+        kernel = np.exp(-0.5 * ((places - places[:, None] - means[:, None]) * spacing / step_sd) ** 2)
     kernel /= np.maximum(kernel.sum(axis=1, keepdims=True), 1e-300)
     return np.asarray((1 - break_chance) * kernel + break_chance / size, dtype=float)
 
 
-def _three_point_step(size: int, *, mean: float, variance: float) -> FloatArray:
-    """Step down, stay or up by one about the nearest whole number of levels, with the mean and variance wanted."""
-    whole = round(mean)
-    rest = mean - whole
-    square = min(max(variance + rest**2, abs(rest)), 1.0)
-    chances = {-1: (square - rest) / 2, 0: 1 - square, 1: (square + rest) / 2}
-    kernel = np.zeros((size, size))
-    rows = np.arange(size)
-    for aside, chance in chances.items():
-        np.add.at(kernel, (rows, np.clip(rows + whole + aside, 0, size - 1)), chance)
+def _three_point_step(means: FloatArray, *, variance: float) -> FloatArray:
+    """Step down, stay or up by one about the nearest whole number of levels, with the means and variance wanted."""
+    rows = np.arange(len(means))
+    whole = np.rint(means).astype(int)
+    rest = means - whole
+    square = np.minimum(np.maximum(variance + rest**2, np.abs(rest)), 1.0)
+    kernel = np.zeros((len(means), len(means)))
+    for aside, chance in ((-1, (square - rest) / 2), (0, 1 - square), (1, (square + rest) / 2)):
+        np.add.at(kernel, (rows, np.clip(rows + whole + aside, 0, len(means) - 1)), chance)
     return kernel
 
 

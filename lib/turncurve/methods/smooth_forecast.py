@@ -110,7 +110,7 @@ def _weights(fits: tuple[SmoothFit, ...]) -> FloatArray:
 
 def _simplest(fits: tuple[SmoothFit, ...]) -> FloatArray:
     """Give all the weight to the model with the fewest fitted numbers."""
-    return np.eye(len(fits))[int(np.argmin([fit.parameters for fit in fits]))]
+    return np.asarray(np.eye(len(fits))[int(np.argmin([fit.parameters for fit in fits]))], dtype=float)
 
 
 def _split(draws: int, weights: FloatArray) -> list[int]:

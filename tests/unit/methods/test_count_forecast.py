@@ -30,14 +30,17 @@ def by_random_sampling(counts: list[int], *, samples: int, rng: np.random.Genera
         return rng.choice(grid, p=prior / prior.sum(), size=samples)
 
     step, dispersion = pick(steps), pick(dispersions)
-    trend = rng.choice(count_forecast.YEARLY_TRENDS, p=count_forecast.TREND_PRIOR, size=samples)
+    move = rng.choice(len(count_forecast.MOVEMENT_PRIOR), p=count_forecast.MOVEMENT_PRIOR, size=samples)
+    trend, pull = np.array(count_forecast.YEARLY_TRENDS)[move], np.array(count_forecast.YEARLY_PULLS)[move]
+    recent = np.array(counts[-count_forecast.FEWEST_TYPICAL :])
+    typical, typical_sd = np.log(recent.mean() + 0.5 / len(recent)), np.std(np.log(recent + 0.5))
     logs = np.log(np.array(counts) + 0.5)
     margin = 0.2 + 2 / np.sqrt(np.mean(counts) + 1)
     level = rng.uniform(logs.min() - margin, logs.max() + margin, size=samples)
     weight = np.zeros(samples)
     for period, count in enumerate(counts):
         if period:
-            level = level + trend + step * rng.standard_normal(samples)
+            level = level + trend + pull * (typical - level) + step * rng.standard_normal(samples)
         mean = np.exp(level)
         size = 1 / np.maximum(dispersion, 1e-9)
         chance = np.where(
@@ -45,7 +48,8 @@ def by_random_sampling(counts: list[int], *, samples: int, rng: np.random.Genera
         )
         weight += chance
     weight = np.exp(weight - weight.max())
-    ahead = level + count_forecast.DAMPING * trend + step * rng.standard_normal(samples)
+    drawn_to = typical + typical_sd * rng.standard_normal(samples)
+    ahead = level + count_forecast.DAMPING * trend + pull * (drawn_to - level) + step * rng.standard_normal(samples)
     mean = np.exp(ahead)
     shaken = np.where(dispersion > 0, rng.gamma(size) / size, 1.0)
     future = rng.poisson(mean * shaken)
@@ -199,6 +203,22 @@ def test_one_wild_month_does_not_stop_the_forecast():
     counts[20] = 4000
     forecast = forecast_counts(counts, horizon=1, rng=seeded(), season_length=1)
     assert forecast.median[0] == pytest.approx(40, rel=0.25)
+
+
+def test_after_a_high_year_a_return_towards_the_last_three_is_expected():
+    rng = seeded(12)
+    counts = np.concatenate([rng.poisson(100, size=24), rng.poisson(140, size=12)])
+    forecast = forecast_counts(counts, horizon=12, rng=seeded(), season_length=12)
+    assert 105 < forecast.median[-1] < forecast.median[0] < 145
+
+
+def test_a_level_that_keeps_coming_back_earns_the_pull_its_weight():
+    rng, level, counts = seeded(13), 0.0, []
+    for _ in range(80):
+        level = 0.4 * level + rng.normal(0, 0.3)
+        counts.append(rng.poisson(300 * np.exp(level)))
+    pulls = weights_of(forecast_counts(counts, horizon=1, rng=seeded(), season_length=1), "pull a year")
+    assert pulls[0.6] > pulls[0.3] > pulls[0.0]
 
 
 def test_the_weights_of_each_setting_sum_to_one():

@@ -50,6 +50,14 @@ def test_a_step_has_the_mean_asked_for(trend, step_sd):
     assert variance <= max(step_sd**2, 0.0025) + 1e-3
 
 
+def test_each_level_may_have_a_mean_step_of_its_own():
+    pull = 0.5 * (1.0 - 0.1 * np.arange(21))
+    for step_sd in (0.0, 0.3):
+        kernel = step_kernel(0.1, size=21, step_sd=step_sd, trend=pull, break_chance=0.0)
+        to = kernel @ (0.1 * np.arange(21))
+        assert to[8:13] == pytest.approx((0.1 * np.arange(21) + pull)[8:13], abs=0.01)
+
+
 def test_without_drift_a_level_stays():
     assert step_kernel(0.1, size=7, step_sd=0.0, break_chance=0.0).tolist() == np.eye(7).tolist()
 
