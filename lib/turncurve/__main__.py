@@ -70,9 +70,8 @@ def ingest(
         report = read(council, progress=lambda words: typer.echo(words, err=True))
         totals = report.totals()
         for table, row in totals.iterrows():
-            typer.echo(
-                f"{table}: {row['read']:,} rows read, {row['loaded']:,} kept, {row['merged']:,} merged, {row['refused']:,} refused."
-            )
+            kept = f"{row['loaded']:,} kept, {row['merged']:,} merged, {row['refused']:,} refused"
+            typer.echo(f"{table}: {row['read']:,} rows read, {kept}.")
         for file in report.left_alone:
             typer.echo(f"Not read: {file.file}. {file.sentence}")
         typer.echo(f"See problems.csv, mapping.csv and reconciliation.csv in {_here(report.folder)}.")

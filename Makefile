@@ -1,0 +1,40 @@
+# Two commands from a bare clone: `make reports` and `make test`. Both need Python 3.11 or later, and make.
+# Without make, and on Windows: `python install.py`, then `.venv/bin/python -m turncurve reports`
+# (on Windows `.venv\Scripts\python -m turncurve reports`).
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+TESTS ?= tests
+
+.PHONY: reports test check lab clean environment
+
+reports: environment
+	$(BIN)/python -m turncurve reports
+
+test: environment
+	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadfile
+
+check: environment
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m numpydoc.hooks.validate_docstrings $$(git ls-files 'lib/*.py')
+	$(BIN)/lint-imports
+	$(BIN)/nbstripout --verify notebooks/*.ipynb
+
+lab:
+	$(PYTHON) install.py --lab
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+# Everything that the commands above make; what was received (data/raw) and released (reports) stays.
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/node_modules
+	find data/processed -mindepth 1 -not -name README.md -delete
+
+# install.py leaves an environment alone that is up to date.
+environment:
+	@$(PYTHON) install.py

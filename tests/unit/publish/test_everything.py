@@ -1,0 +1,138 @@
+from pathlib import Path
+
+import pytest
+
+from turncurve.errors import PublicationError, RefusedInputError
+from turncurve.publish import everything
+from turncurve.publish.everything import make_everything, read_in
+from turncurve.publish.release import Released
+from turncurve.publish.stage import Staged
+
+LISTED = """
+releases:
+  - {council: exampleshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve]}
+  - {council: realshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve]}
+"""
+
+
+@pytest.fixture
+def steps(made, monkeypatch):
+    """Replace reading in, and note what was read."""
+    done: list[str] = []
+    monkeypatch.setattr(everything, "load_published", lambda: done.append("published"))
+    monkeypatch.setattr(everything, "ingest", lambda council: done.append(council))
+    (made.root / "data/raw/published").mkdir()
+    return done
+
+
+def write_example(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "log.csv").write_text("SYNTHETIC", encoding="utf-8")
+
+
+def read(*councils, said=None):
+    return read_in(councils, write_example=write_example, say=(said if said is not None else []).append)
+
+
+def test_the_example_is_written_and_everything_is_read_in_order(steps, made):
+    (made.root / "data/raw/realshire").mkdir()
+    said = []
+    assert read("exampleshire", "Realshire", said=said) == ("published", "example", "exampleshire", "realshire")
+    assert steps == ["published", "exampleshire", "realshire"]
+    assert said[1] == "Writing the example council's files."
+
+
+def test_what_has_not_changed_is_not_done_again(steps):
+    read("exampleshire")
+    said = []
+    assert read("exampleshire", said=said) == ()
+    assert said == []
+
+
+def test_a_changed_input_is_read_again_and_nothing_else(steps, made):
+    (made.root / "data/raw/realshire").mkdir()
+    read("exampleshire", "realshire")
+    (made.root / "data/raw/realshire/new.csv").write_text("a", encoding="utf-8")
+    assert read("exampleshire", "realshire") == ("realshire",)
+
+
+def test_an_example_that_was_deleted_is_written_again(steps, made):
+    read("exampleshire")
+    (made.root / "data/raw/exampleshire/log.csv").unlink()
+    (made.root / "data/raw/exampleshire").rmdir()
+    assert read("exampleshire") == ("example",)
+
+
+def test_a_council_without_a_raw_folder_has_published_figures_alone(steps):
+    assert read("wiltshire") == ("published",)
+
+
+def test_a_council_asked_for_twice_is_read_once(steps, made):
+    (made.root / "data/raw/realshire").mkdir()
+    read("realshire", "Realshire")
+    assert steps == ["published", "realshire"]
+
+
+def test_a_council_that_is_refused_is_read_again_the_next_time(steps, made, monkeypatch):
+    (made.root / "data/raw/realshire").mkdir()
+
+    def refuse(_):
+        raise RefusedInputError("the workbook is empty")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(everything, "ingest", refuse)
+        with pytest.raises(RefusedInputError):
+            read("realshire")
+    assert "realshire" in read("realshire")
+
+
+@pytest.fixture
+def journey(steps, made, monkeypatch):
+    """Return a function that makes everything with staging replaced: each release laid out unless it is to fail."""
+    made.page()
+    made.council("Exampleshire", synthetic=True)
+    made.council("Realshire")
+    (made.root / "reports.yml").write_text(LISTED, encoding="utf-8")
+    said: list[str] = []
+    released: list[str] = []
+
+    def pretend(council, as_at, *, reason):
+        released.append(council)
+        return Released(made.root / "reports" / council, reason, new=True)
+
+    monkeypatch.setattr(everything, "release", pretend)
+    monkeypatch.setattr(everything, "needs_signature", lambda council, _: council == "realshire")
+
+    def make(failing=()):
+        def stage(requests, *, workers, tell):
+            errors = [PublicationError("it failed") if each.council in failing else None for each in requests]
+            return tuple(
+                Staged(each, made.root / "staged" / each.council, (), error)
+                for each, error in zip(requests, errors, strict=True)
+            )
+
+        monkeypatch.setattr(everything, "stage", stage)
+        return make_everything(write_example=write_example, workers=1, say=said.append, tell=lambda _: None)
+
+    make.said, make.released = said, released
+    return make
+
+
+def test_what_needs_no_signature_is_released_and_the_rest_waits_for_a_person(journey, made):
+    index, released = journey()
+    assert index == made.root / "reports" / "index.html"
+    assert index.is_file()
+    assert journey.released == ["exampleshire"]
+    assert [each.folder.name for each in released] == ["exampleshire"]
+    assert "turncurve release realshire --as-at 2013-03-31 --signed-by NAME" in journey.said[-1]
+
+
+def test_one_release_that_failed_is_told_after_the_others_are_released(journey):
+    with pytest.raises(PublicationError, match="it failed"):
+        journey(failing=["realshire"])
+    assert journey.released == ["exampleshire"]
+
+
+def test_it_says_how_many_pages_it_makes(journey):
+    journey()
+    assert "Making 2 pages." in journey.said

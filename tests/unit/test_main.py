@@ -1,0 +1,171 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from turncurve import __main__ as command
+from turncurve.errors import TurnCurveError
+from turncurve.publish import commands, doctor, everything, local
+from turncurve.publish import release as releasing
+from turncurve.publish.doctor import Finding
+from turncurve.publish.release import Released
+
+COMMANDS = ("reports", "example", "ingest", "check", "worklist", "publish", "release", "verify", "doctor")
+HEAVY = ("pandas", "numpy", "pyarrow", "papermill", "nbconvert", "matplotlib", "pandera", "rich")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Return an empty project, which the commands take for their own."""
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "README.md").write_text("Here is the project.", encoding="utf-8")
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def replaced(monkeypatch, module, name, result=None):
+    """Replace a function by one that notes how it was called."""
+    calls = []
+
+    def pretend(*given, **named):
+        calls.append((given, named))
+        return result
+
+    monkeypatch.setattr(module, name, pretend)
+    return calls
+
+
+def test_help_names_every_command_and_imports_nothing_heavy():
+    code = (
+        "import sys; from turncurve.__main__ import main; main(['--help']);"
+        f"sys.exit(', '.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(each in done.stdout for each in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_help_in_a_sentence(name, capsys):
+    assert command.main([name, "--help"]) == 0
+    assert ". " in capsys.readouterr().out.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(["nonsense"], 2), (["publish"], 2), (["reports", "--jobs", "0"], 2), (["--help"], 0)]
+)
+def test_a_mistyped_command_is_told_as_that(words, code, capsys):
+    assert command.main(words) == code
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_problem_that_the_user_can_mend_is_one_sentence_without_a_traceback(monkeypatch, capsys):
+    def stop(*_, **__):
+        raise TurnCurveError("the workbook is empty", where="a.xlsx", remedy="Send another")
+
+    monkeypatch.setattr(releasing, "release", stop)
+    assert command.main(["release", "madeshire", "--as-at", "2013-03-31"]) == 1
+    said = capsys.readouterr()
+    assert said.err == "turncurve: the workbook is empty (a.xlsx). Send another.\n"
+    assert said.out == ""
+
+
+def test_debug_shows_where_it_arose(monkeypatch):
+    def stop(*_, **__):
+        raise TurnCurveError("the workbook is empty")
+
+    monkeypatch.setattr(releasing, "release", stop)
+    with pytest.raises(TurnCurveError):
+        command.main(["--debug", "release", "madeshire", "--as-at", "2013-03-31"])
+
+
+def test_a_file_that_the_system_refuses_is_a_sentence(monkeypatch, capsys):
+    def stop(*_, **__):
+        raise PermissionError(13, "Permission denied", "reports/index.html")
+
+    monkeypatch.setattr(releasing, "release", stop)
+    assert command.main(["release", "madeshire", "--as-at", "2013-03-31"]) == 1
+    expected = "turncurve: the system refused a file: Permission denied (reports/index.html).\n"
+    assert capsys.readouterr().err == expected
+
+
+def test_an_unknown_council_exits_with_one_in_a_process_of_its_own(project):
+    words = ["publish", "--council", "nowhere", "--as-at", "2013-03-31", "01"]
+    done = subprocess.run([sys.executable, "-m", "turncurve", *words], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    assert done.returncode == 1
+    assert done.stderr.startswith("turncurve: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_reports_says_what_was_made_and_where_to_look(project, monkeypatch, capsys):
+    editions = tuple(
+        Released(project / "reports" / name / "2013-03-31" / "1", "Signed by A. Person", new=new)
+        for name, new in (("one", True), ("two", False))
+    )
+    calls = replaced(monkeypatch, everything, "make_everything", (project / "reports" / "index.html", editions))
+    assert command.main(["reports", "--jobs", "3"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        f"New edition: {Path('reports/one/2013-03-31/1')}. Signed by A. Person.",
+        f"Unchanged: {Path('reports/two/2013-03-31/1')}. Signed by A. Person.",
+        f"Open {Path('reports/index.html')} in a browser.",
+    ]
+    assert calls[0][1]["workers"] == 3
+
+
+def test_publish_passes_on_what_was_typed(project, monkeypatch, capsys):
+    calls = replaced(monkeypatch, commands, "publish_pages", project / "staged")
+    words = ["01", "02", "--council", "a", "--as-at", "2013-03-31", "--audience", "public", "-p", "x=1", "-p", "y=2"]
+    assert command.main(["publish", *words]) == 0
+    given, named = calls[0]
+    assert given == (["01", "02"],)
+    assert {name: named[name] for name in ("council", "as_at", "audiences", "given", "workers")} == {
+        "council": "a",
+        "as_at": "2013-03-31",
+        "audiences": ["public"],
+        "given": ["x=1", "y=2"],
+        "workers": 2,
+    }
+    assert capsys.readouterr().out == "Staged in staged. Read the pages, then run `turncurve release`.\n"
+
+
+@pytest.mark.parametrize(("new", "word"), [(True, "Released"), (False, "Already released")])
+def test_release_says_what_it_did(project, monkeypatch, capsys, new, word):
+    calls = replaced(monkeypatch, releasing, "release", Released(project / "reports" / "1", "Signed by A", new=new))
+    words = ["release", "a", "--as-at", "2013-03-31", "--signed-by", "A", "--reason", "Mended"]
+    assert command.main(words) == 0
+    assert calls == [(("a", "2013-03-31"), {"signed_by": "A", "reason": "Mended"})]
+    assert capsys.readouterr().out == f"{word}: {Path('reports/1')}. Signed by A.\n"
+
+
+def test_verify_ends_with_one_where_a_folder_is_not_sound(project, capsys):
+    assert command.main(["verify", str(project)]) == 1
+    assert "there is no manifest.json here" in capsys.readouterr().out
+
+
+def test_check_counts_what_differs(monkeypatch, capsys):
+    replaced(monkeypatch, local, "compared", [("same: a", True), ("DIFFERS: b", False), ("not compared: c", None)])
+    assert command.main(["check", "a"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 published figures differ from the records."
+
+
+def test_worklist_says_where_the_list_is_and_to_keep_it_there(project, monkeypatch, capsys):
+    replaced(monkeypatch, local, "write_worklist", (project / "worklists" / "a.csv", 62))
+    assert command.main(["worklist", "a", "--council", "b", "--as-at", "2013-03-31"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"62 rows in {Path('worklists/a.csv')}.")
+    assert "never published" in said
+
+
+@pytest.mark.parametrize(("well", "code"), [(True, 0), (False, 1)])
+def test_doctor_ends_with_one_where_something_needed_is_missing(monkeypatch, capsys, well, code):
+    findings = (Finding("Room.", well), Finding("Chromium.", well=False, needed=False))
+    replaced(monkeypatch, doctor, "examine", findings)
+    assert command.main(["doctor"]) == code
+    assert capsys.readouterr().out.splitlines() == [f"{'ok' if well else 'missing'}: Room.", "absent: Chromium."]
+
+
+def test_a_path_elsewhere_is_given_whole(project):
+    assert command._here(Path("/elsewhere/reports")) == str(Path("/elsewhere/reports"))
