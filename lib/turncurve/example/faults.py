@@ -115,6 +115,7 @@ PLAN: Mapping[str, Sequence[_Change]] = {
         _Change("blank date of birth", BORN, KEPT, _blank),
         _Change("duplicate row", "", MERGED, _same, added=True),
         _Change("impossible_date", "Date of referral", REFUSED, _no_such_day, added=True),
+        _Change("after_extract", "Date of referral", REFUSED, _long_after, added=True),
     ),
     "list_4": (
         _Change("order", "Continuous Assessment Date of Authorisation", REFUSED, _long_before, added=True),
@@ -123,13 +124,6 @@ PLAN: Mapping[str, Sequence[_Change]] = {
     "list_5": (
         _Change("padded identifier", CHILD, CLEANED, _padded),
         _Change("duplicate row", "", MERGED, _same, added=True),
-        _Change(
-            "after_extract",
-            "Strategy discussion initiating Section 47 Enquiry Start Date",
-            REFUSED,
-            _long_after,
-            added=True,
-        ),
     ),
     "list_7": (
         _Change("unknown_code", "Initial Category of Abuse", BLANKED, _misspelt),

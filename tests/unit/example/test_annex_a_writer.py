@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -65,7 +66,7 @@ def test_the_editions_follow_one_another_six_months_each():
     windows = [edition.window for edition in EDITIONS]
     assert windows[0].first == number(2009, 4, 1)
     assert windows[-1].last == number(2013, 3, 31)
-    assert all(a.last + 1 == b.first for a, b in zip(windows[:-1], windows[1:], strict=True))
+    assert all(before.last + 1 == after.first for before, after in pairwise(windows))
 
 
 def test_headers_dates_and_codes_vary_between_editions():
