@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -202,7 +203,13 @@ def _elements(content: bytes) -> Iterator[etree._Element]:
 
 def _name(element: etree._Element) -> str:
     """Return an element's name without its namespace; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@cache
+def _local(tag: str) -> str:
+    """Return a tag without its namespace."""
+    return tag.rpartition("}")[2]
 
 
 def _leaves(element: etree._Element) -> dict[str, str]:

@@ -75,8 +75,7 @@ def match(headers: Sequence[str], table: TableFormat) -> HeaderMatch:
     names = _names_of(table)
     found: dict[str, list[int]] = {}
     for position, header in enumerate(headers):
-        name = names.get(plain(header)) if header else None
-        if name is not None:
+        if header and (name := names.get(plain(header))) is not None:
             found.setdefault(name, []).append(position)
     exact = {name: _best(name, positions, headers=headers) for name, positions in found.items()}
     return HeaderMatch(

@@ -177,7 +177,8 @@ def merge(table: str, offers: Sequence[Offer]) -> Merged:
     rows = combine(stacked, rule, places=[offer.place for offer in ordered], states=_states(ordered))
     if table == "conferences":
         rows = _with_latest_discussion(rows, stacked)
-    problems = contradictions(stacked, rule, places=[offer.place for offer in ordered])
+    settled = ["strategy_discussion_on"] if table == "conferences" else []  # several may lead to one conference
+    problems = contradictions(stacked.drop(columns=settled), rule, places=[offer.place for offer in ordered])
     if table == "cp_plans":
         problems += _overlapping(rows, places=[offer.place for offer in ordered])
     return finish(table, rows, places=[offer.place for offer in ordered], problems=problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -196,7 +196,7 @@ def _match_sheet(grid: Grid) -> SheetMatch | None:
     """Return the best match of a sheet among all tables of all standards, or None."""
     best: tuple[tuple[int, int, int], SheetMatch] | None = None
     for position, row in enumerate(grid.top):
-        for standard, table in _tables():
+        for standard, table in _candidates(row):
             fit = match(row, table)
             if not all(column.name in fit.columns for column in table.columns if column.required):
                 continue
@@ -205,6 +205,22 @@ def _match_sheet(grid: Grid) -> SheetMatch | None:
             if own and (best is None or score > best[0]):
                 best = (score, SheetMatch(grid, standard, table, position, fit.columns, fit.repeated))
     return None if best is None else best[1]
+
+
+def _candidates(row: Sequence[str]) -> list[tuple[FileFormat, TableFormat]]:
+    """Return the tables that a row of headers has at least one required column of."""
+    names = {plain(cell) for cell in row if cell}
+    return [(standard, table) for standard, table, required in _required_names() if not required.isdisjoint(names)]
+
+
+@cache
+def _required_names() -> tuple[tuple[FileFormat, TableFormat, frozenset[str]], ...]:
+    """Return each table with every plain spelling of its first required column."""
+    return tuple(
+        (standard, table, frozenset(plain(name) for name in (column.name, *column.also)))
+        for standard, table in _tables()
+        for column in [next(each for each in table.columns if each.required)]
+    )
 
 
 def _refuse_lookalike(grid: Grid, *, file: str) -> None:
