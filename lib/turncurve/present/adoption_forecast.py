@@ -111,8 +111,9 @@ def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
         title=title,
         answer=f"Between {texts[1]} and {texts[2]} adoptions in the next twelve months, most likely about {texts[0]}.",
         sentence=(
-            f"If children go on being adopted as they have been, the number adopted in the twelve months after "
-            f"{words.when(figures.measurements[-1].period)} will be in that range four times in five. It was {_latest(figures)}."
+            "If children go on being adopted as they have been, the number adopted in the twelve months after "
+            f"{words.when(figures.measurements[-1].period)} will be in that range four times in five. "
+            f"It was {_latest(figures)}."
         ),
         columns=(
             Column("", numeric=False),

@@ -76,7 +76,8 @@ def _sentence(summary: AuditSummary) -> str:
         return f"{audited}; the counts are hidden, to protect individuals."
     if len(known) < len(summary.criteria):
         shown = words.listed([_said(each) for each in known])
-        return f"{audited}. Met, where the counts can be shown ({len(known)} of {len(summary.criteria)} criteria): {shown}."
+        share = f"{len(known)} of {words.plural(len(summary.criteria), 'criterion', many='criteria')}"
+        return f"{audited}. Met, where the counts can be shown ({share}): {shown}."
     best, worst = (pick(known, key=_met_share) for pick in (max, min))
     return f"{audited}. Most often met: {_said(best)}; least often met: {_said(worst)}."
 

@@ -49,6 +49,8 @@ class Exhibit:
         Where the numbers come from.
     answer : str
         The shortest honest answer, set large where the page asks for a sentence alone; empty where there is none.
+    missing : tuple of str
+        What is not there yet, one sentence each; a page that lacks anything is a draft.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Exhibit:
     notes: tuple[str, ...] = field(default=())
     source: str = ""
     answer: str = ""
+    missing: tuple[str, ...] = ()
 
 
 _Maker = Callable[[Any], Exhibit]

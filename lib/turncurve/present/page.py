@@ -155,7 +155,10 @@ class Page:
             "footer": self.footer,
         }
         said = " ".join(part for part in (f"{exhibit.title}.", exhibit.answer, exhibit.sentence) if part)
-        self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **(extra or {})})
+        held = dict(extra or {})
+        if exhibit.missing:
+            held[MIME.format("draft")] = {"missing": list(exhibit.missing)}
+        self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **held})
 
     def _name(self, exhibit: Exhibit) -> str:
         """Return an exhibit's address on the page: from its title, so that it keeps between releases."""

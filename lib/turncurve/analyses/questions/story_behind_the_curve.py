@@ -1,0 +1,206 @@
+"""What a council says lies behind a curve and will turn it, and what it has not said yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from turncurve.indicators import registry
+from turncurve.indicators.figures import Figures
+from turncurve.tables.council import identify
+from turncurve.tables.records import Records
+from turncurve.tables.story import Action, Option, Story, told
+
+Part = Literal["outcome", "future", "causes", "partners", "options", "actions", "agenda"]
+FEWEST_WORDS = 3
+"""An action of fewer words says too little to be carried out or checked."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One part of a council's own words on a curve; it rests on no figures.
+
+    Parameters
+    ----------
+    part : str
+        outcome, future, causes, partners, options, actions or agenda.
+    story : Story
+        All that the council has written of the curve.
+    figures : tuple of Figures
+        None: words are the council's own.
+    ours_to_tell : bool
+        False where only published figures are held of the council: nobody else may tell its story.
+    """
+
+    part: Part
+    story: Story
+    figures: tuple[Figures, ...] = ()
+    ours_to_tell: bool = True
+
+    def over(self, figures: tuple[Figures, ...]) -> Told:
+        """Return the same words, which rest on no figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            None.
+
+        Returns
+        -------
+        Told
+            The same.
+        """
+        return self
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What this part still lacks, one sentence each; a page that lacks anything is a draft."""
+        return _MISSING[self.part](self.story) if self.ours_to_tell else ()
+
+
+def part_of(records: Records, indicator: str, part: Part) -> Told:
+    """Return one part of what a council has written of a curve.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    indicator : str
+        The indicator's identifier.
+    part : {"outcome", "future", "causes", "partners", "options", "actions", "agenda"}
+        The part.
+
+    Returns
+    -------
+    Told
+        The council's words, and what they lack.
+    """
+    story = told(records.council, registry.definition(indicator).id)
+    return Told(part, story, ours_to_tell=identify(records.council).records)
+
+
+def missing(story: Story) -> tuple[str, ...]:
+    """List what a story lacks in all its parts.
+
+    Parameters
+    ----------
+    story : Story
+        A council's words on one curve.
+
+    Returns
+    -------
+    tuple of str
+        One sentence each, in the order of the report; empty where the story is complete.
+    """
+    return tuple(sentence for part in _MISSING.values() for sentence in part(story))
+
+
+def _outcome(story: Story) -> tuple[str, ...]:
+    """Say what the outcome lacks."""
+    wanted = {
+        "The outcome is not stated in plain words": story.outcome,
+        "It is not said whether this is population or performance accountability": story.accountability,
+        "It is not said whether the measure is of how much, how well, or whether anyone is better off": story.quadrant,
+        "It is not said why this is a headline measure": story.headline_because,
+    }
+    return _absent(wanted)
+
+
+def _future(story: Story) -> tuple[str, ...]:
+    """Say what the judgement of the future lacks."""
+    wanted = {
+        "It is not said whether the future, if nothing changes, is acceptable": story.acceptable is not None,
+        "It is not said why that future is or is not acceptable": story.acceptable_because,
+    }
+    return _absent(wanted)
+
+
+def _causes(story: Story) -> tuple[str, ...]:
+    """Say what the causes lack."""
+    if not story.causes:
+        return ("No cause is given for the curve",)
+    found: list[str] = []
+    for cause in story.causes:
+        if cause.effect is None:
+            found.append(f"Cause {cause.id} is not said to contribute or to restrict")
+        if cause.rank is None:
+            found.append(f"Cause {cause.id} is not ranked")
+        if cause.evidence_kind is None or (cause.evidence_kind != "hunch" and not cause.evidence):
+            found.append(f"Cause {cause.id} has no evidence, and is not labelled a hunch")
+    return tuple(found)
+
+
+def _partners(story: Story) -> tuple[str, ...]:
+    """Say what the partners lack."""
+    if not story.partners:
+        return ("No partner is named",)
+    lacking = (each.name for each in story.partners if not each.role or not each.causes)
+    return tuple(f"Partner {name} has no role, or no cause that it bears on" for name in lacking)
+
+
+def _options(story: Story) -> tuple[str, ...]:
+    """Say what the options lack."""
+    if not story.options:
+        return ("No option is given for what would work",)
+    found = [sentence for option in story.options for sentence in _option(option)]
+    if not any(option.cost in {"none", "low"} for option in story.options):
+        found.append("There is no option of no cost or low cost")
+    return tuple(found)
+
+
+def _option(option: Option) -> tuple[str, ...]:
+    """Say what one option lacks."""
+    wanted = {
+        f"Option {option.id} acts on no cause": option.causes,
+        f"Option {option.id} has no grade of evidence": option.evidence,
+        f"Option {option.id} has no cost": option.cost,
+        f"Option {option.id} is not scored on leverage, feasibility and reach, specificity and values": option.score,
+    }
+    return _absent(wanted)
+
+
+def _actions(story: Story) -> tuple[str, ...]:
+    """Say what the actions lack."""
+    if not story.actions:
+        return ("No action is agreed",)
+    return tuple(sentence for action in story.actions for sentence in _action(action))
+
+
+def _action(action: Action) -> tuple[str, ...]:
+    """Say what one action lacks."""
+    wanted = {
+        f"Action {action.id} is vague: it says what in fewer than {FEWEST_WORDS} words": len(action.what.split())
+        >= FEWEST_WORDS,
+        f"Action {action.id} has no owner": action.who,
+        f"Action {action.id} has no date": action.due,
+        f"Action {action.id} has no deliverable": action.deliverable,
+        f"Action {action.id} has no cost": action.cost,
+        f"Action {action.id} has no measure of its effect": action.measure,
+        f"Action {action.id} carries out no option": action.option,
+    }
+    return _absent(wanted)
+
+
+def _agenda(story: Story) -> tuple[str, ...]:
+    """Say what the agenda lacks."""
+    wanted = {
+        "No data is to be developed": story.data_development,
+        "No question is to be researched": story.research,
+    }
+    return _absent(wanted)
+
+
+def _absent(wanted: dict[str, object]) -> tuple[str, ...]:
+    """Return the sentence of each thing that is not there."""
+    return tuple(sentence for sentence, held in wanted.items() if not held)
+
+
+_MISSING = {
+    "outcome": _outcome,
+    "future": _future,
+    "causes": _causes,
+    "partners": _partners,
+    "options": _options,
+    "actions": _actions,
+    "agenda": _agenda,
+}
