@@ -59,14 +59,14 @@ def example(
 
 @app.command()
 def ingest(
-    councils: Annotated[list[str] | None, typer.Argument(help="Councils; public figures are always read.")] = None,
+    councils: Annotated[list[str] | None, typer.Argument(help="Councils; all under data/raw if none is given.")] = None,
 ) -> None:
     """Read raw files, refuse what cannot be trusted, and store checked tables with a problems report."""
     from turncurve.ingest.pipeline import ingest as read
     from turncurve.ingest.published import load_published
 
     typer.echo(f"Read {load_published().figures:,} published figures.")
-    for council in councils or []:
+    for council in councils or _received():
         report = read(council, progress=lambda words: typer.echo(words, err=True))
         totals = report.totals()
         for table, row in totals.iterrows():
@@ -159,6 +159,14 @@ def doctor() -> None:
     for each in found:
         typer.echo(f"{'ok' if each.well else 'missing' if each.needed else 'absent'}: {each.words}")
     raise typer.Exit(1 if any(each.needed and not each.well for each in found) else 0)
+
+
+def _received() -> list[str]:
+    """Return the councils that have a folder under data/raw."""
+    from turncurve.reference import project
+
+    folders = project.published_folder().parent.iterdir()
+    return sorted(each.name for each in folders if each.is_dir() and each != project.published_folder())
 
 
 def _here(path: Path) -> str:

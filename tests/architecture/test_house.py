@@ -94,9 +94,12 @@ def test_there_is_more_test_than_source(root):
 
 
 def test_every_test_asserts_something(root):
-    silent = []
-    for path in (root / "tests").rglob("test_*.py"):
-        silent.extend(f"{path.name}: {node.name}" for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not _asserts(node))
+    silent = [
+        f"{path.name}: {node.name}"
+        for path in (root / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not _asserts(node)
+    ]
     assert silent == []
 
 

@@ -1,11 +1,15 @@
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from turncurve import __main__ as command
 from turncurve.errors import TurnCurveError
+from turncurve.example import council
+from turncurve.ingest import pipeline, published
 from turncurve.publish import commands, doctor, everything, local
 from turncurve.publish import release as releasing
 from turncurve.publish.doctor import Finding
@@ -113,6 +117,32 @@ def test_reports_says_what_was_made_and_where_to_look(project, monkeypatch, caps
         f"Open {Path('reports/index.html')} in a browser.",
     ]
     assert calls[0][1]["workers"] == 3
+
+
+def test_ingest_reads_every_council_received_and_says_what_became_of_the_rows(project, monkeypatch, capsys):
+    for name in ("published", "b", "a"):
+        (project / "data" / "raw" / name).mkdir()
+    totals = pd.DataFrame({"read": [1200], "loaded": [1100], "merged": [60], "refused": [40]}, index=["cp_plans"])
+    left = (SimpleNamespace(file="notes.docx", sentence="It is of no kind that is read here."),)
+    report = SimpleNamespace(totals=lambda: totals, left_alone=left, folder=project / "data" / "processed")
+    replaced(monkeypatch, published, "load_published", SimpleNamespace(figures=3637))
+    calls = replaced(monkeypatch, pipeline, "ingest", report)
+    assert command.main(["ingest"]) == 0
+    assert [given for given, _ in calls] == [("a",), ("b",)]
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "Read 3,637 published figures.",
+        "cp_plans: 1,200 rows read, 1,100 kept, 60 merged, 40 refused.",
+        "Not read: notes.docx. It is of no kind that is read here.",
+        f"See problems.csv, mapping.csv and reconciliation.csv in {Path('data/processed')}.",
+    ]
+
+
+def test_example_says_that_what_it_wrote_is_synthetic(project, monkeypatch, capsys):
+    made = SimpleNamespace(files=("a", "b"), size=46_777_015, folder=project / "data" / "raw" / "exampleshire")
+    calls = replaced(monkeypatch, council, "write", made)
+    assert command.main(["example"]) == 0
+    assert calls[0][0] == (made.folder,)
+    assert capsys.readouterr().out == f"Wrote 2 SYNTHETIC files, 47 MB, to {Path('data/raw/exampleshire')}.\n"
 
 
 def test_publish_passes_on_what_was_typed(project, monkeypatch, capsys):

@@ -114,6 +114,7 @@ def rebuild_index() -> Path:
     """
     reports = project.root() / "reports"
     path = reports / site.INDEX
+    reports.mkdir(exist_ok=True)
     part = path.with_suffix(".part")
     part.write_text(site.root_index(reports), encoding="utf-8", newline="\n")
     part.replace(path)
