@@ -79,6 +79,40 @@ def intervals(programme: Programme, sums: sparse.csr_array) -> tuple[Interval, .
     )
 
 
+def some_solution(programme: Programme) -> Numbers:
+    """Return whole numbers that satisfy every row.
+
+    Parameters
+    ----------
+    programme : Programme
+        Unknown whole numbers and the rows that tie them.
+
+    Returns
+    -------
+    array, one an unknown
+        One solution of perhaps many, always the same.
+
+    Raises
+    ------
+    ContradictionError
+        If there is none.
+    """
+    known = reduced(programme)
+    values = np.where(np.isfinite(known.least), known.least, np.minimum(known.most, 0.0))
+    for part in known.parts:
+        inner = part.programme
+        outcome = optimize.milp(
+            np.zeros(len(part.columns)),
+            constraints=optimize.LinearConstraint(inner.matrix, inner.row_least, inner.row_most),
+            integrality=np.ones(len(part.columns)),
+            bounds=optimize.Bounds(*_capped(inner)),
+        )
+        if outcome.status != 0 or not _satisfies(inner, np.round(outcome.x)):
+            raise ContradictionError
+        values[part.columns] = np.round(outcome.x)
+    return values
+
+
 def _order(job: _Job) -> tuple[int, tuple[float, ...]]:
     """Return what jobs are sorted by, so that the work is the same whatever the order of the question."""
     return job.part, job.cost

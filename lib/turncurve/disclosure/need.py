@@ -27,6 +27,16 @@ class Need:
     row: int
     side: Side
 
+    @property
+    def of_aware_reader(self) -> bool:
+        """Whether it concerns a reader who knows the rule."""
+        return self.side == "doubt of one who knows the rule"
+
+    @property
+    def signs(self) -> tuple[int, ...]:
+        """The directions of which the count must be able to move in one: more, less, or either."""
+        return {"above": (1,), "below": (-1,)}.get(self.side, (1, -1))
+
 
 def needs(sheet: Sheet, row: int) -> tuple[Need, ...]:
     """Return all that must hold for a count to be safe.

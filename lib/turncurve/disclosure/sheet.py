@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from turncurve.disclosure.extremes import Interval, intervals
+from turncurve.disclosure.extremes import Interval, intervals, some_solution
 from turncurve.disclosure.programme import Numbers, Programme
 from turncurve.disclosure.relations import Linked
 from turncurve.disclosure.rule import RuleProfile
@@ -53,6 +54,11 @@ class Sheet:
     def values(self) -> Numbers:
         """The true counts; not a number where one is not known."""
         return self.linked.values
+
+    @cached_property
+    def some_counts(self) -> Numbers:
+        """Elementary counts that fit every count that is known, as one set of them that could be the truth."""
+        return some_solution(programme(self, hidden=np.isnan(self.values), aware=False, exactly=True))
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ def sheet(linked: Linked, *, cells: Mapping[CellKey, Cell], rule: RuleProfile, s
     )
 
 
-def programme(sheet: Sheet, *, hidden: Truths, aware: bool) -> Programme:
+def programme(sheet: Sheet, *, hidden: Truths, aware: bool, exactly: bool = False) -> Programme:
     """Return what a reader knows of the elementary counts when some rows are hidden.
 
     Parameters
@@ -125,6 +131,8 @@ def programme(sheet: Sheet, *, hidden: Truths, aware: bool) -> Programme:
         Rows that are not shown.
     aware : bool
         Whether the reader knows the rule.
+    exactly : bool, optional
+        Whether what is shown is the true count, and not only what a reader learns of it.
 
     Returns
     -------
@@ -135,10 +143,11 @@ def programme(sheet: Sheet, *, hidden: Truths, aware: bool) -> Programme:
     rows = np.flatnonzero(~hidden | (floor > 0))
     shown = ~hidden[rows]
     count = sheet.linked.matrix.shape[1]
+    least, most = (sheet.values, sheet.values) if exactly else (sheet.least, sheet.most)
     return Programme(
         sheet.linked.matrix[rows],
-        np.where(shown, sheet.least[rows], floor[rows]),
-        np.where(shown, sheet.most[rows], np.inf),
+        np.where(shown, least[rows], floor[rows]),
+        np.where(shown, most[rows], np.inf),
         np.zeros(count),
         np.full(count, np.inf),
     )

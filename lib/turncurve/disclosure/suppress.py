@@ -10,12 +10,14 @@ import numpy as np
 from turncurve.disclosure.choice import Rules, cheapest, no_rules
 from turncurve.disclosure.cuts import cuts
 from turncurve.disclosure.need import Need, met, needs
+from turncurve.disclosure.path import along
 from turncurve.disclosure.programme import Numbers
 from turncurve.disclosure.sheet import Sheet, Truths, standings
+from turncurve.disclosure.witness import Move, possible
 
 _ROUNDS = 60
 _EDGE = 0.02
-_TOGETHER = 40_000
+_TOGETHER = 6_000
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,7 @@ def suppressed(sheet: Sheet) -> Suppression:
     if len(rows) * sheet.linked.matrix.shape[1] <= _TOGETHER:
         hidden, proven = _protect(sheet, open_needs, hidden=hidden)
         return Suppression(hidden, tuple(known_anyway), optimal=proven)
-    for row in rows:
-        hidden, _ = _protect(sheet, [need for need in open_needs if need.row == row], hidden=hidden)
-    return Suppression(_pared(sheet, open_needs, hidden=hidden), tuple(known_anyway), optimal=False)
+    return Suppression(_one_by_one(sheet, open_needs, hidden=hidden), tuple(known_anyway), optimal=False)
 
 
 def unmet(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> list[Need]:
@@ -81,9 +81,26 @@ def unmet(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> list[Need]
     list of Need
         Those that do not hold.
     """
-    rows = sorted({need.row for need in wanted})
+    verdicts = _verdicts(sheet, wanted, hidden=hidden)
+    rows = sorted({need.row for need in wanted if verdicts[need] is None})
     found = dict(zip(rows, standings(sheet, hidden=hidden, rows=rows), strict=True))
-    return [need for need in wanted if not met(need, value=sheet.values[need.row], standing=found[need.row])]
+    for need, verdict in verdicts.items():
+        if verdict is None:
+            verdicts[need] = met(need, value=sheet.values[need.row], standing=found[need.row])
+    return [need for need in wanted if not verdicts[need]]
+
+
+def _verdicts(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> dict[Need, bool | None]:
+    """Return whether each need is met, by other counts that fit; None where that cannot be told so."""
+    verdicts: dict[Need, bool | None] = {}
+    for aware in (False, True):
+        mine = [need for need in wanted if need.of_aware_reader == aware]
+        moves = [Move(need.row, sign) for need in mine for sign in need.signs]
+        found = possible(sheet, moves, hidden=hidden, aware=aware) if moves else {}
+        for need in mine:
+            answers = [found[Move(need.row, sign)] for sign in need.signs]
+            verdicts[need] = True if True in answers else None if None in answers else False
+    return verdicts
 
 
 def _protect(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> tuple[Truths, bool]:
@@ -169,6 +186,30 @@ def _unless_shown(rules: Rules, rows: Sequence[int]) -> Rules:
     weights = rules.weights.copy()
     weights[np.arange(len(rows)), rows] = -1.0
     return Rules(weights, rules.limits - 1.0)
+
+
+def _one_by_one(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> Truths:
+    """Return a safe choice found by meeting one need after another, each in the cheapest way."""
+    chosen = hidden.copy()
+    along_with: dict[int, set[Need]] = {}
+    for need in wanted:
+        if not unmet(sheet, [need], hidden=chosen):
+            continue
+        ways = [along(sheet, Move(need.row, sign), hidden=chosen, aware=need.of_aware_reader) for sign in need.signs]
+        fitting = [way for way in ways if way is not None]
+        if fitting:
+            best = min(fitting, key=lambda way: (sheet.values[way].sum(), way.tolist()))
+            chosen |= best
+            for place in np.flatnonzero(best):
+                along_with.setdefault(int(place), set()).add(need)
+    chosen = _grown(sheet, wanted, hidden=chosen)
+    pared = chosen.copy()
+    for row in sorted(along_with, key=lambda row: (-sheet.values[row], row)):
+        pared[row] = False
+        same = [need for need in wanted if need.row in {each.row for each in along_with[row]}]
+        if unmet(sheet, same, hidden=pared):
+            pared[row] = True
+    return pared if not unmet(sheet, wanted, hidden=pared) else chosen
 
 
 def _grown(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> Truths:
