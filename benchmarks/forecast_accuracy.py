@@ -37,7 +37,8 @@ SHARE_ORIGINS = range(4, 12)
 DRAWS = 2000
 COUNT_HEAD = (
     "| forecasts | n | mean absolute error | of the last 12 months' mean | ratio | ratio to seasonal naive | CRPS "
-    "| 80% held (s.e.) | 95% held (s.e.) | plain Poisson 80% held |\n|---|---|---|---|---|---|---|---|---|---|\n"
+    "| 80% held (s.e.) | 95% held (s.e.) | 80% held of the year's total (s.e.) "
+    "| plain Poisson 80% held |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
 )
 ODDITY = ("Doncaster", 2022)  # published as 437 of 437
 
@@ -116,11 +117,13 @@ def count_line(label: str, judged: Iterable[Judged]) -> str:
     interval = np.concatenate([part.forecast.interval_80 for part in parts])
     held_80 = coverage(interval, came, groups=groups)
     held_95 = coverage(np.concatenate([part.forecast.interval_95 for part in parts]), came, groups=groups)
+    totals = [np.quantile(part.forecast.total(), [0.1, 0.9]) for part in parts]
+    year = coverage(totals, [part.came.sum() for part in parts], groups=[part.council for part in parts])
     poisson = coverage(np.concatenate([part.flat_poisson for part in parts]), came, groups=groups)
     return (
         f"| {label} | {len(parts)} | {ours:,.1f} | {flat:,.1f} | {ours / flat:.3f} | {ours / naive:.3f} | {crps:,.1f} "
         f"| {held_80.share:.3f} ({held_80.standard_error:.3f}) | {held_95.share:.3f} ({held_95.standard_error:.3f}) "
-        f"| {poisson.share:.3f} |"
+        f"| {year.share:.3f} ({year.standard_error:.3f}) | {poisson.share:.3f} |"
     )
 
 
