@@ -48,9 +48,7 @@ def indicators() -> str:
 
 def worked_examples() -> str:
     """Return the page of the examples worked by hand, which are tests."""
-    texts = [
-        path.read_text(encoding="utf-8").replace("\n## ", "\n### ").replace("# ", "## ", 1) for path in _examples()
-    ]
+    texts = [_lowered(path.read_text(encoding="utf-8")) for path in sorted(SPEC.glob("*.md"))]
     head = [MADE, "# Worked examples\n", "Each was counted by hand, and is a test: `tests/spec`.\n"]
     return "\n".join([*head, *texts])
 
