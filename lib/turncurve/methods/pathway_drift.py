@@ -16,8 +16,8 @@ __all__ = ["Level", "filtered_level"]
 DISCOUNTS = (1.0, 0.98, 0.95, 0.9, 0.8, 0.65)
 """How much of what was known is still known a period later; 1 is a rate that never drifts."""
 
-PRIOR = (0.35, 0.2, 0.17, 0.13, 0.1, 0.05)
-"""How likely each discount is before any data: rates are taken to be steady until they show that they are not."""
+PRIOR = (0.22, 0.2, 0.18, 0.16, 0.14, 0.1)
+"""How likely each discount is before any data: rates seldom stand quite still."""
 
 ANCHOR = 3.0
 """How many events' worth of pull there is back towards the long run as knowledge fades."""

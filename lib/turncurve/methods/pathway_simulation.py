@@ -126,8 +126,12 @@ def simulate_pathways(
     began_in, blocks = np.array(known.state), [known]
     arrival, arrival_drift = entries.draw_rate(draws, generator=generator)
     wander, counts = np.ones((len(model.fits), draws)), np.zeros(draws, dtype=np.int64)
-    edges = epoch_edges(scenario, begins=cases.as_at + 1, horizon=horizon + 1)
+    edges, middle = epoch_edges(scenario, begins=cases.as_at + 1, horizon=horizon + 1), cases.as_at
     for begins, ends in pairwise(edges.tolist()):
+        # a stretch has the rates of its middle
+        quarters, middle = ((begins + ends) / 2 - middle) / QUARTER, (begins + ends) / 2
+        wander = wander * _wandered(rates.drift, quarters, generator)
+        arrival = arrival * _wandered(arrival_drift, quarters, generator)
         due = arrival * _entry_factor(scenario, begins) * (ends - begins) * bool(len(entries.like))
         number = generator.poisson(due)
         counts += number
@@ -149,9 +153,6 @@ def simulate_pathways(
         for block in blocks:
             _advance(block, model, rates, epoch, generator)
         blocks = [known, *(worth_keeping(block, at_the_end=ends > horizon) for block in blocks[1:])]
-        quarters = (ends - begins) / QUARTER
-        wander = wander * _wandered(rates.drift, quarters, generator)
-        arrival = arrival * _wandered(arrival_drift, quarters, generator)
     return _result(cases, model, joined(blocks), began_in, counts, draws, horizon)
 
 
