@@ -16,6 +16,9 @@ ONLY_THE_ADOPTED = (
 )
 
 
+_DOUBTS = {"recalled": "is recalled, not verified", "conflict": "differs between two sources"}
+
+
 @presents(Scorecard)
 def scorecard_exhibit(released: Releasable[Scorecard]) -> Exhibit:
     """Show the scorecard against the thresholds of the time.
@@ -61,7 +64,8 @@ def on_the_way_exhibit(released: Releasable[OnTheWay]) -> Exhibit:
     Exhibit
         Two lines, and a row a date.
     """
-    ordered, placed = released.value.figures
+    both = released.value.figures
+    ordered, placed = both
     lines = tuple(
         Line(
             tuple(each.period.end for each in figures.measurements),
@@ -69,12 +73,11 @@ def on_the_way_exhibit(released: Releasable[OnTheWay]) -> Exhibit:
             label=figures.definition.title,
             rank=rank,
         )
-        for rank, figures in enumerate((ordered, placed))
+        for rank, figures in enumerate(both)
     )
-    rows = tuple(
-        (one.period.label, series_table.row(ordered, one)[-1], series_table.row(placed, two)[-1])
-        for one, two in zip(ordered.measurements, placed.measurements, strict=True)
-    )
+    by_date = [{each.period: series_table.row(figures, each)[-1] for each in figures.measurements} for figures in both]
+    dates = sorted({period for texts in by_date for period in texts})
+    rows = tuple((date.label, *(texts.get(date, "–") for texts in by_date)) for date in dates)
     return Exhibit(
         title="Children on the way to adoption",
         sentence=_on_the_way_sentence(ordered, placed),
@@ -153,24 +156,24 @@ def _scorecard_row(card: Scorecard, figures: Figures, measurement: Measurement) 
 
 def _scorecard_sentence(card: Scorecard) -> str:
     """Say the latest A1 and A2 with their children and thresholds."""
+    held = [figures for figures in card.figures[:2] if figures.measurements]
+    if not held:
+        return "The records do not cover a whole window of three years, so the scorecard cannot be measured."
+    last = max(figures.measurements[-1].period for figures in held)
     said = []
-    for figures in card.figures[:2]:
-        if not figures.measurements:
-            continue
+    for figures in held:
         latest = figures.measurements[-1]
         verdict = {True: ", within the threshold", False: ", over the threshold", None: ""}[card.met(figures, latest)]
-        said.append(f"{figures.definition.title}: {words.ratio(figures, latest)}{verdict}")
-    if not said:
-        return "The records do not cover a whole window of three years, so the scorecard cannot be measured."
-    window = words.when(card.figures[0].measurements[-1].period)
-    return f"In {window}, {'; '.join(said)}."
+        window = "" if latest.period == last else f" {words.within(latest.period)}"
+        said.append(f"{figures.definition.title}: {words.ratio(figures, latest)}{window}{verdict}")
+    return f"{series_table.capital(words.within(last))}, {'; '.join(said)}."
 
 
 def _threshold_notes(card: Scorecard, held: list[tuple[Figures, Measurement]]) -> tuple[str, ...]:
     """Return a note for each threshold that is not well sourced."""
     found = {card.threshold(figures, each) for figures, each in held}
     notes = {
-        f"The {each.measure} threshold of {each.days} days is {each.status}, not verified: {each.note or each.source}."
+        f"The {each.measure} threshold of {each.days} days {_DOUBTS[each.status]}: {each.note or each.source}."
         for each in found
         if each is not None and each.status != "sourced"
     }
@@ -181,8 +184,9 @@ def _on_the_way_sentence(ordered: Figures, placed: Figures) -> str:
     """Say how many children are on the way on the last date."""
     if not ordered.measurements:
         return "The records do not say how many children are on the way to adoption."
-    last, home = ordered.measurements[-1], placed.measurements[-1]
+    last = ordered.measurements[-1]
+    home = next((words.ratio(placed, each) for each in placed.measurements if each.period == last.period), "not known")
     return (
         f"On {last.period.label}, children under a placement order: {words.ratio(ordered, last)}; placed with their "
-        f"adoptive families: {words.ratio(placed, home)}."
+        f"adoptive families: {home}."
     )

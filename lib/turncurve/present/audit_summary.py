@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.audit_summary import ANSWERED, OUTSIDE, AuditSummary, Criterion
+from turncurve.analyses.questions.audit_summary import ANSWERED, OUTSIDE, SEVERAL_WAYS, AuditSummary, Criterion
 from turncurve.disclosure.release import Releasable
 from turncurve.methods.bounds import NoInterval
 from turncurve.present import series_table, words
@@ -25,7 +25,7 @@ def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
         A bar a criterion; a table with intervals where the files were drawn at random.
     """
     summary = released.value
-    bounded = any(not isinstance(each.met_in_all, NoInterval) for each in summary.criteria)
+    bounded = _bounded(summary)
     parts = tuple(
         (answer, tuple(_length(each.counts[index]) for each in summary.criteria))
         for index, answer in enumerate(ANSWERED)
@@ -49,6 +49,11 @@ def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
     )
 
 
+def _bounded(summary: AuditSummary) -> bool:
+    """Tell whether any criterion has an interval."""
+    return any(not isinstance(each.met_in_all, NoInterval) for each in summary.criteria)
+
+
 def _length(count: int | None) -> float | None:
     """Return a bar's length; None where the count is hidden."""
     return None if count is None else float(count)
@@ -70,21 +75,28 @@ def _row(criterion: Criterion, *, bounded: bool) -> tuple[str, ...]:
 def _sentence(summary: AuditSummary) -> str:
     """Say which criteria were most and least often met, and of how many files."""
     files = "Files" if summary.files is None else words.plural(summary.files, "file")
-    known = [each for each in summary.criteria if each.answered]
-    audited = f"{files} audited in {summary.period.label}"
-    if not known:
+    audited = f"{files} audited {words.within(summary.period)}"
+    shown = [each for each in summary.criteria if each.answered is not None]
+    if not shown:
         return f"{audited}; the counts are hidden, to protect individuals."
-    if len(known) < len(summary.criteria):
-        shown = words.listed([_said(each) for each in known])
-        share = f"{len(known)} of {words.plural(len(summary.criteria), 'criterion', many='criteria')}"
-        return f"{audited}. Met, where the counts can be shown ({share}): {shown}."
+    known = [each for each in shown if each.answered]
+    if not known:
+        return f"{audited}. No criterion whose counts can be shown applied to a file and was answered."
+    if len(shown) < len(summary.criteria):
+        share = f"{len(shown)} of {words.plural(len(summary.criteria), 'criterion', many='criteria')}"
+        said = words.listed([_said(each) for each in known])
+        return f"{audited}. Met, where the counts can be shown ({share}): {said}."
+    if len(known) == 1:
+        return f"{audited}. Met: {_said(known[0])}."
     best, worst = (pick(known, key=_met_share) for pick in (max, min))
     return f"{audited}. Most often met: {_said(best)}; least often met: {_said(worst)}."
 
 
 def _answer(summary: AuditSummary) -> str:
     """Say in one line what the files speak for."""
-    if summary.sample.selection == "all such files" or summary.sample.supports_inference:
+    if summary.sample.selection == "all such files":
+        return "The findings speak for all such files."
+    if _bounded(summary):
         return "The findings speak for all such files, within the intervals shown."
     return "The findings speak for the files read alone."
 
@@ -108,9 +120,15 @@ def _who_it_speaks_for(summary: AuditSummary) -> str:
         return "These are all such files: there is no sampling interval."
     if sample.selection == "chosen":
         return "The files were chosen, not sampled: nothing is said of other files."
+    if sample.selection == SEVERAL_WAYS:
+        return "Some files were chosen in one way and some in another: nothing is said of other files."
+    if sample.selection == "random" and sample.population is None:
+        return "How many files these were drawn from is not stated: they are counts of the files read alone."
     if not sample.supports_inference:
         return "How the files were chosen is not stated: these are counts of the files read, and say nothing of others."
+    drawn = f"The files were drawn at random from {words.number(sample.population or 0)}"
+    if not _bounded(summary):
+        return f"{drawn}: no interval can be shown here, so nothing is said of the others."
     return (
-        f"The files were drawn at random from {words.number(sample.population or 0)}: the interval is for the "
-        "percentage met among all of those, exact for a sample without replacement."
+        f"{drawn}: the interval is for the percentage met among all of those, exact for a sample without replacement."
     )

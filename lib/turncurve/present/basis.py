@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -10,9 +11,13 @@ from turncurve.disclosure.plan import SuppressionPlan
 from turncurve.indicators.definition import Definition
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit
+from turncurve.tables.column import words_of
 from turncurve.tables.council import Council
 from turncurve.tables.records import Records
+from turncurve.tables.registry import model_of
 
+ROUNDED_TO = 100
+"""Rows of children's records are rounded to this for the public: a whole, less what is shown, gives what is hidden."""
 PACKAGES = ("turncurve", "pandas", "numpy", "scipy", "statsmodels", "matplotlib")
 
 
@@ -29,7 +34,7 @@ class Basis:
     inputs : dict of str to str
         Hash of each input file behind those tables.
     counts : dict of str to dict of str to int
-        Rows read, loaded, refused and merged, by table.
+        Rows read, loaded, refused and merged, by table; rounded for the public where the rows are children's.
     versions : dict of str to str
         Versions of what worked the figures out.
     disclosure : str
@@ -74,7 +79,7 @@ def basis_of(records: Records, *, council: Council, audience: str, plan: Suppres
         audience=audience,
         tables={name: lineage.sha256 for name, lineage in read.items()},
         inputs=dict(sorted(inputs.items())),
-        counts={name: dict(lineage.counts) for name, lineage in read.items()},
+        counts={name: _counts(name, lineage.counts, audience=audience) for name, lineage in read.items()},
         versions={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
         disclosure=f"{plan.profile}, one plan for the whole release" if plan else applied,
     )
@@ -93,6 +98,7 @@ def basis_exhibit(basis: Basis) -> Exhibit:
     Exhibit
         One row a table or input file.
     """
+    rounded = "" if basis.audience == "restricted" else f" Rows of children's records are to the nearest {ROUNDED_TO}."
     tables = tuple((f"Table {name}", _rows(basis.counts[name]), sha[:16]) for name, sha in basis.tables.items())
     inputs = tuple((f"File {path}", "", sha[:16]) for path, sha in basis.inputs.items())
     versions = words.listed([f"{name} {number}" for name, number in basis.versions.items()])
@@ -110,7 +116,7 @@ def basis_exhibit(basis: Basis) -> Exhibit:
         rows=tables + inputs,
         notes=(
             f"Parameters: council {basis.council}, as at {basis.as_at}, audience {basis.audience}.",
-            f"Disclosure control: {basis.disclosure}.",
+            f"Disclosure control: {basis.disclosure}.{rounded}",
             f"Worked out with {versions}.",
         ),
     )
@@ -156,6 +162,13 @@ def _polarity(definition: Definition) -> str:
         return f"Neither high nor low is simply good; {low} to {high} {definition.unit} has been held to be sound."
     sentence = definition.polarity[0].upper() + definition.polarity[1:]
     return "Neither way is simply better." if definition.polarity == "neither" else f"{sentence}."
+
+
+def _counts(table: str, counts: Mapping[str, int], *, audience: str) -> dict[str, int]:
+    """Return what became of a table's rows, as an audience may know it."""
+    about_children = any(column["sensitivity"] == "child" for column in words_of(model_of(table)).values())
+    step = ROUNDED_TO if about_children and audience != "restricted" else 1
+    return {name: (2 * count + step) // (2 * step) * step for name, count in counts.items()}
 
 
 def _rows(counts: dict[str, int]) -> str:

@@ -28,7 +28,7 @@ def comparison_exhibit(released: Releasable[Comparison]) -> Exhibit:
     """
     own, *others = released.value.figures
     sole = {each.measurements[0].area: each for each in others if each.measurements}
-    wide = [name for name in sole if _is_wide(sole[name])]
+    wide = [name for name in sole if name in released.value.wide]
     peers = [name for name in sole if name not in wide]
     years = sorted({each.period for each in own.measurements})
     table = {name: _by_period(figures) for name, figures in {_name(own): own, **sole}.items()}
@@ -49,7 +49,7 @@ def comparison_exhibit(released: Releasable[Comparison]) -> Exhibit:
         rows=rows,
         picture=Picture((*band, *lines), unit=series_table.unit(own.definition)),
         notes=(
-            "Each figure is for the year to 31 March; figures over other windows are not set beside these.",
+            _window_note(own),
             "Areas differ in size, and small authorities move more from year to year by chance alone.",
         ),
         source=words.listed(sorted({series_table.source(figures) for figures in (own, *others)})),
@@ -62,14 +62,15 @@ def _comparison_sentence(own: Figures, sole: dict[str, Figures], wide: list[str]
     if not known:
         return f"{own.definition.title}: no value of {_name(own)} can be shown."
     last = known[-1]
-    said = f"In {words.when(last.period)}: {_name(own)} {words.ratio(own, last)}"
+    said = f"{series_table.capital(words.within(last.period))}: {_name(own)} {words.ratio(own, last)}"
     beside = [(name, _by_period(sole[name]).get(last.period)) for name in wide]
     said += "".join(f"; {name} {words.ratio(sole[name], each)}" for name, each in beside if each)
     values = [_value(_by_period(sole[name]).get(last.period), sole[name]) for name in peers]
     held = [value for value in values if value is not None]
     if held:
-        span = f"{words.amount(min(held), own.definition)} to {words.amount(max(held), own.definition)}"
-        said += f"; {words.plural(len(held), 'statistical neighbour')} from {span}"
+        low, high = (words.amount(pick(held), own.definition) for pick in (min, max))
+        span = f"from {low} to {high}" if len(held) > 1 else low
+        said += f"; {words.plural(len(held), 'statistical neighbour')} {span}"
     if not held and not any(each for _, each in beside):
         return f"{said}. No other area's figure for this window had been published by the report's date."
     return f"{said}."
@@ -82,13 +83,15 @@ def _neighbour_band(x: tuple[dt.date, ...], values: list[list[float | None]]) ->
     columns = [[value for value in column if value is not None] for column in zip(*values, strict=True)]
     low = tuple(min(column, default=None) for column in columns)
     high = tuple(max(column, default=None) for column in columns)
-    return (Band(x, low, high, f"Lowest to highest of {len(values)} statistical neighbours"),)
+    many = words.plural(len(values), "statistical neighbour")
+    return (Band(x, low, high, f"Lowest to highest of {many}"),)
 
 
-def _is_wide(figures: Figures) -> bool:
-    """Tell whether a series is of a region or nation, whose counts are rounded to ten."""
-    counts = [each.denominator or each.numerator or 0 for each in figures.measurements]
-    return all(count % 10 == 0 for count in counts)
+def _window_note(own: Figures) -> str:
+    """Say over which window every figure is."""
+    one = "on 31 March" if own.definition.window == "point" else "for the year to 31 March"
+    window = "for three years together" if own.grain() == "three_years" else one
+    return f"Each figure is {window}; figures over other windows are not set beside these."
 
 
 def _by_period(figures: Figures) -> dict[object, Measurement]:

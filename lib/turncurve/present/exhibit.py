@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from turncurve.disclosure.release import Releasable, require_releasable
 from turncurve.errors import DisclosureError
 from turncurve.present.picture import Picture
+from turncurve.present.words import HIDDEN
 
 
 @dataclass(frozen=True)
@@ -113,4 +114,11 @@ def exhibit_of(released: Releasable[Any]) -> Exhibit:
             f"there is no exhibit for an answer of kind {type(released.value).__name__}",
             remedy="Register one in turncurve.present",
         )
-    return maker(released)
+    exhibit = maker(released)
+    return replace(exhibit, rows=tuple(_marked(exhibit, row, released.treatment.symbol) for row in exhibit.rows))
+
+
+def _marked(exhibit: Exhibit, row: tuple[str, ...], symbol: str) -> tuple[str, ...]:
+    """Return a row with the rule's own symbol for each number that is hidden."""
+    cells = zip(exhibit.columns, row, strict=True)
+    return tuple(symbol if symbol and text == HIDDEN and column.numeric else text for column, text in cells)

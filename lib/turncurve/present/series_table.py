@@ -119,12 +119,18 @@ def unknown_note(figures: Figures) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        One sentence, or none where every case was known.
+        One sentence, or none where every case was known. Where one case can stand in several periods, such as a plan
+        open on several dates, the cases of one period are told and not their sum.
     """
-    unknown = sum(each.unknown for each in figures.measurements)
+    counts = [each.unknown for each in figures.measurements]
+    repeated = figures.definition.window != "flow" or figures.grain() == "three_years"
+    unknown = max(counts, default=0) if repeated else sum(counts)
+    many = repeated and len(counts) > 1
     if not unknown:
         return ()
-    return (f"The records do not say enough to count {words.plural(unknown, 'case')}: the true value may be higher.",)
+    effect = "the true value may be higher" if figures.definition.unknown_kept else "they are left out"
+    cases = f"{'up to ' if many else ''}{words.plural(unknown, 'case')}{' in any one period' if many else ''}"
+    return (f"The records do not say enough to count {cases}: {effect}.",)
 
 
 def source(figures: Figures) -> str:

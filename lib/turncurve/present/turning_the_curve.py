@@ -37,7 +37,6 @@ def history_exhibit(released: Releasable[History]) -> Exhibit:
     line = Line(x, tuple(figures.value(each) for each in figures.measurements), label=figures.definition.title)
     low, high = (tuple(_end(each, upper) for each in bounds) for upper in (False, True))
     whiskers = (Whiskers(x, low, high, "95% interval"),) if any(value is not None for value in low) else ()
-    notes = (WHY_AN_INTERVAL,) if whiskers else tuple(sorted({b.reason for b in bounds if isinstance(b, NoInterval)}))
     return Exhibit(
         title=f"{figures.definition.title}, by {_grain(figures)}",
         sentence=_history_sentence(figures),
@@ -47,7 +46,7 @@ def history_exhibit(released: Releasable[History]) -> Exhibit:
             for each, bound in zip(figures.measurements, bounds, strict=True)
         ),
         picture=Picture((*whiskers, line), unit=series_table.unit(figures.definition)),
-        notes=(*series_table.unknown_note(figures), *notes),
+        notes=(*series_table.unknown_note(figures), *_interval_notes(bounds)),
         source=series_table.source(figures),
     )
 
@@ -74,7 +73,7 @@ def change_exhibit(released: Releasable[Change]) -> Exhibit:
         answer=_change_answer(change),
         columns=series_table.columns(figures.definition),
         rows=tuple(series_table.row(figures, each) for each in figures.measurements),
-        notes=(WHY_AN_INTERVAL,),
+        notes=() if isinstance(change.difference, NoInterval) else (WHY_AN_INTERVAL,),
         source=series_table.source(figures),
     )
 
@@ -106,7 +105,7 @@ def projection_exhibit(released: Releasable[Projection]) -> Exhibit:
             sentence,
             picture=Picture((line,), unit=unit),
             source=series_table.source(figures),
-            notes=("Fewer known values than a projection needs is an answer, not a fault.",),
+            notes=("That the values held cannot carry a projection is an answer, not a fault.",),
             columns=series_table.columns(figures.definition),
             rows=tuple(series_table.row(figures, e) for e in figures.measurements),
         )
@@ -151,10 +150,12 @@ def _history_sentence(figures: Figures) -> str:
     lowest = min(known, key=lambda each: figures.value(each) or 0.0)
     highest = max(known, key=lambda each: figures.value(each) or 0.0)
     missing = len(figures.measurements) - len(known)
-    gaps = f" {words.plural(missing, 'period')} cannot be shown." if missing else ""
+    gaps = f" {words.plural(missing, 'period has', many='periods have')} no value to show." if missing else ""
     start, end, low, high = (
-        f"{words.ratio(figures, each)} in {words.when(each.period)}" for each in (first, last, lowest, highest)
+        f"{words.ratio(figures, each)} {words.within(each.period)}" for each in (first, last, lowest, highest)
     )
+    if len(known) == 1:
+        return f"{title}: {start}, the only value that can be shown.{gaps}"
     return f"{title} went from {start} to {end}; the lowest was {low} and the highest {high}.{gaps}"
 
 
@@ -173,10 +174,10 @@ def _change_sentence(change: Change) -> str:
     title = figures.definition.title
     if latest is None:
         return f"{title}: there is no year to report."
-    said = f"{title}: {words.ratio(figures, latest)} in {words.when(latest.period)}"
+    said = f"{title}: {words.ratio(figures, latest)} {words.within(latest.period)}"
     if before is None:
         return f"{said}. There is no earlier year to compare with."
-    said = f"{said}; {words.ratio(figures, before)} in {words.when(before.period)}."
+    said = f"{said}; {words.ratio(figures, before)} {words.within(before.period)}."
     bounds = change.difference
     if isinstance(bounds, NoInterval):
         return f"{said} Whether it has changed cannot be told, because {bounds.reason}."
@@ -196,10 +197,17 @@ def _projection_sentence(projection: Projection) -> str:
     definition, end = figures.definition, projection.periods[-1]
     low, high = forecast.interval_80[-1]
     return (
-        f"If nothing changes, {definition.title[0].lower()}{definition.title[1:]} in {words.when(end)} "
+        f"If nothing changes, {definition.title[0].lower()}{definition.title[1:]} {words.within(end)} "
         f"would be about {words.amount(float(forecast.median[-1]), definition)}, and four times in five between "
         f"{words.amount(float(low), definition)} and {words.amount(float(high), definition)}."
     )
+
+
+def _interval_notes(bounds: tuple[Interval | NoInterval, ...]) -> tuple[str, ...]:
+    """Say what the intervals are for, or why no value has one."""
+    if any(isinstance(each, Interval) for each in bounds):
+        return (WHY_AN_INTERVAL,)
+    return tuple(sorted({f"No interval is shown: {each.reason}." for each in bounds if isinstance(each, NoInterval)}))
 
 
 def _grain(figures: Figures) -> str:

@@ -113,6 +113,24 @@ def when(period: Period) -> str:
     return f"the {period.label}" if whole_years else period.label
 
 
+def within(period: Period) -> str:
+    """Write a period with the word that leads to it.
+
+    Parameters
+    ----------
+    period : Period
+        The period.
+
+    Returns
+    -------
+    str
+        "in the year to March 2013", "in March 2013", "on 31 March 2013", "from 1 March 2013 to 15 March 2013".
+    """
+    if period.is_one_date:
+        return f"on {period.label}"
+    return f"from {period.label}" if period.months is None else f"in {when(period)}"
+
+
 def ratio(figures: Figures, measurement: Measurement) -> str:
     """Write a measurement with the counts that it rests on.
 

@@ -8,6 +8,9 @@ from importlib import resources
 
 import yaml
 
+NATION = "England"
+"""The nation of an authority that the file does not name: the law and the figures used here are England's."""
+
 
 @dataclass(frozen=True)
 class Peers:

@@ -62,6 +62,7 @@ class CareEpisodes(CanonicalTable):
         "Code of the reason the episode ceased.",
         source_item="REC",
         sensitivity="restricted",
+        told_with="ended_on",
         nullable=True,
     )
     edition: Series[pd.StringDtype] = column("Edition", EDITION, source_item="file", sensitivity="public")
@@ -132,6 +133,7 @@ class AdoptionPathways(CanonicalTable):
         "Code RD1 to RD4.",
         source_item="REASON_PLACED_CEASED; Annex A list 10",
         sensitivity="restricted",
+        told_with="plan_changed_on",
         nullable=True,
     )
     left_care_on: Series[pa.DateTime] = column(
@@ -146,6 +148,7 @@ class AdoptionPathways(CanonicalTable):
         "Code of the reason the last episode ceased.",
         source_item="REC",
         sensitivity="restricted",
+        told_with="left_care_on",
         nullable=True,
     )
     age_at_entry: Series[pd.Int64Dtype] = column(

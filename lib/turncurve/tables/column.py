@@ -17,6 +17,7 @@ def column(
     sensitivity: Sensitivity,
     unit: str = "",
     event: bool = False,
+    told_with: str = "",
     nullable: bool = False,
     **checks: Any,  # noqa: ANN401 - passed on to pandera as they are
 ) -> Any:  # noqa: ANN401 - pandera types a field as Any
@@ -36,6 +37,8 @@ def column(
         Unit of a number, such as "days"; empty for words and dates.
     event : bool
         Whether this date says when the row happened: a row whose event is after the report's date is not used.
+    told_with : str
+        Column of the date with which this became known: it is blanked where that date is after the report's.
     nullable : bool
         Whether the source may leave it blank.
     **checks
@@ -46,7 +49,13 @@ def column(
     pandera field
         The field, with its words as metadata.
     """
-    words = {"source_item": source_item, "sensitivity": sensitivity, "unit": unit, "event": event}
+    words = {
+        "source_item": source_item,
+        "sensitivity": sensitivity,
+        "unit": unit,
+        "event": event,
+        "told_with": told_with,
+    }
     return pa.Field(title=title, description=description, nullable=nullable, metadata=words, **checks)
 
 

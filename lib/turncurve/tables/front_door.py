@@ -112,6 +112,7 @@ class Referrals(CanonicalTable):
         "Code RC1 to RC9.",
         source_item="ReasonForClosure",
         sensitivity="restricted",
+        told_with="closed_on",
         nullable=True,
     )
     team: Series[pd.StringDtype] = column(

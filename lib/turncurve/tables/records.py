@@ -18,7 +18,8 @@ def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
     """Return a table as it would have stood on a date: nothing that came after is used.
 
     A row whose event is later is left out; any other later date in a row is blanked, so that a plan that ended
-    afterwards was still open. Published figures enter by the date on which they were published.
+    afterwards was still open, and so is what became known on that date, such as why it ended. Published figures enter
+    by the date on which they were published.
 
     Parameters
     ----------
@@ -40,7 +41,9 @@ def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
     deciding = "published_on" if "published_on" in dates else next(n for n in dates if words[n]["event"])
     known = rows[rows[deciding] <= last_moment].reset_index(drop=True)
     later = {name: known[name].where(known[name] <= last_moment) for name in dates if words[name]["nullable"]}
-    return known.assign(**later)
+    told = {name: column["told_with"] for name, column in words.items() if column["told_with"]}
+    after = {name: known[name].mask(known[date] > last_moment) for name, date in told.items()}
+    return known.assign(**later, **after)
 
 
 @dataclass

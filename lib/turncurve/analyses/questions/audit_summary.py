@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
@@ -20,6 +22,16 @@ from turncurve.tables.records import Records
 
 ANSWERED = ("met", "partly met", "not met")
 OUTSIDE = ("not applicable", "not answered")
+SEVERAL_WAYS = "several ways"
+"""How the files of a month were chosen where some were chosen in one way and some in another."""
+_NO_SAMPLE = {
+    "all such files": "these are all such files, so there is no sampling interval",
+    "chosen": "the files were chosen and not drawn, so they speak for themselves alone",
+    "random": "it is not stated how many files they were drawn from, so they speak for themselves alone",
+    SEVERAL_WAYS: "the files were chosen in several ways, so they speak for themselves alone",
+    "not stated": "how the files were chosen is not stated, so they speak for themselves alone",
+}
+_Name = TypeVar("_Name", bound=Hashable)
 INDICATORS = ("files_by_answer", "files_by_question")
 
 
@@ -85,8 +97,10 @@ class AuditSummary:
     @property
     def files(self) -> int | None:
         """How many files were read; None where that is hidden."""
-        counts = [each.numerator for each in self.figures[1].measurements]
-        known = [count for count in counts if count is not None]
+        counts: dict[tuple[str, str], int | None] = {}
+        for each in self.figures[1].measurements:
+            _add(counts, _question(dict(each.breakdown)), each.numerator)
+        known = [count for count in counts.values() if count is not None]
         return max(known) if known and len(known) == len(counts) else None
 
     @cached_property
@@ -95,8 +109,7 @@ class AuditSummary:
         counts: dict[tuple[str, str], dict[str, int | None]] = {}
         for each in self.figures[0].measurements:
             words = dict(each.breakdown)
-            found = counts.setdefault((words["standard"], words["criterion"]), {})
-            found[words["answer"]] = each.numerator
+            _add(counts.setdefault(_question(words), {}), words["answer"], each.numerator)
         return tuple(
             self._criterion(standard, criterion, found) for (standard, criterion), found in sorted(counts.items())
         )
@@ -139,7 +152,25 @@ def latest(records: Records, programme: str) -> AuditSummary:
     last: pd.Timestamp = held["audited_on"].max()
     period = _inside(month(last.year, last.month), records.as_at)
     figures = tuple(_of_programme(records, indicator, programme, period) for indicator in INDICATORS)
-    return AuditSummary(figures, next(iter(samples(held, period=period))), period)
+    return AuditSummary(figures, _one_sample(samples(held, period=period)), period)
+
+
+def _one_sample(found: tuple[Sample, ...]) -> Sample:
+    """Return how the files were chosen; files chosen in several ways together speak for no others."""
+    if len(found) == 1:
+        return found[0]
+    return Sample(found[0].programme, SEVERAL_WAYS, sum(each.files for each in found), None)
+
+
+def _question(words: dict[str, str]) -> tuple[str, str]:
+    """Return the standard and criterion of a count."""
+    return words["standard"], words["criterion"]
+
+
+def _add(counts: dict[_Name, int | None], name: _Name, count: int | None) -> None:
+    """Add a count to those of the same name; a hidden one hides their sum."""
+    before = counts.get(name, 0)
+    counts[name] = None if before is None or count is None else before + count
 
 
 def _of_programme(records: Records, indicator: str, programme: str, period: Period) -> Figures:
@@ -157,16 +188,14 @@ def _inside(period: Period, as_at: dt.date) -> Period:
 
 def _met_in_all(counts: tuple[int | None, ...], sample: Sample) -> Interval | NoInterval:
     """Bound the percentage met among all files, where the files read were drawn at random from a known number."""
-    if sample.selection == "all such files":
-        return NoInterval("these are all such files, so there is no sampling interval", "none")
-    if sample.selection == "chosen":
-        return NoInterval("the files were chosen and not drawn, so they speak for themselves alone", "none")
     if not sample.supports_inference or sample.population is None:
-        return NoInterval("how the files were chosen is not stated, so they speak for themselves alone", "none")
+        return NoInterval(_NO_SAMPLE.get(sample.selection, _NO_SAMPLE["not stated"]), "none")
     answered = counts[: len(ANSWERED)]
     if any(count is None for count in answered):
         return NoInterval("a count is hidden", "none")
     met, total = answered[0] or 0, sum(count or 0 for count in answered)
+    if total > sample.population:
+        return NoInterval("more files were read than they are said to be drawn from", "none")
     bounds = finite_population_exact(met, total, population=sample.population)
     if isinstance(bounds, NoInterval):
         return bounds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -190,7 +191,7 @@ def _agenda(story: Story) -> tuple[str, ...]:
     return _absent(wanted)
 
 
-def _absent(wanted: dict[str, object]) -> tuple[str, ...]:
+def _absent(wanted: Mapping[str, object]) -> tuple[str, ...]:
     """Return the sentence of each thing that is not there."""
     return tuple(sentence for sentence, held in wanted.items() if not held)
 

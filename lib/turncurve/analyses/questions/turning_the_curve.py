@@ -13,13 +13,13 @@ from turncurve.analyses import series, spread
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement, same_window
 from turncurve.indicators.published import published
-from turncurve.methods.bounds import Interval, NoInterval, normal_quantile
+from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.count_forecast import forecast_counts
 from turncurve.methods.forecast import Forecast, no_forecast
 from turncurve.methods.share_forecast import forecast_share
-from turncurve.reference.areas import peers_of
+from turncurve.reference.areas import NATION, Peers, peers_of
 from turncurve.reference.periods import MONTHS_IN, Grain, Period, month
-from turncurve.tables.council import identify
+from turncurve.tables.council import Council, identify
 from turncurve.tables.records import Records
 
 Verdict = Literal["risen", "fallen", "cannot tell"]
@@ -113,6 +113,8 @@ class Change:
             return NoInterval("one of the two values is not shown or not known", "none")
         if held.definition.kind == "mean":
             return NoInterval("a mean over pooled years shares children with the one before it", "none")
+        if held.grain() == "three_years":
+            return NoInterval("three years together share two of them with the three years before", "none")
         return _difference(held, before, latest, factor=spread.inflation(held))
 
     @property
@@ -167,8 +169,7 @@ class Projection:
         values = [held.value(each) for each in held.measurements]
         origin = held.measurements[-1].period.label if held.measurements else ""
         if ahead == 0:
-            reason = "values over pooled years share children with one another" if values else "no period is held"
-            return no_forecast(reason, origin=origin, horizon=1, n=len(values), method="none")
+            return no_forecast(_no_periods(held), origin=origin, horizon=1, n=len(values), method="none")
         rng = np.random.default_rng(SEED)
         if held.definition.kind == "count":
             return forecast_counts(
@@ -198,9 +199,12 @@ class Comparison:
     ----------
     figures : tuple of Figures
         One series an area: the council's first, then the nation's, the region's and the neighbours'.
+    wide : tuple of str
+        Names of the nation and the region among them: the other areas are neighbours.
     """
 
     figures: tuple[Figures, ...]
+    wide: tuple[str, ...] = ()
 
     def over(self, figures: tuple[Figures, ...]) -> Comparison:
         """Return the comparison made from other figures.
@@ -279,7 +283,7 @@ def projection(records: Records, indicator: str, *, grain: Grain = "month", year
 
 
 def comparison(records: Records, indicator: str) -> Comparison:
-    """Set the curve beside others' over the same window: years to March, as published.
+    """Set the curve beside others' over the same window: years to March (or three pooled), as published.
 
     Parameters
     ----------
@@ -298,23 +302,37 @@ def comparison(records: Records, indicator: str) -> Comparison:
     definition = registry.definition(indicator)
     rows = records.table("published_figures")
     held = set(rows.loc[rows["measure"] == indicator, "area"])
-    peers = [area for area in peers_of(council.follows or council.name).areas if area in held]
-    others = tuple(published(definition, rows, areas=[area]) for area in peers)
-    same_window([own, *others])
-    return Comparison((own, *others))
+    peers = _peers(council)
+    others = tuple(published(definition, rows, areas=[area]) for area in peers.areas if area in held)
+    same_window([each for each in (own, *others) if each.measurements])
+    return Comparison((own, *others), wide=tuple(name for name in (peers.nation, peers.region) if name))
+
+
+def _peers(council: Council) -> Peers:
+    """Return whom a council is compared with: what it states of itself first, then the project's own file."""
+    held = peers_of(council.follows or council.name)
+    return Peers(council.region or held.region, held.nation or NATION, council.neighbours or held.neighbours)
+
+
+def _no_periods(figures: Figures) -> str:
+    """Say why no period can follow a series."""
+    if not figures.measurements:
+        return "no period is held"
+    if figures.definition.kind == "mean" or figures.grain() == "three_years":
+        return "values over pooled years share children with one another"
+    return "the periods held are of different lengths"
 
 
 def _difference(figures: Figures, before: Measurement, latest: Measurement, *, factor: float) -> Interval:
-    """Bound the difference of two shares (Newcombe's method, from two score intervals) or of two counts."""
+    """Bound the difference of two shares or counts from the interval of each (Newcombe's method for shares)."""
     first, second = figures.value(before) or 0.0, figures.value(latest) or 0.0
-    if figures.definition.kind == "count":
-        half = normal_quantile(0.95) * sqrt(first + second)
-        return Interval(second - first - half, second - first + half, 0.95, "difference of two counts, Poisson")
     low_high = [spread.interval_of(figures, each, factor=factor) for each in (before, latest)]
     one, two = (bounds for bounds in low_high if isinstance(bounds, Interval))
     step = second - first
     lower = step - sqrt((second - two.lower) ** 2 + (one.upper - first) ** 2)
     upper = step + sqrt((two.upper - second) ** 2 + (first - one.lower) ** 2)
+    if figures.definition.kind == "count":
+        return Interval(lower, upper, 0.95, "two Byar intervals, squared and added")
     return Interval(lower, upper, 0.95, "Newcombe, over-dispersed" if factor > 1 else "Newcombe")
 
 
