@@ -90,8 +90,9 @@ def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool)
         cells = [row[position] for row in rows]
         kinds = None
         if set(map(type, cells)) != {str}:
-            kinds = np.fromiter(map(_kind, cells), dtype=np.uint8, count=len(cells))
-        words = pd.Series(list(map(_text, cells)), dtype="str").str.strip()
+            kinds = np.fromiter((_KINDS.get(type(cell), TEXT) for cell in cells), dtype=np.uint8, count=len(cells))
+            cells = [cell if isinstance(cell, str) else _text(cell) for cell in cells]
+        words = pd.Series(cells, dtype="str").str.strip()
         return words.where(words != ""), kinds
 
     return Grid(
@@ -106,24 +107,18 @@ def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool)
 
 def _is_filled(row: Sequence[object]) -> bool:
     """Tell whether a row has a cell that is not blank."""
-    if row.count("") == len(row):
-        return False
-    return any(not isinstance(cell, str) or cell.strip() for cell in row)
+    return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in row)
 
 
-def _kind(cell: object) -> int:
-    """Return what kind of cell a value came from."""
-    if isinstance(cell, dt.date):
-        return DATE
-    return NUMBER if isinstance(cell, int | float) and not isinstance(cell, bool) else TEXT
+_KINDS: dict[type, int] = {dt.date: DATE, dt.datetime: DATE, int: NUMBER, float: NUMBER}
 
 
 def _text(cell: object) -> str:
     """Return a cell as text: dates in ISO form, whole numbers without a decimal point."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
     if isinstance(cell, dt.datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
-    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
+    if isinstance(cell, dt.date | dt.time):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
