@@ -1,6 +1,7 @@
 """The file formats as the `.yml` files state them."""
 
 import pytest
+
 from turncurve.errors import UnknownNameError
 from turncurve.reference.formats.specification import load
 
