@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from turncurve.disclosure.attack import found_out, refuse_leaks
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import from_json
+from turncurve.disclosure.rule import profile
 
 
 def plan_text(recorded: Sequence[str]) -> str:
-    """Return the plan that protects every table of a release at once.
+    """Return the plan that protects every table of a release at once, audited before anybody uses it.
 
     Parameters
     ----------
@@ -22,8 +24,17 @@ def plan_text(recorded: Sequence[str]) -> str:
     -------
     str
         The plan as it is kept and as a public page reads it.
+
+    Raises
+    ------
+    DisclosureError
+        If a hidden count could be worked out all the same; then nothing is published.
     """
-    return make_plan([from_json(each) for each in recorded]).to_json()
+    tables = [from_json(each) for each in recorded]
+    plan = make_plan(tables)
+    shown = (cell for table in tables for cell in table.chosen(profile(plan.profile)).cells)
+    refuse_leaks(found_out(shown, hidden=plan.hidden, profile=plan.profile), tables=tables)
+    return plan.to_json()
 
 
 def sha256_of(path: Path | None) -> str:
