@@ -182,6 +182,4 @@ def _environment() -> Environment:
         loader=PackageLoader("turncurve.publish", "template"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
