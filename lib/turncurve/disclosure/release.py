@@ -232,6 +232,9 @@ def _treatment(
 ) -> Treatment:
     """Return what was done, in numbers and in words."""
     own = [item for each in figures if not each.source.published for item in each.measurements]
+    if figures and not own:
+        said = "Every figure here had already been published by its source, so nothing is hidden by us."
+        return Treatment(rule.name, rule.symbol, sentences=(said,))
     hidden = sum(item.status == "hidden" for item in own)
     sentences = [f"{rule.title} ({rule.name})."]
     if hidden:

@@ -9,6 +9,9 @@ from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Bars, Picture
 
+READ_TWICE = "Where two auditors read one file, the first answer given stands for it."
+HIDDEN_PARTS = "A count that is hidden is not drawn, so the lengths of bars with hidden parts cannot be compared."
+
 
 @presents(AuditSummary)
 def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
@@ -31,6 +34,7 @@ def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
         for index, answer in enumerate(ANSWERED)
     )
     bars = Bars(tuple(each.criterion for each in summary.criteria), parts)
+    hidden = any(count is None for each in summary.criteria for count in each.counts)
     heads = (*(series_table.capital(answer) for answer in (*ANSWERED, *OUTSIDE)), "Answered")
     ends = ("Met, percent", "95% low", "95% high") if bounded else ()
     return Exhibit(
@@ -44,7 +48,7 @@ def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
         ),
         rows=tuple(_row(each, bounded=bounded) for each in summary.criteria),
         picture=Picture((bars,), unit="Files"),
-        notes=(_who_it_speaks_for(summary), "Where two auditors read one file, the first answer given stands for it."),
+        notes=(_who_it_speaks_for(summary), READ_TWICE, *((HIDDEN_PARTS,) if hidden else ())),
         source=series_table.source(summary.figures[0]),
     )
 
@@ -93,12 +97,11 @@ def _sentence(summary: AuditSummary) -> str:
 
 
 def _answer(summary: AuditSummary) -> str:
-    """Say in one line what the files speak for."""
-    if summary.sample.selection == "all such files":
-        return "The findings speak for all such files."
-    if _bounded(summary):
-        return "The findings speak for all such files, within the intervals shown."
-    return "The findings speak for the files read alone."
+    """Say in one line where practice is weakest, or that the counts are too small to say."""
+    known = [each for each in summary.criteria if each.answered]
+    if not known or len(known) < len(summary.criteria):
+        return "Most of the counts are too small to be shown."
+    return f"Least often met: {_said(min(known, key=_met_share))}."
 
 
 def _met_share(criterion: Criterion) -> float:
