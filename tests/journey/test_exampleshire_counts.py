@@ -129,7 +129,7 @@ def months_after(day, months):
 
 
 @pytest.fixture(scope="module")
-def _referred(_files):
+def referred(_files):
     """Return the days on which each child was referred, from list 3 of the last four Annex A workbooks."""
     days = defaultdict(set)
     for row in _files.annex_a(3):
@@ -139,15 +139,15 @@ def _referred(_files):
     return {child: sorted(each) for child, each in days.items()}
 
 
-def test_referrals_recounted_from_annex_a_agree_in_every_month(_referred):
-    by_month = Counter((day.year, day.month) for days in _referred.values() for day in days)
+def test_referrals_recounted_from_annex_a_agree_in_every_month(referred):
+    by_month = Counter((day.year, day.month) for days in referred.values() for day in days)
     assert tuple(by_month[each.start.year, each.start.month] for each in MONTHS) == REFERRALS_BY_MONTH
 
 
-def test_re_referrals_recounted_from_annex_a_agree(_referred, measured):
+def test_re_referrals_recounted_from_annex_a_agree(referred, measured):
     again = sum(
         within(later, YEAR) and earlier >= year_before(later)
-        for days in _referred.values()
+        for days in referred.values()
         for earlier, later in pairwise(days)
     )
     assert (again, 4405) == measured("re_referrals_within_12_months", YEAR)

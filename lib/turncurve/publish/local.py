@@ -74,7 +74,7 @@ def write_worklist(indicator: str, *, council: str, as_at: str) -> tuple[Path, i
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*named.columns, "figure", "council"])
-        for row in named.astype("str").itertuples(index=False):
+        for row in named.astype("str").fillna("").itertuples(index=False):
             writer.writerow([*(literal(value) for value in row), f"{known.title}, {period.label}", identity.label])
     return path, len(named)
 

@@ -64,6 +64,14 @@ def test_pseudonyms_are_given_back_as_the_councils_own_identifiers_where_they_ar
     assert [row[0] for row in held[1:]] == ["001234", "bb"]
 
 
+def test_what_is_not_known_of_a_child_is_an_empty_cell(behind, made, monkeypatch):
+    days = pd.to_datetime(["2012-05-01", None])
+    cases = pd.DataFrame({"child_key": ["aa", "bb"], "ended_on": days, "previous_plans": pd.array([None, 1], "Int64")})
+    monkeypatch.setattr(local, "children_behind", lambda *_: cases)
+    held = rows(write_worklist(FLOW, council="madeshire", as_at="2013-03-31")[0])
+    assert [row[:3] for row in held[1:]] == [["aa", "2012-05-01", ""], ["bb", "", "1"]]
+
+
 def test_text_that_a_spreadsheet_would_run_stays_text(behind):
     assert rows(write_worklist(FLOW, council="madeshire", as_at="2013-03-31")[0])[2][2] == "'=no"
 
