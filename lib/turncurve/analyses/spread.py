@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.bounds import Interval, NoInterval
-from turncurve.methods.dispersion import successive_dispersion
+from turncurve.methods.forecast import FEWEST_POINTS
 from turncurve.methods.interval import byar, over_dispersed_proportion
+from turncurve.methods.successive_dispersion import successive_dispersion
 
 FEWEST_TO_MEASURE = 8
 """Fewer periods than this cannot tell over-dispersion from chance, so none is measured."""
+
+MOST_HIDDEN = 0.1
+"""Share of hidden values above which those shown no longer stand for all: the small ones are the hidden ones."""
+
+
+def too_many_hidden(figures: Figures) -> str:
+    """Say why a series is too hidden to be carried forward.
+
+    Parameters
+    ----------
+    figures : Figures
+        One series, as it may be shown.
+
+    Returns
+    -------
+    str
+        The reason, as a sentence without its full stop; empty where few enough values are hidden, and where too few
+        are known for anything to follow from them.
+    """
+    hidden = sum(each.status == "hidden" for each in figures.measurements)
+    known = sum(figures.value(each) is not None for each in figures.measurements)
+    if hidden <= MOST_HIDDEN * len(figures.measurements) or known < FEWEST_POINTS:
+        return ""
+    many = f"{hidden} of {len(figures.measurements)} values {'is' if hidden == 1 else 'are'} hidden"
+    return f"{many}, mostly the smallest, so what would follow from the rest is too high"
 
 
 def inflation(figures: Figures) -> float:

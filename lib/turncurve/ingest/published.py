@@ -16,6 +16,7 @@ from turncurve.ingest import delimited, dfe_open_data
 from turncurve.ingest.dfe_open_data import Release
 from turncurve.reference import project
 from turncurve.tables import store
+from turncurve.tables.lineage import Lineage
 from turncurve.tables.published import STATUSES
 
 SOURCE = "source.yml"
@@ -84,7 +85,7 @@ class PublishedReport:
     figures: int
     files: dict[str, int]
     repeated: int
-    lineage: store.Lineage
+    lineage: Lineage
 
 
 def load_published(*, raw: Path | None = None, processed: Path | None = None) -> PublishedReport:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from turncurve.reference import project
-from turncurve.tables import store
+from turncurve.tables import lineage, store
 from turncurve.tables.column import words_of
+from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import model_of
 
 
@@ -63,7 +64,7 @@ class Records:
     council: str
     as_at: dt.date
     folder: Path | None = None
-    read_so_far: dict[str, store.Lineage] = field(default_factory=dict, repr=False)
+    read_so_far: dict[str, Lineage] = field(default_factory=dict, repr=False)
     _held: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
@@ -81,9 +82,9 @@ class Records:
         """
         if name not in self._held:
             folder = self.folder or self._folder_of(name)
-            lineage = store.lineage(name, folder=folder)
-            if lineage is not None:
-                self.read_so_far[name] = lineage
+            made = lineage.known(name, folder=folder)
+            if made is not None:
+                self.read_so_far[name] = made
             self._held[name] = cut(name, store.read(name, folder=folder), as_at=self.as_at)
         return self._held[name]
 

@@ -6,41 +6,15 @@ A table is written beside a lineage file that names the files it was made from, 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from turncurve.errors import RefusedInputError
+from turncurve.tables import lineage
+from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import model_of
-
-
-@dataclass(frozen=True)
-class Lineage:
-    """What a stored table was made from.
-
-    Parameters
-    ----------
-    table : str
-        Name of the canonical table.
-    rows : int
-        Rows stored.
-    sha256 : str
-        Hash of the Parquet file's bytes.
-    sources : mapping of str to str
-        Hash of each input file, by its path below the data folder.
-    counts : mapping of str to int
-        Rows read, refused, merged and the like, by name.
-    """
-
-    table: str
-    rows: int
-    sha256: str
-    sources: Mapping[str, str]
-    counts: Mapping[str, int]
 
 
 def write(
@@ -71,7 +45,7 @@ def write(
     path = folder / f"{table}.parquet"
     staged = path.with_suffix(".parquet.part")
     checked.to_parquet(staged, index=False, compression="zstd")
-    lineage = Lineage(
+    made = Lineage(
         table=table,
         rows=len(checked),
         sha256=hashlib.sha256(staged.read_bytes()).hexdigest(),
@@ -79,9 +53,8 @@ def write(
         counts=dict(sorted(counts.items())),
     )
     staged.replace(path)
-    text = json.dumps(asdict(lineage), indent=1, sort_keys=True) + "\n"
-    _lineage_path(folder, table).write_text(text, encoding="utf-8", newline="\n")
-    return lineage
+    lineage.keep(made, folder=folder)
+    return made
 
 
 def read(table: str, *, folder: Path) -> pd.DataFrame:
@@ -98,42 +71,20 @@ def read(table: str, *, folder: Path) -> pd.DataFrame:
     -------
     DataFrame
         One row as the table's model says.
-    """
-    path = folder / f"{table}.parquet"
-    if not path.is_file():
-        return empty(table)
-    return pd.read_parquet(path)
-
-
-def lineage(table: str, *, folder: Path) -> Lineage | None:
-    """Read what a stored table was made from.
-
-    Parameters
-    ----------
-    table : str
-        Name of the canonical table.
-    folder : pathlib.Path
-        Where the council's tables are kept.
-
-    Returns
-    -------
-    Lineage or None
-        None where the table is not stored.
 
     Raises
     ------
     RefusedInputError
-        If the lineage file is not what `write` left.
+        If the file is not what `write` left.
     """
-    path = _lineage_path(folder, table)
+    path = folder / f"{table}.parquet"
     if not path.is_file():
-        return None
+        return empty(table)
     try:
-        held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return Lineage(**held)
-    except (ValueError, TypeError) as problem:
+        return pd.read_parquet(path)
+    except (OSError, ValueError) as problem:
         raise RefusedInputError(
-            "a lineage file is damaged", where=path.name, remedy="Run `turncurve ingest` again to make it anew"
+            "a stored table is damaged", where=path.name, remedy="Run `turncurve ingest` again to make it anew"
         ) from problem
 
 
@@ -160,8 +111,3 @@ def _pandas_dtype(name: str) -> str:
     if name.startswith("datetime"):
         return "datetime64[us]"
     return "str" if name.startswith("str") else name
-
-
-def _lineage_path(folder: Path, table: str) -> Path:
-    """Return where a table's lineage is kept."""
-    return folder / f"{table}.lineage.json"

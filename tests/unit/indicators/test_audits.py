@@ -1,11 +1,10 @@
-"""How files were chosen; the counts worked by hand are in tests/spec/audits.md."""
-
-import pytest
+"""Files and answers of audits, each counted once; the counts worked by hand are in tests/spec/audits.md."""
 
 from tests.support.canonical import canonical
-from turncurve.indicators.audits import samples
-from turncurve.indicators.registry import children_behind
-from turncurve.reference.periods import month, year_ending
+from turncurve.indicators.registry import children_behind, measure
+from turncurve.reference.periods import month
+
+SEPTEMBER = month(2012, 9)
 
 
 def audits(*rows):
@@ -14,43 +13,55 @@ def audits(*rows):
     return canonical("audits", [{**fixed, **dict(zip(names, row, strict=True))} for row in rows])
 
 
-def test_a_sample_says_how_many_files_of_how_many_and_how_they_were_chosen():
-    held = audits(
-        ("monthly", "2012-09-03", "f1", "random", 210),
-        ("monthly", "2012-09-04", "f2", "random", 210),
-        ("monthly", "2012-09-04", "f2", "random", 210),
-        ("in need", "2012-09-05", "f3", "not stated", None),
-    )
-    in_need, monthly = samples(held, period=month(2012, 9))
-    assert (monthly.files, monthly.population, monthly.selection) == (2, 210, "random")
-    assert (in_need.files, in_need.population, in_need.selection) == (1, None, "not stated")
+def answered(*rows):
+    names = ("file_key", "auditor_key", "audited_on", "criterion", "answer")
+    fixed = {"programme": "monthly", "standard": "plan", "selection": "random", "population": 210}
+    return canonical("audits", [{**fixed, **dict(zip(names, row, strict=True))} for row in rows])
 
 
-@pytest.mark.parametrize(
-    ("selection", "population", "expected"),
-    [
-        ("random", 210, True),
-        ("random", None, False),
-        ("not stated", 210, False),
-        ("chosen", 210, False),
-        ("all such files", 210, False),
-    ],
+def counts(indicator, table):
+    figures = measure(indicator, {"audits": table}, periods=(SEPTEMBER,), area="Exampleshire")
+    return {
+        (dict(m.breakdown)["criterion"], dict(m.breakdown).get("answer")): m.numerator for m in figures.measurements
+    }
+
+
+READ_TWICE = answered(
+    ("f1", "a1", "2012-09-03", "clear aim", "met"),
+    ("f1", "a2", "2012-09-05", "clear aim", "not met"),
+    ("f2", "a2", "2012-09-04", "clear aim", "not met"),
+    ("f3", "a1", "2012-09-04", "clear aim", None),
+    ("f1", "a1", "2012-09-03", "timescale", "partly met"),
 )
-def test_only_files_drawn_at_random_from_a_known_number_can_speak_for_others(selection, population, expected):
-    (sample,) = samples(audits(("x", "2012-09-03", "f1", selection, population)), period=month(2012, 9))
-    assert sample.supports_inference is expected
 
 
-def test_draws_from_different_populations_are_not_one_sample_of_one_population():
-    held = audits(("monthly", "2012-09-03", "f1", "random", 210), ("monthly", "2012-10-03", "f2", "random", 190))
-    (year,) = samples(held, period=year_ending(2013))
-    assert (year.files, year.population) == (2, None)
-    (october,) = samples(held, period=month(2012, 10))
-    assert october.population == 190
+def test_a_file_read_twice_is_one_file_with_the_first_answer_given():
+    found = counts("files_by_answer", READ_TWICE)
+    assert found[("clear aim", "met")] == 1
+    assert found[("clear aim", "not met")] == 1
+    assert found[("timescale", "partly met")] == 1
 
 
-def test_no_audits_are_no_samples():
-    assert samples(audits(), period=month(2012, 9)) == ()
+def test_a_question_left_blank_is_an_answer_of_its_own():
+    assert counts("files_by_answer", READ_TWICE)[("clear aim", "not answered")] == 1
+
+
+def test_every_answer_is_counted_where_answers_and_not_files_are_asked_for():
+    found = counts("audit_answers", READ_TWICE)
+    assert found[("clear aim", "not met")] == 2
+    assert found[("clear aim", "met")] == 1
+
+
+def test_the_files_that_a_question_was_put_to_are_the_sum_over_its_answers():
+    by_answer, by_question = counts("files_by_answer", READ_TWICE), counts("files_by_question", READ_TWICE)
+    for (criterion, _), total in by_question.items():
+        assert total == sum(count for (name, _), count in by_answer.items() if name == criterion)
+    assert by_question[("clear aim", None)] == 3
+
+
+def test_the_auditor_who_read_first_is_told_by_the_day_and_not_by_the_row():
+    turned = READ_TWICE.iloc[::-1].reset_index(drop=True)
+    assert counts("files_by_answer", turned) == counts("files_by_answer", READ_TWICE)
 
 
 def test_the_worklist_of_audits_lists_files():

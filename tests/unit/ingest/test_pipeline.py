@@ -9,7 +9,7 @@ import pytest
 from tests.support.council_files import CHILD, CouncilFiles, day
 from turncurve.errors import RefusedInputError, TurnCurveError
 from turncurve.ingest.pipeline import ingest
-from turncurve.tables import store
+from turncurve.tables import lineage, store
 from turncurve.tables.registry import model_of
 
 PLAN = "Child Protection Plan Start Date"
@@ -114,7 +114,7 @@ def test_every_line_of_the_reconciliation_adds_up_and_the_loaded_rows_are_the_ta
 def test_the_lineage_names_each_file_by_its_hash_and_counts_the_rows(council):
     a_full_council(council)
     council.ingest()
-    held = store.lineage("contacts", folder=council.processed)
+    held = lineage.known("contacts", folder=council.processed)
     log = council.raw / "contact_log/2012/log.csv"
     assert held.sources["contact_log/2012/log.csv"] == hashlib.sha256(log.read_bytes()).hexdigest()
     assert set(held.sources) == {"contact_log/2012/log.csv", "annex_a/2012-09-30/annex_a.xlsx"}

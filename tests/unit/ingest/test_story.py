@@ -18,7 +18,8 @@ repeat_child_protection_plans:
   acceptable_because: One plan in six follows an earlier one
   baseline_as_at: 2012-12-31
   causes:
-    - {id: C1, text: Plans end without a step down, effect: restricting, rank: 1, evidence_kind: audit, evidence: March audit}
+    - {id: C1, text: Plans end without a step down, effect: restricting, rank: 1,
+       evidence_kind: audit, evidence: March audit}
     - {id: C2, text: Family support is close by, effect: contributing, rank: 2, evidence_kind: hunch}
   partners:
     - {name: Health visitors, role: See the child monthly, causes: [C1]}

@@ -63,5 +63,5 @@ def test_a_councils_own_records_come_before_published_figures_of_the_same_name(p
 
 def test_an_unknown_council_is_refused_with_what_to_do(project):
     publish(project, "Wiltshire")
-    with pytest.raises(UnknownNameError, match="'Wiltshier' is not known.*data/raw"):
+    with pytest.raises(UnknownNameError, match=r"'Wiltshier' is not known.*data/raw"):
         identify("Wiltshier")

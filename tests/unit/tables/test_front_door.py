@@ -1,29 +1,56 @@
-"""What the tables of the front door take and refuse."""
+"""The tables of the front door: what they take, what they refuse, and whom they could reveal."""
 
-import pandas as pd
-import pandera.errors
+import pandera.pandas as pa
 import pytest
 
-from turncurve.tables import store
-from turncurve.tables.front_door import Assessments, Contacts
+from tests.support.canonical import canonical
+from turncurve.tables.front_door import EDITION, Assessments, Contacts, Referrals
+
+CONTACT = {"received_at": "2012-04-03 14:05", "child_key": "c1", "route": "phone", "source": "5B"}
+REFERRAL = {"child_key": "c1", "referred_on": "2012-04-03", "primary_need": "N1", "no_further_action": False}
+ASSESSMENT = {"child_key": "c1", "started_on": "2012-04-03", "completed_on": "2012-04-12", "kind": "initial"}
+TABLES = [("contacts", Contacts, CONTACT), ("referrals", Referrals, REFERRAL), ("assessments", Assessments, ASSESSMENT)]
 
 
-def row_of(table, **cells):
-    empty = store.empty(table)
-    return pd.DataFrame([{"edition": "x", **cells}]).reindex(columns=list(empty.columns)).astype(empty.dtypes.to_dict())
+@pytest.mark.parametrize(("table", "model", "row"), TABLES)
+def test_a_row_as_the_sources_give_it_is_taken(table, model, row):
+    assert len(model.validate(canonical(table, [row, row]), lazy=True)) == 2
 
 
-def test_a_contact_may_have_no_child_route_or_reason():
-    assert len(Contacts.validate(row_of("contacts", received_at=pd.Timestamp("2012-01-10")))) == 1
+@pytest.mark.parametrize(("table", "model", "row"), TABLES)
+def test_the_date_of_the_event_may_not_be_blank(table, model, row, dictionary):
+    (event,) = [name for name, words in dictionary[table].items() if words["event"]]
+    with pytest.raises(pa.errors.SchemaErrors, match="not_nullable"):
+        model.validate(canonical(table, [{**row, event: None}]), lazy=True)
 
 
-@pytest.mark.parametrize(
-    ("kind", "taken"), [("initial", True), ("core", True), ("single", True), (None, True), ("other", False)]
-)
-def test_an_assessment_is_initial_core_or_single_or_not_stated(kind, taken):
-    rows = row_of("assessments", child_key="a", started_on=pd.Timestamp("2012-01-10"), kind=kind)
+@pytest.mark.parametrize("blank", ["child_key", "route", "source", "reason", "about_allocated_case", "outcome"])
+def test_a_contact_may_lack_everything_but_when_it_came(blank):
+    Contacts.validate(canonical("contacts", [{**CONTACT, blank: None}]), lazy=True)
+    assert Contacts.to_schema().columns[blank].nullable
+
+
+def test_a_contact_keeps_its_time_of_day():
+    (moment,) = Contacts.validate(canonical("contacts", [CONTACT]))["received_at"]
+    assert (moment.hour, moment.minute) == (14, 5)
+
+
+@pytest.mark.parametrize(("kind", "taken"), [("initial", True), ("core", True), ("single", True), ("full", False)])
+def test_an_assessment_is_of_a_kind_that_has_a_limit(kind, taken):
+    rows = canonical("assessments", [{**ASSESSMENT, "kind": kind}])
     if taken:
         assert len(Assessments.validate(rows)) == 1
-    else:
-        with pytest.raises(pandera.errors.SchemaErrors):
-            Assessments.validate(rows, lazy=True)
+        return
+    with pytest.raises(pa.errors.SchemaErrors, match="isin"):
+        Assessments.validate(rows, lazy=True)
+
+
+def test_a_team_is_about_its_staff(dictionary):
+    assert dictionary["referrals"]["team"]["sensitivity"] == "staff"
+    assert dictionary["assessments"]["team"]["sensitivity"] == "staff"
+
+
+def test_the_edition_says_source_and_date(dictionary):
+    for table, _, _ in TABLES:
+        assert dictionary[table]["edition"]["description"] == EDITION
+        assert dictionary[table]["edition"]["nullable"] is False

@@ -1,22 +1,61 @@
-"""A canonical table takes exactly its columns with exactly their types, and converts nothing in passing."""
+"""A canonical table takes exactly its columns, in its order, in its types, and converts nothing."""
 
 import pandas as pd
-import pandera.errors
+import pandera.pandas as pa
 import pytest
 
-from turncurve.tables import store
-from turncurve.tables.registry import TABLES, model_of
+from tests.support.canonical import plans
+from turncurve.tables.child_protection import CpPlans
+from turncurve.tables.model import CanonicalTable
+from turncurve.tables.registry import TABLES
+
+PLANS = plans(("child-1", "2012-04-03", "2012-09-01", 0, 4), ("child-2", "2012-05-07", None, 1, -1))
 
 
-@pytest.mark.parametrize("table", sorted(TABLES))
-def test_a_column_more_or_less_is_an_error(table):
-    empty = store.empty(table)
-    for other in (empty.assign(more=1), empty.drop(columns=empty.columns[0])):
-        with pytest.raises(pandera.errors.SchemaErrors):
-            model_of(table).validate(other, lazy=True)
+def refused(rows):
+    """Return the kinds of failure of a table."""
+    with pytest.raises(pa.errors.SchemaErrors) as caught:
+        CpPlans.validate(rows, lazy=True)
+    return set(caught.value.failure_cases["check"].astype("str"))
 
 
-def test_nothing_is_converted_in_passing():
-    row = {"child_key": "a", "held_on": "04/03/2012", "conference_not_needed": True, "edition": "x"}
-    with pytest.raises(pandera.errors.SchemaErrors):
-        model_of("strategy_discussions").validate(pd.DataFrame([row]), lazy=True)
+def test_a_table_as_its_model_says_passes_unchanged():
+    pd.testing.assert_frame_equal(CpPlans.validate(PLANS, lazy=True), PLANS)
+
+
+def test_a_column_that_the_model_does_not_know_is_refused():
+    assert "column_in_schema" in refused(PLANS.assign(surname="x"))
+
+
+def test_a_column_that_is_missing_is_refused():
+    assert "column_in_dataframe" in refused(PLANS.drop(columns="ended_on"))
+
+
+def test_columns_in_another_order_are_refused():
+    assert "column_ordered" in refused(PLANS[list(PLANS.columns)[::-1]])
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("started_on", ["04/03/2012", "05/04/2012"]),
+        ("previous_plans", [0.5, 1.0]),
+        ("age_at_start", ["4", "5"]),
+        ("child_key", [1, 2]),
+    ],
+)
+def test_a_value_of_another_type_is_refused_and_never_converted(name, values):
+    assert any(check.startswith("dtype") for check in refused(PLANS.assign(**{name: values})))
+
+
+def test_what_may_not_be_blank_is_refused_where_it_is():
+    assert "not_nullable" in refused(PLANS.assign(started_on=pd.Series([pd.NaT] * 2, dtype="datetime64[us]")))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_strict_ordered_and_never_converts(table):
+    model = TABLES[table]
+    schema = model.to_schema()
+    assert issubclass(model, CanonicalTable)
+    assert (schema.strict, schema.coerce, schema.ordered) == (True, False, True)
+    assert not any(field.coerce for field in schema.columns.values())

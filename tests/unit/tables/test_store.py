@@ -1,88 +1,132 @@
-"""Tables are checked, stored with their lineage, and read back the same."""
+"""Tables come back as they were stored, with what they were made from."""
 
 import hashlib
 import json
 
 import pandas as pd
-import pandera.errors
+import pandera.pandas as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from turncurve.errors import RefusedInputError
-from turncurve.tables import store
+from tests.support.canonical import canonical, plans
+from tests.support.made_council import made_tables
+from turncurve.errors import RefusedInputError, UnknownNameError
+from turncurve.tables import lineage, store
+from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import TABLES, model_of
 
-
-def reviews(*rows):
-    empty = store.empty("cp_reviews")
-    return pd.DataFrame(rows, columns=list(empty.columns)).astype(empty.dtypes.to_dict())
+PLANS = plans(("child-1", "2012-04-03", "2012-09-01", 0, 4), ("child-2", "2012-05-07", None, None, -1))
+SOURCES = {"cin_census/2013/cin.xml": "ab" * 32, "annex_a/2012-09-30/list.xlsx": "cd" * 32}
 
 
-TWO = [
-    ("a", pd.Timestamp("2012-01-10"), pd.Timestamp("2012-04-01"), "annex_a/2012"),
-    ("b", pd.Timestamp("2012-02-10"), pd.Timestamp("2012-05-01"), "annex_a/2012"),
-]
+def written(folder, rows=PLANS, table="cp_plans", **counts):
+    return store.write(table, rows, folder=folder, sources=SOURCES, counts=counts or {"read": 2})
 
 
-def write(rows, folder):
-    return store.write("cp_reviews", rows, folder=folder, sources={"b.csv": "2", "a.csv": "1"}, counts={"read": 3})
+@pytest.mark.parametrize("table", made_tables(months=pd.date_range("2012-04-01", "2012-05-01", freq="MS")))
+def test_a_table_comes_back_as_it_was_stored(table, tmp_path):
+    rows = made_tables(months=pd.date_range("2012-04-01", "2012-05-01", freq="MS"))[table]
+    written(tmp_path, rows, table)
+    pd.testing.assert_frame_equal(store.read(table, folder=tmp_path), rows)
 
 
-def test_what_is_written_is_read_back_the_same(tmp_path):
-    write(reviews(*TWO), tmp_path)
-    pd.testing.assert_frame_equal(store.read("cp_reviews", folder=tmp_path), reviews(*TWO))
-
-
-def test_the_lineage_holds_the_hash_of_the_file_its_sources_and_counts(tmp_path):
-    lineage = write(reviews(*TWO), tmp_path)
-    assert lineage.sha256 == hashlib.sha256((tmp_path / "cp_reviews.parquet").read_bytes()).hexdigest()
-    assert (lineage.rows, dict(lineage.sources), dict(lineage.counts)) == (2, {"a.csv": "1", "b.csv": "2"}, {"read": 3})
-    assert store.lineage("cp_reviews", folder=tmp_path) == lineage
-    assert list(json.loads((tmp_path / "cp_reviews.lineage.json").read_text())["sources"]) == ["a.csv", "b.csv"]
-
-
-def test_writing_the_same_rows_again_gives_the_same_bytes(tmp_path):
-    first = write(reviews(*TWO), tmp_path / "one")
-    assert write(reviews(*TWO), tmp_path / "two") == first
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda rows: rows.assign(extra=1),
-        lambda rows: rows.drop(columns="edition"),
-        lambda rows: rows.assign(reviewed_on=rows["reviewed_on"].astype("str")),
-        lambda rows: rows.assign(child_key=[None, "b"]),
-        lambda rows: rows[["edition", "child_key", "plan_started_on", "reviewed_on"]],
-    ],
-    ids=["a column more", "a column less", "text for a date", "a blank that may not be", "another order"],
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8),
+            st.dates(min_value=pd.Timestamp("1990-01-01").date(), max_value=pd.Timestamp("2030-01-01").date()),
+            st.none() | st.integers(0, 9),
+        ),
+        max_size=6,
+    )
 )
-def test_a_table_that_is_not_as_its_model_says_is_not_stored(tmp_path, spoil):
-    with pytest.raises(pandera.errors.SchemaErrors):
-        write(spoil(reviews(*TWO)), tmp_path)
-    assert not (tmp_path / "cp_reviews.parquet").exists()
+def test_any_plan_comes_back(tmp_path_factory, drawn):
+    folder = tmp_path_factory.mktemp("kept")
+    rows = plans(*((key, day, None, before) for key, day, before in drawn))
+    assert written(folder, rows).rows == len(drawn)
+    pd.testing.assert_frame_equal(store.read("cp_plans", folder=folder), rows)
 
 
-def test_a_table_that_fails_leaves_the_stored_one_as_it_was(tmp_path):
-    write(reviews(*TWO), tmp_path)
-    before = (tmp_path / "cp_reviews.parquet").read_bytes()
-    with pytest.raises(pandera.errors.SchemaErrors):
-        write(reviews(*TWO).assign(extra=1), tmp_path)
-    assert (tmp_path / "cp_reviews.parquet").read_bytes() == before
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["cp_reviews.lineage.json", "cp_reviews.parquet"]
+def test_the_lineage_has_the_hash_of_the_bytes_on_disk(tmp_path):
+    made = written(tmp_path)
+    assert made.sha256 == hashlib.sha256((tmp_path / "cp_plans.parquet").read_bytes()).hexdigest()
 
 
-def test_a_table_that_is_not_stored_is_empty_and_has_no_lineage(tmp_path):
-    assert store.read("cp_reviews", folder=tmp_path).empty
-    assert store.lineage("cp_reviews", folder=tmp_path) is None
+def test_the_lineage_comes_back_with_its_files_in_order(tmp_path):
+    made = written(tmp_path, read=3, refused=1)
+    assert lineage.known("cp_plans", folder=tmp_path) == made
+    assert list(made.sources) == sorted(SOURCES)
+    assert made == Lineage("cp_plans", 2, made.sha256, SOURCES, {"read": 3, "refused": 1})
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"table": "cp_reviews"}'])
-def test_a_damaged_lineage_is_named_with_what_to_do(tmp_path, text):
-    (tmp_path / "cp_reviews.lineage.json").write_text(text, encoding="utf-8")
-    with pytest.raises(RefusedInputError, match=r"lineage file is damaged.*turncurve ingest"):
-        store.lineage("cp_reviews", folder=tmp_path)
+def test_the_same_table_is_the_same_to_the_byte(tmp_path):
+    one, two = (written(tmp_path / name) for name in ("one", "two"))
+    assert one.sha256 == two.sha256
+    texts = {(tmp_path / name / "cp_plans.lineage.json").read_bytes() for name in ("one", "two")}
+    assert len(texts) == 1
+    assert b"\r" not in texts.pop()
 
 
-@pytest.mark.parametrize("table", sorted(TABLES))
-def test_an_empty_table_is_as_its_model_says(table):
-    model_of(table).validate(store.empty(table))
+def test_another_value_is_another_hash(tmp_path):
+    other = PLANS.assign(previous_plans=pd.array([1, None], dtype="Int64"))
+    assert written(tmp_path / "one").sha256 != written(tmp_path / "two", other).sha256
+
+
+def test_rows_are_numbered_anew(tmp_path):
+    written(tmp_path, PLANS.iloc[::-1])
+    found = store.read("cp_plans", folder=tmp_path)
+    assert found.index.tolist() == [0, 1]
+    assert found["child_key"].tolist() == ["child-2", "child-1"]
+
+
+def test_a_table_that_its_model_refuses_is_not_stored_and_what_was_there_stays(tmp_path):
+    before = written(tmp_path)
+    with pytest.raises(pa.errors.SchemaErrors):
+        written(tmp_path, PLANS.assign(surname="x"))
+    assert lineage.known("cp_plans", folder=tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cp_plans.lineage.json", "cp_plans.parquet"]
+
+
+def test_the_table_given_is_left_as_it_was(tmp_path):
+    rows, before = PLANS.iloc[::-1].copy(), PLANS.iloc[::-1].copy()
+    written(tmp_path, rows)
+    pd.testing.assert_frame_equal(rows, before)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_that_is_not_stored_is_empty_and_as_its_model_says(table, tmp_path):
+    found = store.read(table, folder=tmp_path)
+    assert found.empty
+    assert len(model_of(table).validate(found, lazy=True)) == 0
+    assert lineage.known(table, folder=tmp_path) is None
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_empty_table_has_the_types_that_a_full_one_has(table, tmp_path):
+    store.write(table, store.empty(table), folder=tmp_path, sources={}, counts={})
+    assert store.read(table, folder=tmp_path).dtypes.to_dict() == store.empty(table).dtypes.to_dict()
+    assert canonical(table, []).dtypes.to_dict() == store.empty(table).dtypes.to_dict()
+
+
+def test_a_table_that_nobody_knows_is_a_sentence(tmp_path):
+    for act in (store.empty, lambda name: store.read(name, folder=tmp_path)):
+        with pytest.raises(UnknownNameError, match="no canonical table called 'surnames'"):
+            act("surnames")
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"not a table"])
+def test_a_damaged_table_is_a_sentence(tmp_path, content):
+    written(tmp_path)
+    (tmp_path / "cp_plans.parquet").write_bytes(content)
+    with pytest.raises(RefusedInputError, match="a stored table is damaged") as refused:
+        store.read("cp_plans", folder=tmp_path)
+    assert refused.value.where == "cp_plans.parquet"
+
+
+def test_the_lineage_is_text_that_a_person_can_read(tmp_path):
+    written(tmp_path)
+    held = json.loads((tmp_path / "cp_plans.lineage.json").read_text(encoding="utf-8"))
+    assert held["sources"] == SOURCES
+    assert "child-1" not in json.dumps(held)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from turncurve.errors import UnknownNameError
 from turncurve.indicators import registry
-from turncurve.indicators.audits import Sample, samples
+from turncurve.indicators.audit_samples import Sample, samples
 from turncurve.indicators.figures import Figures
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.interval import finite_population_exact

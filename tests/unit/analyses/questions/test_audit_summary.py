@@ -8,7 +8,7 @@ import pytest
 from tests.support.made_figures import COUNT, definition
 from turncurve.analyses.questions.audit_summary import AuditSummary, latest
 from turncurve.errors import UnknownNameError
-from turncurve.indicators.audits import Sample
+from turncurve.indicators.audit_samples import Sample
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.interval import finite_population_exact
