@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.aalen_johansen import expected_stay, state_occupation, transition_probabilities
 from turncurve.methods.multi_state_history import history_from_moves, history_from_stays

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.attribute_chart import attribute_chart, over_dispersion_is_certain
 from turncurve.methods.chart_result import ChartDesign, Rebase

@@ -1,6 +1,7 @@
 """The checks that every interval makes stand at their edges."""
 
 import pytest
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.bounds import check_level, check_proportion, check_whole, normal_quantile, nothing_to_bound
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+
 from turncurve.methods.chart_assembly import Limits, NoLimits, assemble
 from turncurve.methods.chart_result import Assurance, ChartDesign, Rebase
 from turncurve.methods.spc_rules import PointType, SpecialCause

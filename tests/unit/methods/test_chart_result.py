@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.chart_result import ChartDesign, ChartSegment, ControlChart, Rebase
 

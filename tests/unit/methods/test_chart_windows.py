@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.chart_result import Rebase
 from turncurve.methods.chart_windows import check_values, check_windows, stretches

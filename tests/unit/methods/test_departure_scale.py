@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turncurve.errors import TurnCurveError
-from turncurve.methods.departure_scale import scale_counts, scale_shares, scale_values
+from turncurve.methods.departure_scale import scale_counts, scale_shares, scale_values, seasonal_exposure
 
 
 @pytest.mark.parametrize("mean", [1, 5, 40])
@@ -54,6 +54,22 @@ def test_the_first_periods_are_those_that_were_known_then():
     assert len(early.spread) == len(early.events) == 2
 
 
+def test_a_season_of_the_past_is_an_exposure_and_noise_is_hardly_any():
+    season = np.tile([1.4, 1.0, 0.6, 1.0], 8)
+    seeded = np.random.default_rng(3)
+    found = seasonal_exposure(seeded.poisson(100 * season), origin=24, season_length=4)
+    np.testing.assert_allclose(found, season, atol=0.1)
+    steady = seasonal_exposure(seeded.poisson(40, size=32), origin=24, season_length=4)
+    np.testing.assert_allclose(steady, 1, atol=0.06)
+
+
+def test_what_came_after_the_origin_does_not_shape_the_season():
+    counts = np.random.default_rng(4).poisson(60, size=32)
+    later = np.concatenate([counts[:24], counts[24:] * np.tile([3, 1], 4)])
+    first, second = (seasonal_exposure(one, origin=24, season_length=4) for one in (counts, later))
+    np.testing.assert_array_equal(first, second)
+
+
 def test_values_stay_as_they_are():
     scaled = scale_values([3.0, -1.0])
     assert scaled.values.tolist() == scaled.original.tolist() == [3.0, -1.0]
@@ -67,6 +83,7 @@ def test_values_stay_as_they_are():
         (lambda: scale_counts([1, float("nan")]), "period 2 of 2"),
         (lambda: scale_counts([]), "one row of values"),
         (lambda: scale_counts([1, 2], exposure=[1, 0]), "above 0"),
+        (lambda: seasonal_exposure([1, 2], origin=3, season_length=4), "outside the series"),
         (lambda: scale_shares([5], [4]), "larger than its denominator"),
         (lambda: scale_shares([0], [0]), "denominator is 0"),
         (lambda: scale_values([float("inf")]), "period 1 of 1"),

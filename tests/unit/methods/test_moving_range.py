@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.methods.moving_range import exact_mean, movement
 from turncurve.methods.spc_rules import ANHOEJ, MAKING_DATA_COUNT_EXCEL, NHS_PLOT_THE_DOTS
 

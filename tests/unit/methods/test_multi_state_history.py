@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.errors import RefusedInputError
 from turncurve.methods.multi_state_history import history_from_moves, history_from_stays
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from turncurve.methods.multi_state_history import history_from_stays
 from turncurve.methods.product_integral import count_moves, greenwood_covariance, jackknife_errors, product, spans
 

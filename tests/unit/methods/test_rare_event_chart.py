@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.chart_result import ChartDesign, Rebase
 from turncurve.methods.rare_event_chart import g_chart, t_chart

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
+
 from turncurve.errors import TurnCurveError
 from turncurve.methods.runs_analysis import analyse_runs, fewest_crossings, in_long_run
 

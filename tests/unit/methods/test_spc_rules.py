@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.methods.spc_rules import (
     ANHOEJ,

@@ -4,6 +4,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.reference.periods import GRAINS, MONTHS_IN, Period, at, check_sequence, month, spans, year_ending
 

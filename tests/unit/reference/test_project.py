@@ -1,4 +1,5 @@
 import pytest
+
 from turncurve.errors import TurnCurveError
 from turncurve.reference import project
 

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 import yaml
+
 from turncurve.reference.periods import Period, month, year_ending
 from turncurve.reference.thresholds import adoption_threshold, waiting_months
 

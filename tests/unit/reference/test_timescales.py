@@ -3,6 +3,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+
 from turncurve.errors import UnknownNameError
 from turncurve.reference.timescales import ASSESSMENT_LIMITS, assessment_limits, timescale, timescales
 

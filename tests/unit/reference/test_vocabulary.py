@@ -1,5 +1,6 @@
 import pytest
 import yaml
+
 from turncurve.errors import UnknownNameError
 from turncurve.reference.vocabulary import lists, plain, symbols_of, words_of
 from turncurve.tables.child_protection import CATEGORIES

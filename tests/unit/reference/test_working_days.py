@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from turncurve.errors import TurnCurveError
 from turncurve.reference.working_days import (
     add_working_days,
