@@ -1,0 +1,143 @@
+"""A small made council with every canonical table, so that every indicator has something to count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from tests.support.canonical import canonical
+from turncurve.tables import store
+from turncurve.tables.council import Council, keep
+
+MONTHS = pd.date_range("2009-04-01", "2013-03-01", freq="MS")
+A_MONTH = 8
+SPAN = "2009-04-01_2013-03-31"
+
+
+def keep_made_council(root: Path, *, months: pd.DatetimeIndex = MONTHS, **identity: object) -> Path:
+    """Keep a made council's tables under a project root: eight children a month pass through everything."""
+    folder = root / "data" / "processed" / "madeshire"
+    keep(Council("Madeshire", "madeshire", synthetic=True, **identity), folder=folder)
+    for table, rows in made_tables(months=months).items():
+        store.write(table, rows, folder=folder, sources={f"{table}.csv": "cd" * 32}, counts={"read": len(rows)})
+    return folder
+
+
+def made_tables(*, months: pd.DatetimeIndex = MONTHS) -> dict[str, pd.DataFrame]:
+    """Return every canonical table of a council's own records: eight children a month in each."""
+    children = [(f"child-{place:05d}", place, day) for place, day in enumerate(months.repeat(A_MONTH))]
+    edition = f"made/{months[0]:%Y-%m-%d}_{(months[-1] + pd.offsets.MonthEnd()):%Y-%m-%d}"
+    made = {table: [make(*child) for child in children] for table, make in _ROWS.items()}
+    return {table: canonical(table, rows, edition=edition) for table, rows in made.items()}
+
+
+def published_figures(*rows: tuple[object, ...], published_on: str = "2013-10-31") -> pd.DataFrame:
+    """Return published figures of a year to March, or of a date: measure, area, year, numerator, denominator."""
+    written = [
+        {
+            "measure": measure,
+            "area": area,
+            "period_start": f"{year}-03-31" if measure.endswith("_open") else f"{year - 1}-04-01",
+            "period_end": f"{year}-03-31",
+            "numerator": numerator,
+            "denominator": denominator,
+            "value": None,
+            "status": "published" if numerator is not None else "suppressed",
+            "published_on": published_on,
+            "source": "Made, a table",
+        }
+        for measure, area, year, numerator, denominator in rows
+    ]
+    return canonical("published_figures", written)
+
+
+def _after(day: pd.Timestamp, days: int) -> pd.Timestamp:
+    """Return a day so many days later."""
+    return day + pd.Timedelta(days=days)
+
+
+def _contact(child, place, day):
+    route = ("phone", "email", "letter")[place % 3]
+    reason = ("concern", "advice")[place % 2]
+    return {"received_at": _after(day, place % 28), "child_key": child, "route": route, "reason": reason}
+
+
+def _referral(child, place, day):
+    return {"child_key": f"child-{place % 60:05d}", "referred_on": _after(day, place % 28), "no_further_action": False}
+
+
+def _assessment(child, place, day):
+    finished = _after(day, 30 + place % 30)
+    return {"child_key": child, "started_on": day, "completed_on": finished, "kind": "core"}
+
+
+def _discussion(child, place, day):
+    return {"child_key": child, "held_on": day, "conference_not_needed": place % 2 == 0}
+
+
+def _conference(child, place, day):
+    return {"child_key": child, "held_on": _after(day, 10 + place % 20), "strategy_discussion_on": day}
+
+
+def _plan(child, place, day):
+    ended = _after(day, 200 + 100 * (place % 8))
+    return {"child_key": child, "started_on": day, "ended_on": ended, "previous_plans": int(place % 7 == 0)}
+
+
+def _review(child, place, day):
+    return {"child_key": child, "plan_started_on": day, "reviewed_on": _after(day, 60 + 8 * (place % 8))}
+
+
+def _episode(child, place, day):
+    placed = place % 2 == 0
+    return {
+        "child_key": child,
+        "started_on": day,
+        "started_because": "S",
+        "legal_status": "E1",
+        "placement": "A3" if placed else "U1",
+        "ended_on": _after(day, 300),
+        "ended_because": "E11" if placed else "E4",
+    }
+
+
+def _pathway(child, place, day):
+    entered = _after(day, -700)
+    dates = {"decided_on": 150, "placement_order_on": 200, "matched_on": 300 + 10 * (place % 8), "placed_on": 420}
+    return {
+        "child_key": child,
+        "entered_care_on": entered,
+        **{name: _after(entered, days) for name, days in dates.items()},
+        "adopted_on": _after(entered, 700 + place % 20),
+        "left_care_on": _after(entered, 700 + place % 20),
+        "left_care_because": "E11",
+    }
+
+
+def _audit(child, place, day):
+    return {
+        "programme": "Monthly audit",
+        "audited_on": _after(day, place % 28),
+        "file_key": child,
+        "auditor_key": "auditor-1",
+        "standard": "SMART",
+        "criterion": "Specific",
+        "answer": ("met", "partly met", "not met", "not applicable")[place % 4],
+        "selection": "random",
+        "population": 200,
+    }
+
+
+_ROWS = {
+    "contacts": _contact,
+    "referrals": _referral,
+    "assessments": _assessment,
+    "strategy_discussions": _discussion,
+    "conferences": _conference,
+    "cp_plans": _plan,
+    "cp_reviews": _review,
+    "care_episodes": _episode,
+    "adoption_pathways": _pathway,
+    "audits": _audit,
+}

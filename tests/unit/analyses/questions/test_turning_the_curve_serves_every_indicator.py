@@ -1,0 +1,132 @@
+"""Every indicator of the registry has a page of Turning the Curve, or a sentence that says why it has none."""
+
+import datetime as dt
+import re
+
+import pandas as pd
+import pytest
+
+from tests.support.made_council import keep_made_council, published_figures
+from turncurve.analyses.questions import turning_the_curve as curve
+from turncurve.disclosure.release import release, solo_plan
+from turncurve.errors import TurnCurveError
+from turncurve.indicators.registry import INDICATORS
+from turncurve.present import turning_the_curve as _exhibits  # noqa: F401 - registers the exhibits
+from turncurve.present.exhibit import exhibit_of
+from turncurve.reference.periods import MONTHS_IN
+from turncurve.tables import store
+from turncurve.tables.records import Records
+
+WHOLE = sorted(name for name, each in INDICATORS.items() if not each.definition.by)
+IN_CATEGORIES = sorted(name for name, each in INDICATORS.items() if each.definition.by)
+POOLED = [name for name in WHOLE if INDICATORS[name].definition.window == "three years pooled"]
+QUESTIONS = {
+    "change": curve.change,
+    "history": curve.history,
+    "year by year": lambda records, name: curve.history(records, name, grain="year"),
+    "projection": curve.projection,
+    "comparison": curve.comparison,
+}
+NO_WORD_FOR_A_READER = re.compile(r"\b(None|nan|inf|NaT)\b|\bin \d{1,2} [A-Z]|  |\.\.")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    """Keep a made council with four years of every table."""
+    root = tmp_path_factory.mktemp("project")
+    keep_made_council(root)
+    rows = published_figures(("child_protection_plans_open", "England", 2012, 42850, None))
+    store.write("published_figures", rows, folder=root / "data/processed/published", sources={}, counts={})
+    return root
+
+
+@pytest.fixture(scope="module")
+def short_root(tmp_path_factory):
+    """Keep a made council with two months of every table."""
+    root = tmp_path_factory.mktemp("project")
+    keep_made_council(root, months=pd.date_range("2012-05-01", "2012-06-01", freq="MS"))
+    return root
+
+
+@pytest.fixture
+def records(root, monkeypatch):
+    """Return the made council's records."""
+    monkeypatch.setenv("TURNCURVE_ROOT", str(root))
+    return Records("madeshire", dt.date(2013, 3, 31))
+
+
+def texts_of(exhibit):
+    """Return every text of an exhibit."""
+    cells = [text for row in exhibit.rows for text in row]
+    return [exhibit.title, exhibit.sentence, exhibit.answer, exhibit.source, *exhibit.notes, *cells]
+
+
+@pytest.mark.parametrize("audience", ["restricted", "public"])
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("indicator", WHOLE)
+def test_every_indicator_of_one_curve_answers_every_question_in_words(records, indicator, question, audience):
+    answer = QUESTIONS[question](records, indicator)
+    plan = solo_plan(answer) if audience == "public" else None
+    exhibit = exhibit_of(release(answer, audience=audience, plan=plan))
+    assert exhibit.sentence.endswith(".")
+    assert exhibit.source
+    assert all(len(row) == len(exhibit.columns) for row in exhibit.rows)
+    assert [text for text in texts_of(exhibit) if NO_WORD_FOR_A_READER.search(text)] == []
+
+
+@pytest.mark.parametrize("indicator", WHOLE)
+def test_every_indicator_of_one_curve_has_a_value_to_show(records, indicator):
+    """So that the test above speaks of figures and not of gaps."""
+    (figures,) = curve.history(records, indicator, grain="year").figures
+    assert any(figures.value(each) is not None for each in figures.measurements)
+    periods = [each.period for each in figures.measurements]
+    assert periods == sorted(set(periods))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("indicator", IN_CATEGORIES)
+def test_an_indicator_in_categories_is_refused_with_a_sentence_and_never_drawn_as_one_line(
+    records, indicator, question
+):
+    with pytest.raises(TurnCurveError, match="is not one curve: it has one for each") as refused:
+        QUESTIONS[question](records, indicator)
+    assert INDICATORS[indicator].definition.title in refused.value.what
+    assert refused.value.remedy
+
+
+def test_a_curve_in_categories_names_the_curve_of_them_all(records):
+    with pytest.raises(TurnCurveError, match="one for each route and reason") as refused:
+        curve.history(records, "contacts_by_route_and_reason")
+    assert refused.value.remedy == "Use contacts"
+
+
+@pytest.mark.parametrize("indicator", POOLED)
+@pytest.mark.parametrize("grain", ["month", "quarter", "year"])
+def test_what_is_pooled_over_three_years_is_never_measured_over_less(records, indicator, grain):
+    (figures,) = curve.history(records, indicator, grain=grain).figures
+    assert {each.period.months for each in figures.measurements} == {MONTHS_IN["three_years"]}
+
+
+@pytest.mark.parametrize("indicator", POOLED)
+def test_windows_that_overlap_tell_no_change_and_give_no_projection(records, indicator):
+    assert curve.change(records, indicator).verdict == "cannot tell"
+    assert "share" in curve.change(records, indicator).difference.reason
+    assert "share children with one another" in curve.projection(records, indicator).forecast.reason
+
+
+@pytest.mark.parametrize("indicator", WHOLE)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_records_of_two_months_are_too_few_and_that_is_said(short_root, monkeypatch, indicator, question):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(short_root))
+    answer = QUESTIONS[question](Records("madeshire", dt.date(2013, 3, 31)), indicator)
+    for audience, plan in (("restricted", None), ("public", solo_plan(answer))):
+        exhibit = exhibit_of(release(answer, audience=audience, plan=plan))
+        assert exhibit.sentence.endswith(".")
+        assert [text for text in texts_of(exhibit) if NO_WORD_FOR_A_READER.search(text)] == []
+
+
+@pytest.mark.parametrize("indicator", WHOLE)
+def test_a_report_dated_before_the_first_record_is_a_sentence(root, monkeypatch, indicator):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(root))
+    with pytest.raises(TurnCurveError, match="no records are held of"):
+        curve.history(Records("madeshire", dt.date(1999, 3, 31)), indicator)
