@@ -89,7 +89,7 @@ def _neighbour_band(x: tuple[dt.date, ...], values: list[list[float | None]]) ->
 
 def _window_note(own: Figures) -> str:
     """Say over which window every figure is."""
-    one = "on 31 March" if own.definition.window == "point" else "for the year to 31 March"
+    one = "as at 31 March" if own.definition.window == "point" else "for the year to 31 March"
     window = "for three years together" if own.grain() == "three_years" else one
     return f"Each figure is {window}; figures over other windows are not set beside these."
 

@@ -133,6 +133,24 @@ def unknown_note(figures: Figures) -> tuple[str, ...]:
     return (f"The records do not say enough to count {cases}: {effect}.",)
 
 
+def hidden_note(figures: Figures) -> tuple[str, ...]:
+    """Return a note on what hiding small counts does to the level of those shown.
+
+    Parameters
+    ----------
+    figures : Figures
+        The series.
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none where nothing is hidden or the value is a mean, which is hidden whatever its size.
+    """
+    if figures.definition.kind == "mean" or not any(each.status == "hidden" for each in figures.measurements):
+        return ()
+    return ("Small counts are hidden, so the values shown lie higher on the whole than all values do.",)
+
+
 def source(figures: Figures) -> str:
     """Return where figures come from, with their editions.
 

@@ -46,7 +46,7 @@ def history_exhibit(released: Releasable[History]) -> Exhibit:
             for each, bound in zip(figures.measurements, bounds, strict=True)
         ),
         picture=Picture((*whiskers, line), unit=series_table.unit(figures.definition)),
-        notes=(*series_table.unknown_note(figures), *_interval_notes(bounds)),
+        notes=(*series_table.unknown_note(figures), *series_table.hidden_note(figures), *_interval_notes(bounds)),
         source=series_table.source(figures),
     )
 
@@ -135,6 +135,7 @@ def projection_exhibit(released: Releasable[Projection]) -> Exhibit:
         notes=(
             f"Method: {forecast.method}; made from {words.plural(forecast.n, 'value')} to {forecast.origin}.",
             "It says what follows if the causes at work stay as they are; it is not a target and not a promise.",
+            *series_table.hidden_note(figures),
         ),
         source=series_table.source(figures),
     )
@@ -156,6 +157,10 @@ def _history_sentence(figures: Figures) -> str:
     )
     if len(known) == 1:
         return f"{title}: {start}, the only value that can be shown.{gaps}"
+    if figures.value(lowest) == figures.value(highest):
+        level = words.amount(figures.value(lowest) or 0.0, figures.definition)
+        ends = f"the first is {first.period.label} and the last {last.period.label}"
+        return f"{title}: {level} in each of {len(known)} periods; {ends}.{gaps}"
     return f"{title} went from {start} to {end}; the lowest was {low} and the highest {high}.{gaps}"
 
 
@@ -195,11 +200,11 @@ def _projection_sentence(projection: Projection) -> str:
     """Say what is expected at the end, and how sure that is."""
     figures, forecast = projection.figures[0], projection.forecast
     definition, end = figures.definition, projection.periods[-1]
-    low, high = forecast.interval_80[-1]
+    low, high = (words.amount(float(bound), definition) for bound in forecast.interval_80[-1])
+    likely = "exactly that" if low == high else f"between {low} and {high}"
     return (
         f"If nothing changes, {definition.title[0].lower()}{definition.title[1:]} {words.within(end)} "
-        f"would be about {words.amount(float(forecast.median[-1]), definition)}, and four times in five between "
-        f"{words.amount(float(low), definition)} and {words.amount(float(high), definition)}."
+        f"would be about {words.amount(float(forecast.median[-1]), definition)}, and four times in five {likely}."
     )
 
 
