@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy.special import gammaln
 
 from turncurve.errors import TurnCurveError
+from turncurve.methods.seasonal_factors import seasonal_factors
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -192,6 +193,35 @@ def scale_values(values: npt.ArrayLike) -> ScaledSeries:
     series = _row(values)
     ones = np.ones(len(series))
     return ScaledSeries("values", series, ones, None, 0.0, float, float, series, ENOUGH * ones)
+
+
+def seasonal_exposure(counts: npt.ArrayLike, *, origin: int, season_length: int) -> FloatArray:
+    """Give each period the part of an average period that its season makes, learnt before an origin alone.
+
+    Parameters
+    ----------
+    counts : array of float, shape (periods,)
+        One count a period, none missing.
+    origin : int
+        How many periods came before.
+    season_length : int
+        Seasons in a year, such as 12 or 4.
+
+    Returns
+    -------
+    array of float, shape (periods,)
+        About 1 over a year, shrunk towards 1 as far as the past does not show a season; for `scale_counts`.
+
+    Raises
+    ------
+    TurnCurveError
+        Where a count is negative or missing, or the origin is outside the series.
+    """
+    values = _row(counts, lowest=0.0)
+    if not 0 <= origin <= len(values):
+        raise TurnCurveError("The origin is outside the series", where=f"origin {origin} of {len(values)} periods")
+    found = seasonal_factors(values[:origin], season_length, offset=np.zeros(origin))
+    return np.asarray(np.exp(found.mean)[np.arange(len(values)) % season_length], dtype=float)
 
 
 def _poisson_variance(mean: float) -> float:

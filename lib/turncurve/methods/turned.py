@@ -22,7 +22,13 @@ from turncurve.errors import TurnCurveError
 from turncurve.methods.bounds import NoInterval
 from turncurve.methods.chart_result import ControlChart
 from turncurve.methods.departure import Departure, measure_departure, standard_error_ahead
-from turncurve.methods.departure_scale import ScaledSeries, scale_counts, scale_shares, scale_values
+from turncurve.methods.departure_scale import (
+    ScaledSeries,
+    scale_counts,
+    scale_shares,
+    scale_values,
+    seasonal_exposure,
+)
 from turncurve.methods.forecast import Forecast
 from turncurve.methods.group_sequential import boundaries, sequential_p_value
 from turncurve.methods.spc_rules import HIGH_CAUSES, SpecialCause
@@ -40,6 +46,7 @@ __all__ = [
     "scale_counts",
     "scale_shares",
     "scale_values",
+    "seasonal_exposure",
 ]
 
 FloatArray = npt.NDArray[np.float64]
