@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from turncurve.analyses import series
+from turncurve.analyses import series, spread
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.count_forecast import forecast_counts
 from turncurve.methods.forecast import Forecast, no_forecast
@@ -118,8 +118,11 @@ class AdoptionsAhead:
         grain = held.grain()
         origin = held.measurements[-1].period.label if held.measurements else ""
         if grain is None or grain == "three_years":
-            reason = "what may be shown are windows of three years, which overlap"
+            reason = "what may be shown are windows of three years, which overlap" if grain else "no period is held"
             return no_forecast(reason, origin=origin, horizon=1, n=len(held.measurements), method="none")
+        hidden = spread.too_many_hidden(held)
+        if hidden:
+            return no_forecast(hidden, origin=origin, horizon=1, n=len(held.measurements), method="none")
         values = [held.value(each) for each in held.measurements]
         known = np.array([np.nan if value is None else value for value in values])
         parts = forecast_counts(

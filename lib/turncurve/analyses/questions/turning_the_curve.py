@@ -170,6 +170,9 @@ class Projection:
         origin = held.measurements[-1].period.label if held.measurements else ""
         if ahead == 0:
             return no_forecast(_no_periods(held), origin=origin, horizon=1, n=len(values), method="none")
+        hidden = spread.too_many_hidden(held)
+        if hidden:
+            return no_forecast(hidden, origin=origin, horizon=ahead, n=len(values), method="none")
         rng = np.random.default_rng(SEED)
         if held.definition.kind == "count":
             return forecast_counts(
