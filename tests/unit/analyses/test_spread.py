@@ -1,0 +1,110 @@
+"""How far chance could have moved a value, and when nothing can be said of that."""
+
+from statistics import mean
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.made_figures import COUNT, MEAN, monthly, yearly
+from turncurve.analyses.spread import FEWEST_TO_MEASURE, inflation, interval_of, too_many_hidden
+from turncurve.methods.bounds import Interval, NoInterval
+from turncurve.methods.interval import byar, wilson
+
+WILD = [(20, 100), (5, 100)] * 4
+
+
+def test_the_inflation_is_the_mean_square_of_steps_over_what_chance_gives():
+    steps = [((20 - 5) / 100) ** 2 / (0.125 * 0.875 * 2 / 100)] * 7
+    assert inflation(monthly(WILD)) == pytest.approx(mean(steps))
+
+
+@pytest.mark.parametrize(("periods", "measured"), [(FEWEST_TO_MEASURE - 1, False), (FEWEST_TO_MEASURE, True)])
+def test_fewer_than_eight_periods_measure_no_inflation(periods, measured):
+    assert (inflation(monthly(WILD[:periods])) > 1) is measured
+
+
+def test_hidden_periods_do_not_count_towards_the_eight():
+    assert inflation(monthly([*WILD[:7], None, None])) == 1
+    assert inflation(monthly([*WILD, None])) > 1
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        monthly([(10, 100)] * 12),
+        monthly([(0, 100)] * 12),
+        monthly([(0, 0)] * 12),
+        monthly([5, 50] * 6, words=COUNT),
+        yearly([(30240, 48)] * 9, words=MEAN),
+        monthly([]),
+    ],
+)
+def test_where_nothing_can_be_measured_the_inflation_is_one(figures):
+    assert inflation(figures) == 1
+
+
+shares = st.integers(1, 200).flatmap(lambda below: st.tuples(st.integers(0, below), st.just(below)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.none() | shares, max_size=20))
+def test_an_interval_holds_its_value_and_is_never_narrower_than_chance_alone(drawn):
+    figures = monthly(drawn)
+    factor = inflation(figures)
+    assert factor >= 1
+    for each in figures.measurements:
+        bounds = interval_of(figures, each, factor=factor)
+        value = figures.value(each)
+        if value is None:
+            assert isinstance(bounds, NoInterval)
+            continue
+        plain = wilson(each.numerator, each.denominator)
+        assert bounds.lower - 1e-9 <= value <= bounds.upper + 1e-9
+        assert bounds.upper - bounds.lower >= 100 * (plain.upper - plain.lower) - 1e-6
+        assert 0 <= bounds.lower <= bounds.upper <= 100
+
+
+@pytest.mark.parametrize("count", [0, 1, 36, 5000])
+def test_a_count_is_bounded_as_a_count(count):
+    figures = yearly([count], words=COUNT)
+    assert interval_of(figures, figures.measurements[0], factor=3.0) == byar(count)
+
+
+@pytest.mark.parametrize(
+    ("figures", "reason"),
+    [
+        (yearly([None]), "there is no value to bound"),
+        (yearly([(0, 0)]), "there is no value to bound"),
+        (yearly([(30240, 48)], words=MEAN), "the spread of days between children is not held with their sum"),
+    ],
+)
+def test_why_there_is_no_interval_is_said(figures, reason):
+    assert interval_of(figures, figures.measurements[0], factor=1.0).reason == reason
+
+
+def test_an_interval_is_in_percent_and_says_its_method():
+    figures = yearly([(62, 388)])
+    bounds = interval_of(figures, figures.measurements[0], factor=1.0)
+    assert isinstance(bounds, Interval)
+    assert (bounds.method, bounds.level) == ("Wilson", 0.95)
+    assert 12 < bounds.lower < 16 < bounds.upper < 21
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown", "refused"),
+    [(0, 10, False), (1, 9, False), (2, 18, False), (2, 9, True), (5, 5, True), (9, 3, False), (0, 0, False)],
+)
+def test_more_than_a_tenth_hidden_is_too_many_where_enough_is_known_to_mislead(hidden, shown, refused):
+    figures = monthly([None] * hidden + [(9, 40)] * shown)
+    assert bool(too_many_hidden(figures)) is refused
+
+
+def test_how_many_are_hidden_is_said_in_the_singular_too():
+    assert too_many_hidden(monthly([None] + [9] * 8, words=COUNT)).startswith("1 of 9 values is hidden")
+    assert too_many_hidden(monthly([None] * 2 + [9] * 8, words=COUNT)).startswith("2 of 10 values are hidden")
+
+
+def test_a_gap_in_the_records_is_not_a_hidden_value():
+    figures = monthly([(0, 0)] * 5 + [(9, 40)] * 5)
+    assert too_many_hidden(figures) == ""
