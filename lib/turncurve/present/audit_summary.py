@@ -92,16 +92,28 @@ def _sentence(summary: AuditSummary) -> str:
         return f"{audited}. Met, where the counts can be shown ({share}): {said}."
     if len(known) == 1:
         return f"{audited}. Met: {_said(known[0])}."
+    if _alike(known):
+        return f"{audited}. Every criterion was met in the same share of files, such as {_said(known[0])}."
     best, worst = (pick(known, key=_met_share) for pick in (max, min))
     return f"{audited}. Most often met: {_said(best)}; least often met: {_said(worst)}."
 
 
 def _answer(summary: AuditSummary) -> str:
     """Say in one line where practice is weakest, or that the counts are too small to say."""
+    hidden = sum(each.answered is None for each in summary.criteria)
     known = [each for each in summary.criteria if each.answered]
-    if not known or len(known) < len(summary.criteria):
-        return "Most of the counts are too small to be shown."
+    if hidden:
+        return f"{'Most' if 2 * hidden > len(summary.criteria) else 'Some'} of the counts are too small to be shown."
+    if not known:
+        return "No criterion applied to a file and was answered."
+    if len(known) > 1 and _alike(known):
+        return "No criterion was met less often than another."
     return f"Least often met: {_said(min(known, key=_met_share))}."
+
+
+def _alike(known: list[Criterion]) -> bool:
+    """Tell whether all criteria were met in the same share of files."""
+    return len({_met_share(each) for each in known}) == 1
 
 
 def _met_share(criterion: Criterion) -> float:

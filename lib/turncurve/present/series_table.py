@@ -128,7 +128,8 @@ def unknown_note(figures: Figures) -> tuple[str, ...]:
     many = repeated and len(counts) > 1
     if not unknown:
         return ()
-    effect = "the true value may be higher" if figures.definition.unknown_kept else "they are left out"
+    left_out = "it is left out" if unknown == 1 else "they are left out"
+    effect = "the true value may be higher" if figures.definition.unknown_kept else left_out
     cases = f"{'up to ' if many else ''}{words.plural(unknown, 'case')}{' in any one period' if many else ''}"
     return (f"The records do not say enough to count {cases}: {effect}.",)
 
