@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
 
 from turncurve.reference.periods import Period
+
+_MARKS = str.maketrans({mark: quote(mark, safe="") for mark in "%|=\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"})
+"""Signs that part an address, or a line, and so are written by their codes where a name holds them."""
 
 
 @dataclass(frozen=True, order=True)
@@ -35,8 +39,9 @@ class CellKey:
 
     def __str__(self) -> str:
         """Return the address as one line of text that can be read back by `parse`."""
-        parts = [self.measure, self.area, self.period.start.isoformat(), self.period.end.isoformat()]
-        return "|".join([*parts, *(f"{dimension}={category}" for dimension, category in self.breakdown)])
+        measure, area = (name.translate(_MARKS) for name in (self.measure, self.area))
+        pairs = (f"{name.translate(_MARKS)}={category.translate(_MARKS)}" for name, category in self.breakdown)
+        return "|".join([measure, area, self.period.start.isoformat(), self.period.end.isoformat(), *pairs])
 
 
 def parse(text: str) -> CellKey:
@@ -55,7 +60,12 @@ def parse(text: str) -> CellKey:
     measure, area, start, end, *breakdown = text.split("|")
     period = Period(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
     pairs = (part.partition("=") for part in breakdown)
-    return CellKey(measure, area, period, tuple((dimension, category) for dimension, _, category in pairs))
+    return CellKey(
+        unquote(measure),
+        unquote(area),
+        period,
+        tuple((unquote(dimension), unquote(category)) for dimension, _, category in pairs),
+    )
 
 
 @dataclass(frozen=True, order=True)

@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,24 @@ def test_an_address_can_be_read_back_from_its_text(key):
 def test_an_address_is_one_line_that_a_person_can_read():
     key = CellKey("child_protection_plans_started", "Exampleshire", month(2012, 9), (("previous plan", "yes"),))
     assert str(key) == "child_protection_plans_started|Exampleshire|2012-09-01|2012-09-30|previous plan=yes"
+
+
+@pytest.mark.parametrize(
+    ("category", "text"),
+    [
+        ("police, or fire & rescue", "reason=police, or fire & rescue"),
+        ("a|b", "reason=a%7Cb"),
+        ("a=b", "reason=a%3Db"),
+        ("100%", "reason=100%25"),
+        ("%7C", "reason=%257C"),
+        ("two\nlines", "reason=two%0Alines"),
+        ("", "reason="),
+    ],
+)
+def test_signs_that_part_an_address_are_written_by_their_codes(category, text):
+    key = CellKey("contacts", "X", month(2012, 9), (("reason", category),))
+    assert str(key) == f"contacts|X|2012-09-01|2012-09-30|{text}"
+    assert parse(str(key)) == key
 
 
 def test_the_same_address_is_the_same_cell_whatever_the_count():
