@@ -11,7 +11,7 @@ from turncurve.present.markup import render
 from turncurve.present.picture import svg
 
 FOOTER = "Madeshire (SYNTHETIC)"
-_A_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_A_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def public(answer, **options) -> Exhibit:

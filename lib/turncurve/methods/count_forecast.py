@@ -117,7 +117,7 @@ def forecast_counts(
     offset = _offset(exposure, periods=len(values) + horizon)
     n = int((~np.isnan(values)).sum())
     if n < FEWEST_POINTS:
-        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs are there"
+        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs could be found"
         return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
     season = seasonal_factors(values, season_length, offset=offset[: len(values)])
     pattern = season.mean[np.arange(len(values)) % season_length] + offset[: len(values)]

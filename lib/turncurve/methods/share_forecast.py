@@ -69,7 +69,7 @@ def forecast_share(
     top, bottom = checked_shares(numerators, denominators)
     n = int((~np.isnan(top)).sum())
     if n < FEWEST_POINTS:
-        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs are there"
+        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs could be found"
         return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
     known = panel or lone_council(len(top))
     if len(known.path) != len(top):

@@ -65,7 +65,7 @@ def forecast_smooth(
     known = np.flatnonzero(~np.isnan(series))
     n = len(known)
     if n < FEWEST_POINTS:
-        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs are there"
+        reason = f"only {n} of the {FEWEST_POINTS} known values that it needs could be found"
         return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
     span = np.arange(known[0], len(series))
     filled = np.interp(span, known, series[known])
