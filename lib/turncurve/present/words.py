@@ -53,7 +53,8 @@ def amount(value: float, definition: Definition) -> str:
     str
         "16.0%", "630 days", "328".
     """
-    return number(value, decimals=definition.decimals) + _UNITS.get(definition.unit, "")
+    text = number(value, decimals=definition.decimals)
+    return "1 day" if (text, definition.unit) == ("1", "days") else text + _UNITS.get(definition.unit, "")
 
 
 def listed(items: Sequence[str], *, last: str = "and") -> str:

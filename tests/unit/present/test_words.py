@@ -1,11 +1,13 @@
 """Numbers, periods and lists as a reader says them."""
 
+import datetime as dt
+
 import pytest
 
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.present import words
-from turncurve.reference.periods import year_ending
+from turncurve.reference.periods import Period, at, month, year_ending
 
 
 def definition(**changes):
@@ -55,7 +57,12 @@ def test_a_number_is_rounded_half_away_from_zero_with_its_thousands_apart(value,
 
 @pytest.mark.parametrize(
     ("unit", "decimals", "value", "text"),
-    [("percent", 1, 16.0, "16.0%"), ("days", 0, 630.2, "630 days"), ("plans", 0, 328, "328")],
+    [
+        ("percent", 1, 16.0, "16.0%"),
+        ("days", 0, 630.2, "630 days"),
+        ("days", 0, 1.2, "1 day"),
+        ("plans", 0, 328, "328"),
+    ],
 )
 def test_an_amount_carries_its_unit(unit, decimals, value, text):
     assert words.amount(value, definition(unit=unit, decimals=decimals)) == text
@@ -79,6 +86,21 @@ def test_a_count_agrees_with_its_noun(count, text):
 
 def test_an_irregular_plural_is_given_whole():
     assert words.plural(48, "child", many="children") == "48 children"
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (year_ending(2013), "in the year to March 2013"),
+        (month(2013, 3), "in March 2013"),
+        (Period(dt.date(2013, 1, 1), dt.date(2013, 3, 31)), "in January to March 2013"),
+        (Period(dt.date(2010, 4, 1), dt.date(2013, 3, 31)), "in the three years to March 2013"),
+        (at(dt.date(2013, 3, 31)), "on 31 March 2013"),
+        (Period(dt.date(2013, 3, 1), dt.date(2013, 3, 15)), "from 1 March 2013 to 15 March 2013"),
+    ],
+)
+def test_a_period_follows_the_word_that_leads_to_it(period, text):
+    assert words.within(period) == text
 
 
 def test_a_proportion_is_never_said_without_its_counts():
