@@ -58,7 +58,7 @@ def main() -> None:
         venv.create(ENVIRONMENT, with_pip=True)
     run("pip", "install", "--quiet", "--disable-pip-version-check", *offline, "uv")
     for lock in locks:
-        run("uv", "pip", "install", "--quiet", "--require-hashes", *offline, "-r", str(lock))
+        run("uv", "pip", "install", "--quiet", "--compile-bytecode", "--require-hashes", *offline, "-r", str(lock))
     run("uv", "pip", "install", "--quiet", "--no-deps", *offline, "--no-build-isolation", "-e", ".")
     stamp.write_text(wanted, encoding="utf-8")
 

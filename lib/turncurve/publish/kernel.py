@@ -26,6 +26,8 @@ ENGINE = "turncurve"
 KERNEL = "python3"
 LONGEST_SOCKET_PATH = 90  # Linux allows 107 characters; the kernel adds its own ending
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+# What would bring in a user's own code or another run's plan, or have each kernel compile every library again.
+_LEFT_OUT = ("TURNCURVE_PLAN", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE")
 _CORE_TYPE = {"x86_64": "Haswell", "AMD64": "Haswell", "aarch64": "ARMV8", "arm64": "ARMV8"}
 
 
@@ -126,7 +128,7 @@ def environment(as_at: dt.date, *, plan: Path | None, folder: Path, base: Mappin
     machine = platform.machine()
     if machine in _CORE_TYPE:
         own["OPENBLAS_CORETYPE"] = _CORE_TYPE[machine]
-    kept = {name: value for name, value in base.items() if name not in {"TURNCURVE_PLAN", "PYTHONSTARTUP"}}
+    kept = {name: value for name, value in base.items() if name not in _LEFT_OUT}
     return {**kept, **own, **({"TURNCURVE_PLAN": str(plan)} if plan else {})}
 
 

@@ -58,6 +58,10 @@ def test_the_plan_is_the_runs_own_and_never_one_left_from_another(surroundings):
     assert surroundings(plan=Path("own.json"))["TURNCURVE_PLAN"] == "own.json"
 
 
+def test_what_one_kernel_compiles_the_next_need_not(surroundings):
+    assert "PYTHONDONTWRITEBYTECODE" not in surroundings({"PYTHONDONTWRITEBYTECODE": "1"})
+
+
 def test_what_the_system_needs_is_kept(surroundings):
     assert surroundings({"PATH": "/bin"})["PATH"] == "/bin"
 
