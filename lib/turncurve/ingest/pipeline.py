@@ -26,7 +26,8 @@ from turncurve.ingest.files import FileRead, read_file
 from turncurve.ingest.merge import Merged
 from turncurve.ingest.problems import Problem
 from turncurve.ingest.recipe import Offer
-from turncurve.ingest.report import FileReport, IngestReport, Reconciled, reconcile
+from turncurve.ingest.reconciliation import Reconciled, reconcile
+from turncurve.ingest.report import FileReport, IngestReport
 from turncurve.ingest.snapshot import RawFile
 from turncurve.reference import project
 from turncurve.tables import store

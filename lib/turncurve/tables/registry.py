@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from turncurve.errors import UnknownNameError
+from turncurve.tables.assessments import Assessments
 from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
-from turncurve.tables.front_door import Assessments, Contacts, Referrals
+from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
 from turncurve.tables.quality import Audits

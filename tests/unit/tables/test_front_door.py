@@ -4,7 +4,8 @@ import pandera.pandas as pa
 import pytest
 
 from tests.support.canonical import canonical
-from turncurve.tables.front_door import EDITION, Assessments, Contacts, Referrals
+from turncurve.tables.assessments import Assessments
+from turncurve.tables.front_door import EDITION, Contacts, Referrals
 
 CONTACT = {"received_at": "2012-04-03 14:05", "child_key": "c1", "route": "phone", "source": "5B"}
 REFERRAL = {"child_key": "c1", "referred_on": "2012-04-03", "primary_need": "N1", "no_further_action": False}
@@ -33,16 +34,6 @@ def test_a_contact_may_lack_everything_but_when_it_came(blank):
 def test_a_contact_keeps_its_time_of_day():
     (moment,) = Contacts.validate(canonical("contacts", [CONTACT]))["received_at"]
     assert (moment.hour, moment.minute) == (14, 5)
-
-
-@pytest.mark.parametrize(("kind", "taken"), [("initial", True), ("core", True), ("single", True), ("full", False)])
-def test_an_assessment_is_of_a_kind_that_has_a_limit(kind, taken):
-    rows = canonical("assessments", [{**ASSESSMENT, "kind": kind}])
-    if taken:
-        assert len(Assessments.validate(rows)) == 1
-        return
-    with pytest.raises(pa.errors.SchemaErrors, match="isin"):
-        Assessments.validate(rows, lazy=True)
 
 
 def test_a_team_is_about_its_staff(dictionary):
