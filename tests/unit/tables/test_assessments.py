@@ -24,7 +24,7 @@ def test_an_assessment_may_be_open_and_its_kind_unknown(blank):
     assert len(Assessments.validate(canonical("assessments", [{**ASSESSMENT, blank: None}]), lazy=True)) == 1
 
 
-@pytest.mark.parametrize("needed", ["child_key", "started_on", "edition"])
+@pytest.mark.parametrize("needed", ["child_key", "started_on"])
 def test_an_assessment_is_of_a_child_and_a_day(needed):
     with pytest.raises(pa.errors.SchemaErrors, match="not_nullable"):
         Assessments.validate(canonical("assessments", [{**ASSESSMENT, needed: None}]), lazy=True)
