@@ -64,7 +64,7 @@ def counting_process(
     end, flags = np.asarray(exit, dtype=float), np.asarray(event, dtype=float)
     if end.ndim != 1 or end.shape != flags.shape or not len(end):
         raise TurnCurveError("There is not one event for each exit, or there are no rows", where="exit, event")
-    begin = np.full(len(end), min(0.0, float(np.nanmin(end))) - 1.0) if entry is None else np.asarray(entry, float)
+    begin = np.full(len(end), min(0.0, float(np.fmin.reduce(end))) - 1.0) if entry is None else np.asarray(entry, float)
     if begin.shape != end.shape:
         raise TurnCurveError("There is not one entry for each exit", where="entry, exit")
     _refuse("has no time of entry or exit", ~(np.isfinite(begin) & np.isfinite(end)))
