@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -183,9 +184,29 @@ def read_source(path: Path) -> PublishedSource:
         licence=str(words["licence"]),
         published_on=published_on,
         layout=str(words["layout"]),
-        release_year=int(words.get("release_year", published_on.year)),
-        files={str(name): str(value or "") for name, value in words["files"].items()},
+        release_year=_release_year(words.get("release_year", published_on.year), where=where),
+        files=_listed(words["files"], where=where),
     )
+
+
+def _release_year(stated: object, *, where: str) -> int:
+    """Return the year of a release, refusing what is none."""
+    if not re.fullmatch(r"\d{4}", str(stated)):
+        raise RefusedInputError(
+            "the year of a release is not a year such as 2024", where=where, remedy="Correct release_year"
+        )
+    return int(str(stated))
+
+
+def _listed(stated: object, *, where: str) -> dict[str, str]:
+    """Return the hash of each file by name, empty where none is stated; refuse files that are written otherwise."""
+    if not isinstance(stated, dict):
+        raise RefusedInputError(
+            "the files of a source are not listed one a line with a hash each",
+            where=where,
+            remedy="Write them as `name.csv: sha256`, or as `name.csv:` where the hash is not known",
+        )
+    return {str(name): str(value or "") for name, value in stated.items()}
 
 
 def text_hash(path: Path) -> str:

@@ -21,6 +21,7 @@ from turncurve.tables.records import Records
 
 _GRAIN_OF: dict[str, Grain] = {"three years pooled": "three_years"}
 _YEARS_BACK = 6
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
 def compared(council: str, as_at: str = "") -> Iterator[tuple[str, bool | None]]:
@@ -102,8 +103,15 @@ def _line(each: Comparison) -> str:
 
 
 def _date(text: str) -> dt.date:
-    """Return the report's date."""
+    """Return the report's date, refusing what is none and what lies beyond the years that records can hold."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as problem:
         raise TurnCurveError(f"{text!r} is not a date", where="--as-at", remedy="Write it as YYYY-MM-DD") from problem
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise TurnCurveError(
+            f"no report can be dated {text}",
+            where="--as-at",
+            remedy=f"Give a date between {_FIRST_YEAR} and {_LAST_YEAR}",
+        )
+    return day

@@ -176,3 +176,26 @@ def test_the_release_year_is_that_of_publication_where_it_is_not_stated(raw):
     assert read_source(folder / "source.yml").release_year == 2024
     put(raw, ROW, release_year=2023)
     assert read_source(folder / "source.yml").release_year == 2023
+
+
+# what source.yml says                                     the sentence
+MISWRITTEN = [
+    ({"files": ["plans.csv"]}, "the files of a source are not listed"),
+    ({"files": "plans.csv"}, "the files of a source are not listed"),
+    ({"release_year": "2024/25"}, "the year of a release is not a year"),
+    ({"release_year": None}, "the year of a release is not a year"),
+    ({"release_year": [2024]}, "the year of a release is not a year"),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence"), MISWRITTEN)
+def test_a_description_that_is_written_otherwise_is_refused_with_a_sentence(raw, words, sentence):
+    put(raw, ROW, **words)
+    with pytest.raises(RefusedInputError, match=sentence) as stopped:
+        load(raw)
+    assert "dfe/2024/source.yml" in str(stopped.value)
+    assert stopped.value.remedy
+
+
+def test_a_year_of_release_may_be_written_as_text(raw):
+    assert read_source(put(raw, ROW, release_year="2024") / "source.yml").release_year == 2024

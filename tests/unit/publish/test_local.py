@@ -97,6 +97,19 @@ def test_a_leap_day_is_a_day_like_any_other(behind):
     assert behind == [year_ending(2011)]
 
 
+@pytest.mark.parametrize("text", ["1949-12-31", "0001-01-01", "2100-01-01", "9999-12-31"])
+def test_a_date_at_which_there_can_be_no_report_is_a_sentence(behind, text):
+    with pytest.raises(TurnCurveError, match="no report can be dated"):
+        write_worklist(FLOW, council="madeshire", as_at=text)
+    assert behind == []
+
+
+@pytest.mark.parametrize("text", ["1950-01-01", "2099-12-31"])
+def test_the_first_and_the_last_date_of_a_report_are_taken(behind, text):
+    write_worklist(FLOW, council="madeshire", as_at=text)
+    assert behind[0].end <= dt.date.fromisoformat(text)
+
+
 @pytest.mark.parametrize("text", ["31/03/2013", "", "2013"])
 def test_a_date_that_is_not_one_is_a_sentence(behind, text):
     with pytest.raises(TurnCurveError, match="is not a date"):
