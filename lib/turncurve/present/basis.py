@@ -101,13 +101,14 @@ def basis_exhibit(basis: Basis) -> Exhibit:
     rounded = "" if basis.audience == "restricted" else f" Rows of children's records are to the nearest {ROUNDED_TO}."
     tables = tuple((f"Table {name}", _rows(basis.counts[name]), sha[:16]) for name, sha in basis.tables.items())
     inputs = tuple((f"File {path}", "", sha[:16]) for path, sha in basis.inputs.items())
+    read = (
+        f"{words.plural(len(basis.inputs), 'input file')} read into {words.plural(len(basis.tables), 'table')} as they "
+        f"stood on {basis.as_at}; nothing dated later was used."
+    )
     versions = words.listed([f"{name} {number}" for name, number in basis.versions.items()])
     return Exhibit(
         title="What this page rests on",
-        sentence=(
-            f"{words.plural(len(basis.inputs), 'input file')} read into {words.plural(len(basis.tables), 'table')} as "
-            f"they stood on {basis.as_at}; nothing dated later was used."
-        ),
+        sentence=read if basis.tables else "No table was read.",
         columns=(
             Column("Table or file", numeric=False),
             Column("Rows", numeric=False),
@@ -160,6 +161,8 @@ def _polarity(definition: Definition) -> str:
     if definition.band:
         low, high = (words.number(bound, decimals=definition.decimals) for bound in definition.band)
         return f"Neither high nor low is simply good; {low} to {high} {definition.unit} has been held to be sound."
+    if definition.polarity == "a band":
+        return "Neither high nor low is simply good."
     sentence = definition.polarity[0].upper() + definition.polarity[1:]
     return "Neither way is simply better." if definition.polarity == "neither" else f"{sentence}."
 

@@ -64,7 +64,8 @@ def test_the_latest_window_is_said_with_children_and_thresholds():
             (measure("adoption_a1", (600 * 48, 48), last=2012), measure("adoption_a2", (100 * 40, 40))),
             (
                 "In the three years to March 2013, Days to moving in (A1): 600 days (48 children) in the three years "
-                "to March 2012, within the threshold; Days to a match (A2): 100 days (40 children), within the threshold."
+                "to March 2012, within the threshold; Days to a match (A2): 100 days (40 children), "
+                "within the threshold."
             ),
         ),
         (
