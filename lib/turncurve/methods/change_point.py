@@ -8,7 +8,7 @@ from math import floor
 import numpy as np
 import numpy.typing as npt
 from scipy import optimize
-from scipy.special import log_ndtr
+from scipy.special import erfcx, ndtr
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.bounds import Interval, NoInterval, check_level
@@ -19,6 +19,8 @@ METHOD = "least-squares change points, number chosen by BIC"
 SMALLEST_SEGMENT = 0.15
 """Part of the series that a segment has at least (Bai and Perron 2003)."""
 MOST_CHANGES = 5
+NEGLIGIBLE = 1e-12
+"""Squares that are a smaller part than this of those about the mean are rounding: no change makes them less."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,13 @@ def change_points(
     series = np.asarray(values, dtype=float)
     if series.ndim != 1 or not np.isfinite(series).all():
         raise TurnCurveError("A series to look for changes in has a value that is missing", where="values")
-    least = floor(smallest_segment * len(series)) if smallest_segment < 1 else int(smallest_segment)
-    if smallest_segment >= 1 and least < 2:
+    if not (smallest_segment < 1 or smallest_segment >= 2):
         raise TurnCurveError("A segment has at least 2 periods", where="smallest_segment")
+    least = floor(smallest_segment * len(series)) if smallest_segment < 1 else int(smallest_segment)
     least = max(least, 2)
     if len(series) < 2 * least or len(series) < 4:
         return ChangePoints((), (), "there are too few periods for two segments")
-    if float(np.ptp(series)) <= 1e-12 * float(np.abs(series).max()):
+    if float(np.ptp(series)) <= NEGLIGIBLE * float(np.abs(series).max()):
         return ChangePoints((), (), "every value is the same")
     most = min(most_changes, len(series) // least - 1)
     partitions = _partitions(series, least=least, most=most)
@@ -152,6 +154,7 @@ def _partitions(series: FloatArray, *, least: int, most: int) -> tuple[Partition
         cost = (squares[past] - squares[first]) - (sums[past] - sums[first]) ** 2 / size
     cost = np.where(size >= least, cost, np.inf)
     best, came_from = cost[0], []
+    rounding = NEGLIGIBLE * float(squares[-1])
     found = [_partition(count, best[-1], ())]
     for _ in range(most):
         ways = best[:-1, None] + cost[1:, :]
@@ -163,13 +166,13 @@ def _partitions(series: FloatArray, *, least: int, most: int) -> tuple[Partition
         for step in reversed(came_from):
             end = int(step[end])
             edges.append(end)
-        found.append(_partition(count, best[-1], tuple(reversed(edges))))
+        found.append(_partition(count, max(best[-1], rounding), tuple(reversed(edges))))
     return tuple(found)
 
 
 def _partition(count: int, squares: float, edges: tuple[int, ...]) -> Partition:
     """Return a partition with its criterion: a mean a segment, the changes' dates and the variance are fitted."""
-    squares = max(float(squares), np.finfo(float).tiny)
+    squares = float(squares)
     fitted = 2 * (len(edges) + 1)
     bic = count * (np.log(squares) + 1 - np.log(count) + np.log(2 * np.pi)) + fitted * np.log(count)
     return Partition(changes=len(edges), last_before=edges, residual_sum_of_squares=squares, bic=float(bic))
@@ -182,7 +185,7 @@ def _change(series: FloatArray, first: int, last_before: int, end: int, *, level
     method = "Bai"
     interval: Interval | NoInterval
     spreads = float(((before - before.mean()) ** 2).mean()), float(((after - after.mean()) ** 2).mean())
-    if min(spreads) <= 1e-12 * step**2:
+    if min(spreads) <= NEGLIGIBLE * step**2:
         interval = NoInterval(reason="a segment does not vary, so the date is as sharp as it looks", method=method)
     else:
         scale = spreads[0] / step**2
@@ -200,31 +203,23 @@ def _change(series: FloatArray, first: int, last_before: int, end: int, *, level
 
 def _quantile(share: float, *, ratio: float) -> float:
     """Return a quantile of the scaled distance between the true date and the one found."""
-    reach = 10.0
-    while not _probability(-reach, ratio=ratio) < share < _probability(reach, ratio=ratio) and reach < 1e6:
+    reach = 10.0 * max(1.0, ratio)
+    while not _probability(-reach, ratio=ratio) < share < _probability(reach, ratio=ratio):
         reach *= 2
     return float(optimize.brentq(lambda place: _probability(place, ratio=ratio) - share, -reach, reach, xtol=1e-9))
 
 
 def _probability(place: float, *, ratio: float) -> float:
     """Return the distribution function of Bai (1997) for a shift of the mean; ratio is variance after over before."""
-    size = abs(place) or 1e-300
+    # Seen from the other side the variances change places, and so does the unit of distance.
+    if place > 0:
+        return 1 - _probability(-place / ratio, ratio=1 / ratio)
+    size, part = abs(place), 1 / ratio
     root = np.sqrt(size)
-    if place < 0:
-        part = 1 / ratio
-        return float(
-            -root * np.exp(-size / 8) / np.sqrt(2 * np.pi)
-            - ratio * (ratio + 2) / (ratio + 1) * np.exp(part * (1 + part) * size / 2 + log_ndtr(-(0.5 + part) * root))
-            + (size / 2 - 2 + (ratio + 2) ** 2 / (ratio + 1)) * np.exp(log_ndtr(-root / 2))
-        )
-    part = 1 / ratio
+    # exp(part (1 + part) size / 2) N(-(1/2 + part) root), so written that neither factor grows beyond all bounds
+    scaled = np.exp(-size / 8) * erfcx((0.5 + part) * root / np.sqrt(2)) / 2
     return float(
-        1
-        + np.sqrt(part) * root * np.exp(-part * size / 8) / np.sqrt(2 * np.pi)
-        + part
-        * (2 * ratio + 1)
-        / (ratio + 1)
-        * np.exp((ratio + 1) * size / 2 + log_ndtr(-(ratio + 0.5) / np.sqrt(ratio) * root))
-        - ((2 * ratio + 1) ** 2 / ((ratio + 1) * ratio) - 2 + part * size / 2)
-        * np.exp(log_ndtr(-np.sqrt(part) * root / 2))
+        -root * np.exp(-size / 8) / np.sqrt(2 * np.pi)
+        - ratio * (ratio + 2) / (ratio + 1) * scaled
+        + (size / 2 - 2 + (ratio + 2) ** 2 / (ratio + 1)) * ndtr(-root / 2)
     )

@@ -178,9 +178,11 @@ def segmented_values(
         )
     names, matrix = design.matrix(len(series))
     reason = _why_no_fit(matrix)
+    if kind == "hc3" and not reason and (1 - _leverage(matrix)).min() < NEGLIGIBLE:
+        reason = "a period decides a term on its own, so nothing is left to measure its error by"
     if not reason:
         estimates, covariance, autocorrelation = _linear(series, matrix, kind=kind, lag=lag)
-        if not (np.diag(covariance) > 1e-18 * max(float((series**2).max()), 1.0)).all():
+        if not (np.diag(covariance) > 1e-18 * float((series**2).max())).all():
             reason = "the values do not vary about the fit"
     if reason:
         return no_fit(reason, method=_NAMES[kind], periods=len(series), columns=len(names))
@@ -223,14 +225,18 @@ def _linear(
     if kind == "plain":
         return estimates, np.asarray(bread * float((left**2).sum() / (len(series) - matrix.shape[1]))), None
     if kind == "hc3":
-        lever = np.einsum("ij,jk,ik->i", matrix, bread, matrix)
-        left = left / np.maximum(1 - lever, 1e-9)
+        left = left / (1 - _leverage(matrix))
     pull = matrix * left[:, None]
     middle = pull.T @ pull
     for step in range(1, (lag if kind == "newey_west" else 0) + 1):
         across = pull[step:].T @ pull[:-step]
         middle = middle + (1 - step / (lag + 1)) * (across + across.T)
     return estimates, np.asarray(bread @ middle @ bread), None
+
+
+def _leverage(matrix: FloatArray) -> FloatArray:
+    """Return how far each period's fit rests on that period's own value, 1 where on nothing else."""
+    return np.asarray((np.linalg.qr(matrix)[0] ** 2).sum(axis=1), dtype=float)
 
 
 def whitened(series: FloatArray, matrix: FloatArray, *, rho: float) -> tuple[FloatArray, FloatArray]:
@@ -282,7 +288,9 @@ def restricted_deviance(series: FloatArray, matrix: FloatArray, *, rho: float) -
     freedom = len(series) - matrix.shape[1]
     # The size of the errors' covariance in units of the innovations' variance.
     log_size = -np.log(1 - rho**2)
-    return float(freedom * np.log(spread) + log_size + np.linalg.slogdet(square.T @ square)[1])
+    return float(
+        freedom * np.log(max(spread, np.finfo(float).tiny)) + log_size + np.linalg.slogdet(square.T @ square)[1]
+    )
 
 
 def _poisson(values: FloatArray, matrix: FloatArray, *, offset: FloatArray) -> tuple[FloatArray, FloatArray]:
