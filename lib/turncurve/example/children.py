@@ -89,7 +89,7 @@ def _births_in_care(born: Numbers, care: pd.DataFrame, *, first: Numbers, rng: n
     result[child] = np.minimum(result[child], entered - 1)
     result[child[older]] = np.minimum(nearly, entered - 1)[older]
     result[child[adopting]] = np.minimum(young, first[child] + 240)[adopting]
-    result[child[grown]] = _eighteen_before(left[grown])
+    result[child[grown]] = np.minimum(_eighteen_before(left), entered - 1)[grown]
     return result
 
 

@@ -27,6 +27,19 @@ def lives() -> Lives:
 
 
 @pytest.fixture(scope="session")
+def other_lives() -> Lives:
+    """Return what happened in another Exampleshire, of another seed."""
+    return live(7)
+
+
+@pytest.fixture(scope="session", params=["lives", "other_lives"])
+def any_lives(request: pytest.FixtureRequest) -> Lives:
+    """Return what happened in Exampleshire and in another."""
+    found: Lives = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(scope="session")
 def summary(tmp_path_factory: pytest.TempPathFactory) -> ExampleSummary:
     """Write Exampleshire and return what was written."""
     return write(tmp_path_factory.mktemp("raw") / "exampleshire")

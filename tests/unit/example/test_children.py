@@ -1,9 +1,14 @@
 """Who the children are."""
 
 import numpy as np
+import pandas as pd
+import pytest
 
+from turncurve.example.children import DISABLED, ETHNICITIES, children
 from turncurve.example.days import FIRST_DAY, LAST_DAY
 from turncurve.example.needs import drawn
+from turncurve.example.plans import PlanHistories
+from turncurve.example.referrals import Families
 
 YEAR = 365.25
 
@@ -72,3 +77,66 @@ def test_children_known_only_by_a_contact_were_born_before_the_files_begin(lives
 
 def test_a_weight_of_nothing_is_never_drawn(rng):
     assert set(drawn({"a": 1, "b": 0}, 500, rng=rng)) == {"a"}
+
+
+def _born(lives, rows):
+    return lives.children["born_on"].to_numpy()[rows["child"]]
+
+
+def test_nothing_but_a_referral_a_conference_and_a_plan_comes_before_birth(any_lives):
+    for rows, day in (
+        (any_lives.care, "entered_on"),
+        (any_lives.care_episodes, "started_on"),
+        (any_lives.routes, "entered_on"),
+        (any_lives.routes, "decided_on"),
+        (any_lives.reviews[any_lives.reviews["child"].isin(any_lives.care["child"])], "reviewed_on"),
+    ):
+        assert (rows[day] >= _born(any_lives, rows)).all(), day
+
+
+def test_a_stay_of_more_than_18_years_to_come_does_not_bring_a_child_into_care_before_birth(rng):
+    """In care from day 11,285 to day 18,335, over 19 years: 18 years before the end is day 11,760, after the start."""
+    started = LAST_DAY - 30
+    referred = pd.DataFrame({"child": [0, 1, 2], "referred_on": [11_250, started, started]})
+    plans = pd.DataFrame({"child": [1, 2], "group": [0, 1], "member": 0, "started_on": started, "in_care": False})
+    plans = plans.assign(ends_on=started + 400)
+    care = pd.DataFrame([
+        {"child": 0, "entered_on": 11_285, "left_on": 18_335, "left_because": "E17", "kind": "care"}
+    ])  # fmt: skip
+    histories = PlanHistories(pd.DataFrame({"group": [0, 1], "follows": -1, "repeat": False}), plans)
+    alone = Families(np.array([1, 1, 1]), np.array([0, 1, 2]))
+    found = children(alone, histories, {"episodes": referred, "plans": plans, "care": care}, rng=rng)
+    assert found["born_on"][0] < 11_285
+
+
+@pytest.mark.parametrize(
+    ("column", "expected", "within"),
+    [("gender", {"M": 0.52, "F": 0.48}, 0.01), ("disabled", {True: DISABLED, False: 1 - DISABLED}, 0.01)],
+)
+def test_boys_girls_and_disabled_children_come_in_the_stated_shares(any_lives, column, expected, within):
+    shares = any_lives.children[column].value_counts(normalize=True).to_dict()
+    assert shares.keys() == expected.keys()
+    assert all(shares[value] == pytest.approx(share, abs=within) for value, share in expected.items())
+
+
+def test_each_ethnicity_comes_about_as_often_as_its_weight_says(any_lives):
+    """Of some 16,000 families: four standard errors of a share are at most about one point in a hundred."""
+    shares = any_lives.children.drop_duplicates("family")["ethnicity"].value_counts(normalize=True)
+    whole = sum(ETHNICITIES.values())
+    for code, weight in ETHNICITIES.items():
+        expected = weight / whole
+        error = (expected * (1 - expected) / any_lives.children["family"].nunique()) ** 0.5
+        assert shares.get(code, 0) == pytest.approx(expected, abs=4.5 * error), code
+
+
+def test_the_children_of_a_family_have_numbers_that_follow_in_rows_though_not_in_their_identifiers(any_lives):
+    family = any_lives.children["family"].to_numpy()
+    assert (np.diff(family) >= 0).all()
+    identifiers = any_lives.children["child_id"].str[3:].astype(int).to_numpy()
+    together = np.diff(family) == 0
+    assert np.mean(np.abs(np.diff(identifiers)[together]) == 1) < 0.01
+
+
+def test_every_whole_number_from_one_is_somebodys_identifier(any_lives):
+    numbers = sorted(int(each[3:]) for each in any_lives.children["child_id"])
+    assert numbers == list(range(1, len(any_lives.children) + 1))
