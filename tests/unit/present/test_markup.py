@@ -1,7 +1,7 @@
 """Text becomes HTML through templates that escape."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateNotFound, UndefinedError
 from lxml import html
@@ -24,6 +24,8 @@ def page(exhibit, **changes):
 
 @settings(max_examples=60, deadline=None)
 @given(plain_text, plain_text)
+@example("<script>alert(1)</script>", "<b>&amp;</b>")
+@example('" onload="x', "'><i>")
 def test_whatever_the_words_they_come_out_as_words(title, cell):
     exhibit = Exhibit(f"t{title}", "s", (Column("Name", numeric=False), Column("n")), (("row", f"c{cell}"),))
     found = page(exhibit)
