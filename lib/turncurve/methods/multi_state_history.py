@@ -191,6 +191,7 @@ def history_from_moves(
     """
     labels = _labels(destination)
     numbers, begin = _numbered(np.asarray(subject)), np.asarray(entry, dtype=np.float64)
+    _refuse_bad_columns(numbers, labels, labels, begin, np.asarray(exit, dtype=np.float64))
     move = ~np.isin(labels, np.asarray(list(censored), dtype=str))
     origin = np.full(labels.shape, initial_state, dtype=object)
     state, last = initial_state, -1

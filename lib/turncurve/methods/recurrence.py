@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.aalen_johansen import transition_probabilities
@@ -106,7 +107,7 @@ def cumulative_incidence(
     exit : array of float, shape (rows,)
         When an event came or observation ended; one row a time at risk.
     ended_by : sequence of str, shape (rows,)
-        What came at the exit; empty where observation ended without any event.
+        What came at the exit; empty or missing where observation ended without any event.
     cause : str
         The event whose incidence is wanted.
     entry : array of float, shape (rows,), optional
@@ -128,9 +129,9 @@ def cumulative_incidence(
     ----------
     Aalen and Johansen (1978), Scandinavian Journal of Statistics 5, 141-150; Geskus (2011), Biometrics 67, 39-49.
     """
-    causes = np.array([str(one) for one in ended_by])
+    causes = np.array(["" if pd.isna(one) else str(one) for one in ended_by])
     rows = counting_process(exit, causes != "", entry=entry)
-    if not (causes == cause).any():
+    if not cause or not (causes == cause).any():
         raise TurnCurveError("Nothing ended by this event", where=f"cause {cause}", remedy="Check the event's name")
     history = history_from_stays(
         subject=np.arange(len(causes)),
@@ -138,6 +139,7 @@ def cumulative_incidence(
         destination=causes,
         entry=rows.entry,
         exit=rows.exit,
+        censored=("",),
         states=(AT_RISK, *sorted({*causes.tolist()} - {""})),
     )
     found = transition_probabilities(history, start=float(rows.entry.min()))
