@@ -5,6 +5,8 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.counterfactual import structural_counterfactual
@@ -129,3 +131,112 @@ def test_where_there_is_no_counterfactual_the_reason_is_given(values, change_at,
 def test_bad_input_is_refused_in_a_sentence(values, change_at, controls, says):
     with pytest.raises(TurnCurveError, match=says):
         structural_counterfactual(values, change_at=change_at, controls=controls)
+
+
+FIGURES = ("average_effect", "cumulative_effect", "relative_effect", "tail_probability", "pre_period_fit")
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10_000), st.floats(-20, 20))
+def test_an_effect_more_is_an_effect_more(seed, more):
+    series = 50 + np.random.default_rng(seed).normal(size=22)
+    plain, other = (
+        structural_counterfactual(one, change_at=16) for one in (series, series + more * (np.arange(22) > 15))
+    )
+    np.testing.assert_array_equal(other.expected, plain.expected)
+    assert other.average_effect == pytest.approx(plain.average_effect + more)
+    assert other.average_interval.lower == pytest.approx(plain.average_interval.lower + more)
+    assert other.cumulative_interval.upper == pytest.approx(plain.cumulative_interval.upper + 6 * more)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 10_000))
+def test_what_came_after_in_another_order_has_the_same_average(seed):
+    seeded = np.random.default_rng(seed)
+    series = 50 + seeded.normal(size=22)
+    other = np.concatenate([series[:16], seeded.permutation(series[16:])])
+    first, second = (structural_counterfactual(one, change_at=16) for one in (series, other))
+    assert [getattr(second, name) for name in FIGURES] == pytest.approx([getattr(first, name) for name in FIGURES])
+
+
+def test_a_series_turned_upside_down_has_its_effect_and_bounds_turned_too():
+    series = np.random.default_rng(4).normal(size=22)
+    plain, other = (structural_counterfactual(one, change_at=16) for one in (series, -series))
+    assert other.average_effect == pytest.approx(-plain.average_effect)
+    assert other.average_interval.lower == pytest.approx(-plain.average_interval.upper)
+    assert other.tail_probability == pytest.approx(plain.tail_probability)
+    np.testing.assert_allclose(other.lower, -plain.upper, atol=1e-7)
+
+
+@pytest.mark.parametrize("level", [0.5, 0.9, 0.99])
+def test_no_effect_is_outside_the_interval_where_the_tail_says_so(level):
+    seeded = np.random.default_rng(6)
+    for effect in (0.0, 0.5, 1.0, 1.5, 2.0):
+        series = seeded.normal(size=22) + effect * (np.arange(22) >= 16)
+        found = structural_counterfactual(series, change_at=16, level=level)
+        interval = found.average_interval
+        assert interval.level == level
+        assert (interval.lower > 0 or interval.upper < 0) == (found.tail_probability < (1 - level) / 2)
+
+
+def test_a_higher_level_is_wider_in_each_period_and_over_all():
+    series = 50 + np.random.default_rng(4).normal(size=22)
+    narrow, wide = (structural_counterfactual(series, change_at=16, level=level) for level in (0.8, 0.95))
+    assert (wide.lower < narrow.lower).all()
+    assert (narrow.upper < wide.upper).all()
+    for name in ("average_interval", "cumulative_interval", "relative_interval"):
+        assert getattr(wide, name).lower < getattr(narrow, name).lower < getattr(narrow, name).upper
+        assert getattr(narrow, name).upper < getattr(wide, name).upper
+
+
+def test_a_relative_effect_is_the_effect_over_what_was_expected_where_that_is_well_known():
+    series = 100 + np.random.default_rng(4).normal(size=22)
+    series[16:] += 20
+    found = structural_counterfactual(series, change_at=16)
+    assert found.relative_effect == pytest.approx(found.average_effect / found.expected.mean(), rel=1e-3)
+    assert found.relative_interval.upper == pytest.approx(found.average_interval.upper / 100, rel=0.02)
+
+
+def test_of_two_controls_that_are_the_same_neither_spoils_the_other():
+    seeded = np.random.default_rng(3)
+    control = seeded.normal(size=26)
+    series = 10 + 2 * control + 0.3 * seeded.normal(size=26)
+    once, twice = (
+        structural_counterfactual(series, change_at=20, controls=given_)
+        for given_ in (control, np.column_stack([control, control]))
+    )
+    np.testing.assert_allclose(twice.expected, once.expected, atol=0.1)
+    assert twice.pre_period_fit == pytest.approx(once.pre_period_fit)
+    assert len(twice.control_weights) == 2
+
+
+def test_a_control_in_another_unit_says_the_same():
+    seeded = np.random.default_rng(3)
+    control = seeded.normal(size=26)
+    series = 10 + 2 * control + 0.3 * seeded.normal(size=26)
+    plain, other = (structural_counterfactual(series, change_at=20, controls=c) for c in (control, 7 - 1000 * control))
+    np.testing.assert_allclose(other.expected, plain.expected, rtol=1e-6)
+    assert other.average_effect == pytest.approx(plain.average_effect, rel=1e-5)
+
+
+@pytest.mark.parametrize(("known", "there"), [(3, False), (4, True), (5, True)])
+def test_four_known_periods_are_enough_and_three_are_not(known, there):
+    past = np.resize([1.0, 3.0, 2.0], known)
+    found = structural_counterfactual([*past, 5.0], change_at=known)
+    assert (found.average_effect is not None) is there
+    assert bool(found.reason) is not there
+    assert len(found.expected) == int(there)
+
+
+@pytest.mark.parametrize(("known", "there"), [(7, False), (8, True), (9, True)])
+def test_two_years_before_are_enough_for_a_season_and_a_period_less_is_not(known, there):
+    past = np.resize([1.0, 3.0, 2.0, 6.0, 2.0], known)
+    assert bool(structural_counterfactual([*past, 5.0], change_at=known, season_length=4).reason) is not there
+
+
+def test_neither_the_series_nor_its_controls_are_changed():
+    series, controls = np.random.default_rng(1).normal(size=20), np.random.default_rng(2).normal(size=(20, 2))
+    before = series.copy(), controls.copy()
+    structural_counterfactual(series, change_at=15, controls=controls)
+    np.testing.assert_array_equal(series, before[0])
+    np.testing.assert_array_equal(controls, before[1])
