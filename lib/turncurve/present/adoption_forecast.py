@@ -119,7 +119,7 @@ def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
             f"It was {_latest(figures)}."
         ),
         columns=(
-            Column("", numeric=False),
+            Column("Next twelve months", numeric=False),
             *(Column(head) for head in ("Middle", "80% low", "80% high", "95% low", "95% high")),
         ),
         rows=(("Children adopted", *texts),),

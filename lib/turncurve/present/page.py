@@ -132,12 +132,13 @@ class Page:
 
     def _emit(self, exhibit: Exhibit, *, extra: dict[str, Any] | None = None) -> None:
         """Send an exhibit to the reader, as a page and as data."""
-        name = self._name(exhibit)
+        name, time_shown = self._name(exhibit)
         drawn = picture.svg(exhibit.picture, footer=self.footer) if exhibit.picture else ""
         page = render(
             "exhibit.html.j2",
             exhibit=exhibit,
             id=name,
+            region=exhibit.title if time_shown == 1 else f"{exhibit.title} ({time_shown})",
             picture=base64.b64encode(drawn.encode()).decode(),
             folded=len(exhibit.rows) > FOLD_ROWS,
             notes=exhibit.notes,
@@ -160,12 +161,13 @@ class Page:
             held[MIME.format("draft")] = {"missing": list(exhibit.missing)}
         self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **held})
 
-    def _name(self, exhibit: Exhibit) -> str:
-        """Return an exhibit's address on the page: from its title, so that it keeps between releases."""
+    def _name(self, exhibit: Exhibit) -> tuple[str, int]:
+        """Return an exhibit's address, from its title so that it keeps between releases, and how often it came."""
         words = "".join(letter if letter.isalnum() else "-" for letter in exhibit.title.lower())
         name = "-".join(part for part in words.split("-") if part)[:60].strip("-")
         self._shown[name] = self._shown.get(name, 0) + 1
-        return name if self._shown[name] == 1 else f"{name}-{self._shown[name]}"
+        time_shown = self._shown[name]
+        return (name if time_shown == 1 else f"{name}-{time_shown}"), time_shown
 
 
 def _display(bundle: dict[str, Any]) -> None:

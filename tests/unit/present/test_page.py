@@ -109,6 +109,14 @@ def test_two_exhibits_of_one_title_have_two_addresses(page_for):
     assert second == f"{first}-2"
 
 
+def test_two_tables_of_one_title_are_told_apart_when_read_aloud(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page, "year"))
+    page.table(history(page, "year"))
+    first, second = re.findall(r'<section class="scroll" tabindex="0" aria-label="(.+?)"', shown.html)
+    assert second == f"{first} (2)"
+
+
 def test_the_basis_names_tables_files_hashes_versions_and_parameters(page_for):
     page, shown = page_for("restricted")
     page.chart(history(page, "year"))
