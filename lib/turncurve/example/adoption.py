@@ -112,7 +112,8 @@ def _changed(year: int, *, rng: np.random.Generator) -> pd.DataFrame:
     rows = _table(sizes, "changed", year).assign(changed_on=changed, decided_on=decided, order_on=order)
     if year < YEARS[-1]:
         return rows
-    return pd.concat([rows.iloc[:0], _disrupted(first), rows[rows["size"].cumsum() > 1]], ignore_index=True)
+    others = rows.assign(size=rows["size"] - (rows.index == 0))  # the child whose placement ended is one of the year's
+    return pd.concat([_disrupted(first), others[others["size"] > 0]], ignore_index=True)
 
 
 def _disrupted(first: int) -> pd.DataFrame:

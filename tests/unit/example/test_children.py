@@ -67,7 +67,7 @@ def test_the_date_expected_is_near_the_date_of_birth(lives):
 
 
 def test_brothers_and_sisters_share_their_ethnicity(lives):
-    assert (lives.children.groupby("family")["ethnicity"].nunique() == 1).all()
+    assert lives.children.groupby("family")["ethnicity"].nunique().eq(1).all()
 
 
 def test_children_known_only_by_a_contact_were_born_before_the_files_begin(lives):

@@ -101,7 +101,7 @@ def test_children_whose_plans_or_routes_go_together_are_of_one_family(any_lives)
     for name, together in (("plans", "group"), ("routes", "route"), ("episodes", "event")):
         rows = getattr(any_lives, name)
         of_family = pd.Series(family[rows["child"]]).groupby(rows[together].to_numpy())
-        assert (of_family.nunique() == 1).all(), name
+        assert of_family.nunique().eq(1).all(), name
         assert (of_family.size() > 1).any(), name
 
 
