@@ -1,9 +1,11 @@
 """The census files: the layout's elements in its order, and what was known by each 31 March."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
 
+from turncurve.example.targets import of_year
 from turncurve.reference.formats.specification import load
 
 YEARS = (2010, 2011, 2012, 2013)
@@ -111,3 +113,116 @@ def test_a_plan_started_on_the_day_of_its_conference(censuses):
         conferences |= {(number, each.text) for each in child.iter("DateOfInitialCPC")}
         starts |= {(number, each.text) for each in child.iter("CPPstartDate") if each.text >= "2012-04-01"}
     assert len(starts - conferences) == 6  # families that moved in, whose conference was another council's
+
+
+def _iso(day):
+    return (dt.date(1970, 1, 1) + dt.timedelta(days=int(day))).isoformat()
+
+
+def _by_child(root):
+    return {child.findtext("ChildIdentifiers/LAchildID"): child for child in root.iter("Child")}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_census_holds_the_episodes_open_in_the_year_each_once(censuses, lives, year):
+    """Counted from the simulation by hand: referred by 31 March, not closed before 1 April."""
+    names = lives.children["child_id"].to_numpy()
+    first, last = f"{year - 1}-04-01", f"{year}-03-31"
+    expected = Counter(
+        (str(names[child]), referred)
+        for child, referred, closed in zip(
+            lives.episodes["child"],
+            map(_iso, lives.episodes["referred_on"]),
+            map(_iso, lives.episodes["closed_on"]),
+            strict=True,
+        )
+        if referred <= last and closed >= first
+    )
+    found = Counter(
+        (number, details.findtext("CINreferralDate"))
+        for number, child in _by_child(censuses[year]).items()
+        for details in child.iter("CINdetails")
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_referrals_of_the_year_are_counted_in_the_file(censuses, year):
+    dates = [each.text for each in censuses[year].iter("CINreferralDate")]
+    assert sum(date >= f"{year - 1}-04-01" for date in dates) == of_year("referrals", year)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_plans_started_ended_and_repeated_are_counted_in_the_file(censuses, year):
+    plans = list(censuses[year].iter("ChildProtectionPlans"))
+    started = [each for each in plans if each.findtext("CPPstartDate") >= f"{year - 1}-04-01"]
+    assert len(started) == of_year("plans_started", year)
+    assert sum(each.find("CPPendDate") is not None for each in plans) == of_year("plans_ended", year)
+    assert sum(int(each.findtext("NumberOfPreviousCPP")) > 0 for each in started) == of_year("repeat_plans", year)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_enquiries_of_the_year_are_counted_in_the_file(censuses, year):
+    begun = [each.text for each in censuses[year].iter("S47ActualStartDate")]
+    assert sum(date >= f"{year - 1}-04-01" for date in begun) == of_year("section_47", year)
+
+
+def test_dates_of_a_case_follow_one_another(censuses):
+    for root in censuses.values():
+        for details in root.iter("CINdetails"):
+            referred, closed = details.findtext("CINreferralDate"), details.findtext("CINclosureDate")
+            assert closed is None or closed >= referred
+            assert (closed is None) == (details.find("ReasonForClosure") is None)
+            for started in details.iterfind(".//AssessmentActualStartDate"):
+                assert started.text >= referred
+            for enquiry in details.iter("Section47"):
+                held = enquiry.findtext("DateOfInitialCPC")
+                assert held is None or held >= enquiry.findtext("S47ActualStartDate") >= referred
+
+
+def test_a_plans_reviews_lie_within_it_in_order(censuses):
+    for root in censuses.values():
+        for plan in root.iter("ChildProtectionPlans"):
+            dates = [each.text for each in plan.iterfind("Reviews/CPPreviewDate")]
+            assert dates == sorted(set(dates))
+            end = plan.findtext("CPPendDate") or "9999"
+            assert all(plan.findtext("CPPstartDate") < each <= end for each in dates)
+
+
+def test_a_conference_was_due_15_working_days_after_the_discussion_and_only_where_it_was_needed(censuses):
+    for enquiry in censuses[2012].iter("Section47"):
+        target = enquiry.findtext("InitialCPCtarget")
+        assert (target is None) == (enquiry.findtext("ICPCnotRequired") == "1")
+        if target is not None:
+            days = dt.date.fromisoformat(target) - dt.date.fromisoformat(enquiry.findtext("S47ActualStartDate"))
+            assert 21 <= days.days <= 27  # three weeks, and up to four bank holidays with a weekend
+
+
+def test_an_assessment_has_a_factor_where_it_is_done_and_not_before(censuses):
+    for each in censuses[2013].iter("Assessments"):
+        done = each.find("AssessmentAuthorisationDate") is not None
+        assert done == (each.find(".//AssessmentFactors") is not None)
+
+
+def test_a_child_has_one_identity_in_every_year_but_for_the_unborn(censuses):
+    known = {}
+    for root in censuses.values():
+        for number, child in _by_child(root).items():
+            born = child.findtext("ChildIdentifiers/PersonBirthDate")
+            if born is not None:
+                assert known.setdefault(number, born) == born
+    assert len(known) > 10_000
+
+
+def test_no_element_is_empty(censuses):
+    for root in censuses.values():
+        assert not [each.tag for each in root.iter() if isinstance(each.tag, str) and not len(each) and not each.text]
+
+
+def test_nothing_but_the_layouts_elements_is_written(censuses):
+    standard = load("cin_census")
+    named = {part for table in standard.tables for c in table.columns for part in (c.path or c.name).split("/")}
+    frame = {"Message", "Header", "CollectionDetails", "Collection", "Year", "ReferenceDate", "Source", "SourceLevel",
+             "LEA", "SoftwareCode", "Release", "SerialNo", "DateTime", "Children", "Child"}  # fmt: skip
+    found = {each.tag for each in censuses[2013].iter() if isinstance(each.tag, str)}
+    assert found - frame <= named | {"CINdetails", "ChildProtectionPlans", "Section47", "Assessments", "Reviews"}
