@@ -234,16 +234,20 @@ def pathway_cases(
     Raises
     ------
     RefusedInputError
-        If a case has no first date, milestones fall before the first, the route ends or is left before a milestone,
-        a case both ends and leaves, an exit has an unknown kind, or a step is not one of the route's moves.
+        If a column does not fit the cases, a case has no first date, milestones fall before the first, the route ends
+        or is left before a milestone, a case both ends and leaves, an exit has an unknown kind, or a step is not one
+        of the route's moves.
     """
     table = np.array(dates, dtype=np.float64, ndmin=2)
+    columns = {"exit": exit, "exit_kind": exit_kind, "observed_from": observed_from, "born": born, "group": group}
+    _refuse_misfits(table, columns, route)
     left, number = np.array(exit, dtype=np.float64), len(table)
     _refuse("has no first date", np.isnan(table[:, 0]), "Give the day each case began")
     known = table[:, 0] <= as_at
     table[table > as_at] = np.nan
     left[left > as_at] = np.nan
-    kind = np.where(np.isnan(left), STILL_THERE, np.asarray(exit_kind)).astype(np.int64)
+    kind = np.where(np.isnan(left), STILL_THERE, np.asarray(exit_kind))
+    kind = np.nan_to_num(kind, nan=len(route.exits)).astype(np.int64)  # a kind not held is none of the route's
     _refuse_impossible(table, left, kind, route)
     begun = table[:, 0] if observed_from is None else np.asarray(observed_from, dtype=np.float64)
     cases = PathwayCases(
@@ -308,6 +312,21 @@ def _joined(
         until=until[kept],
         destination=destination[kept],
     )
+
+
+def _refuse_misfits(table: NDArray[np.float64], columns: dict[str, ArrayLike | None], route: Route) -> None:
+    """Refuse dates without a column for each milestone, and columns without a value for each case."""
+    if table.shape[1:] != (len(route.milestones),):
+        raise RefusedInputError(
+            "There is not one column of dates for each milestone",
+            where="dates",
+            remedy="Give them in the route's order",
+        )
+    for name, column in columns.items():
+        if column is not None and np.shape(column) != (len(table),):
+            raise RefusedInputError(
+                "There is not one value for each case", where=name, remedy="Give them in the order of the dates"
+            )
 
 
 def _refuse(what: str, rows: NDArray[np.bool_], remedy: str) -> None:
