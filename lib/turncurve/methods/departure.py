@@ -30,8 +30,8 @@ AUTOCORRELATION_PRIOR = np.linspace(1.0, 0.4, len(AUTOCORRELATIONS))
 """Of the whole variation from one period to the next; strong ones are rarer."""
 DRIFTS = (0.5, 0.7, 0.85)
 """The same for the variation beyond chance alone, where chance itself is fresh each period: as likely as the other."""
-TREND_SURE = 0.05
-FEWEST_FOR_TREND = 8
+TREND_SURE = 0.02
+FEWEST_FOR_TREND = 12
 """A trend is carried on where at least so many periods before show one, at this level."""
 FEWEST_EVENTS = 5
 

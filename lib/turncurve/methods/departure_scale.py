@@ -14,7 +14,7 @@ from turncurve.methods.seasonal_factors import seasonal_factors
 
 FloatArray = npt.NDArray[np.float64]
 
-COUNT_DISPERSION = 0.5
+COUNT_DISPERSION = 0.4
 """How far above 1 the variance over the mean of counts usually is, as the scale of a half-Cauchy prior."""
 SHARE_DISPERSION = 2.5
 """The same for shares of cases that come in families: variances of three to four times chance are usual."""
