@@ -32,6 +32,24 @@ def made_tables(*, months: pd.DatetimeIndex = MONTHS) -> dict[str, pd.DataFrame]
     return {table: canonical(table, rows, edition=edition) for table, rows in made.items()}
 
 
+def published_months(measure: str, area: str, *, months: pd.DatetimeIndex, count: int) -> pd.DataFrame:
+    """Return one count published for each of some months."""
+    written = [
+        {
+            "measure": measure,
+            "area": area,
+            "period_start": day,
+            "period_end": day + pd.offsets.MonthEnd(),
+            "numerator": count,
+            "status": "published",
+            "published_on": "2013-03-01",
+            "source": "Made, a table",
+        }
+        for day in months
+    ]
+    return canonical("published_figures", written)
+
+
 def published_figures(*rows: tuple[object, ...], published_on: str = "2013-10-31") -> pd.DataFrame:
     """Return published figures of a year to March, or of a date: measure, area, year, numerator, denominator."""
     written = [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from turncurve.errors import TurnCurveError
 from turncurve.indicators import registry
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.published import published
-from turncurve.reference.periods import Grain, at, spans
+from turncurve.reference.periods import GRAINS, Grain, at, spans
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
@@ -22,8 +24,8 @@ def measured(records: Records, indicator: str, *, grain: Grain) -> Figures:
     indicator : str
         The indicator's identifier.
     grain : {"month", "quarter", "year", "three_years"}
-        Length of each period; years where only published figures are held. A value over three years pooled is
-        measured over three years whatever is asked for.
+        Length of each period; as published where only published figures are held and those are over longer ones. A
+        value over three years pooled is measured over three years whatever is asked for.
 
     Returns
     -------
@@ -44,13 +46,40 @@ def measured(records: Records, indicator: str, *, grain: Grain) -> Figures:
             remedy=_instead(definition),
         )
     if not council.records:
-        return published(definition, records.table("published_figures"), areas=[council.name])
+        return stated(records, indicator, area=council.name, grain=grain)
     window = registry.covered(indicator, records)
     length: Grain = "three_years" if definition.window == "three years pooled" else grain
     periods = spans(length, first=window.start, last=min(window.end, records.as_at))
     if definition.window == "point":
         periods = tuple(at(period.end) for period in periods)
     return registry.measure(indicator, records, periods=periods, area=council.name)
+
+
+def stated(records: Records, indicator: str, *, area: str, grain: Grain) -> Figures:
+    """Return what was published of an indicator for one area, added up to the periods wanted.
+
+    Parameters
+    ----------
+    records : Records
+        What holds the published figures, as they stood on the report's date.
+    indicator : str
+        The indicator's identifier.
+    area : str
+        The area.
+    grain : {"month", "quarter", "year", "three_years"}
+        Length of the periods wanted: published months become years, and a part of a year is left out. Years are not
+        added up to three.
+
+    Returns
+    -------
+    Figures
+        One measurement a period; over longer ones where nothing so short was published.
+    """
+    held = published(registry.definition(indicator), records.table("published_figures"), areas=[area])
+    wanted = min(GRAINS.index(grain), GRAINS.index("year"))
+    while (length := held.grain()) is not None and GRAINS.index(length) < wanted:
+        held = held.coarser() or replace(held, measurements=())
+    return held
 
 
 def _instead(definition: Definition) -> str:

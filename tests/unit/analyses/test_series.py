@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from tests.support.made_council import keep_made_council, published_figures
+from tests.support.made_council import keep_made_council, published_figures, published_months
 from turncurve.analyses import series
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators import registry
@@ -25,7 +25,11 @@ def root(tmp_path_factory):
         ("child_protection_plans_open", "Nextshire", 2013, 210, None),
         published_on="2013-03-01",
     )
-    store.write("published_figures", rows, folder=root / "data/processed/published", sources={}, counts={})
+    monthly = published_months(
+        "contacts", "Monthshire", count=10, months=pd.date_range("2011-04", "2012-12", freq="MS")
+    )
+    both = pd.concat([rows, monthly], ignore_index=True)
+    store.write("published_figures", both, folder=root / "data/processed/published", sources={}, counts={})
     return root
 
 
@@ -89,6 +93,23 @@ def test_of_a_council_without_records_the_published_years_are_the_series(records
         (year_ending(2013), 4300),
     ]
     assert figures.source.published
+
+
+@pytest.mark.parametrize(
+    ("grain", "counts"), [("month", [10] * 21), ("quarter", [30] * 7), ("year", [120]), ("three_years", [120])]
+)
+def test_published_months_are_added_up_to_whole_periods_of_what_is_asked(records, grain, counts):
+    figures = series.measured(records("monthshire"), "contacts", grain=grain)
+    assert [each.numerator for each in figures.measurements] == counts
+    assert figures.grain() == grain.replace("three_years", "year")
+
+
+def test_published_months_that_make_no_whole_window_give_none(records):
+    early = records(as_at=dt.date(2013, 3, 31))
+    held = early.table("published_figures")
+    part = held[(held["area"] == "Monthshire") & (held["period_start"] < pd.Timestamp("2012-02-01"))]
+    early._held["published_figures"] = part
+    assert series.stated(early, "contacts", area="Monthshire", grain="year").measurements == ()
 
 
 def test_a_published_count_on_a_date_is_on_that_date(records):

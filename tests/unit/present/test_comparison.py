@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
-from tests.support.made_council import keep_made_council, published_figures
+from tests.support.made_council import keep_made_council, published_figures, published_months
 from tests.support.made_figures import COUNT, MEAN, on_dates, yearly
 from tests.support.shown import column, everything, public, restricted
 from turncurve.analyses.questions import turning_the_curve as curve
@@ -178,6 +179,24 @@ def test_what_was_published_after_the_reports_date_is_not_there(council, publish
     found = council(*FIGURES, published_on=published_on)
     assert len(found.figures) == 1 + peers
     assert ("published by the report's date" in restricted(found).sentence) is (peers == 0)
+
+
+def test_a_neighbour_that_was_not_published_in_every_year_is_compared_on_the_dates_that_it_has(council):
+    rows = [("child_protection_plans_open", "Devon", year, 380, None) for year in (2010, 2011, 2013)]
+    found = council(*rows, indicator="child_protection_plans_open", neighbours=("Devon",))
+    exhibit = restricted(found)
+    assert exhibit.rows[1] == ("Devon", "380", "380", "–", "380")
+    assert exhibit.sentence.endswith("1 statistical neighbour 380.")
+
+
+def test_peers_published_by_month_are_compared_by_year(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    keep_made_council(tmp_path)
+    months = pd.date_range("2011-04-01", "2012-12-01", freq="MS")
+    table = published_months("referrals", "England", months=months, count=50000)
+    store.write("published_figures", table, folder=tmp_path / "data/processed/published", sources={}, counts={})
+    exhibit = restricted(curve.comparison(Records("madeshire", dt.date(2013, 3, 31)), "referrals"))
+    assert exhibit.rows[1] == ("England", "–", "–", "600,000", "–")
 
 
 def test_figures_over_another_window_are_refused(council):

@@ -12,7 +12,6 @@ import numpy as np
 from turncurve.analyses import series, spread
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement, same_window
-from turncurve.indicators.published import published
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.count_forecast import forecast_counts
 from turncurve.methods.forecast import Forecast, no_forecast
@@ -302,12 +301,13 @@ def comparison(records: Records, indicator: str) -> Comparison:
     """
     council = identify(records.council)
     own = series.measured(records, indicator, grain="year")
-    definition = registry.definition(indicator)
     rows = records.table("published_figures")
     held = set(rows.loc[rows["measure"] == indicator, "area"])
     peers = _peers(council)
-    others = tuple(published(definition, rows, areas=[area]) for area in peers.areas if area in held)
-    same_window([each for each in (own, *others) if each.measurements])
+    others = tuple(series.stated(records, indicator, area=area, grain="year") for area in peers.areas if area in held)
+    # A count on a date is on that date, whichever other dates were published.
+    if registry.definition(indicator).window != "point":
+        same_window([each for each in (own, *others) if each.measurements])
     return Comparison((own, *others), wide=tuple(name for name in (peers.nation, peers.region) if name))
 
 
