@@ -1,7 +1,11 @@
 """A segmented design holds the change where it was said to be, and a season that repeats."""
 
+from dataclasses import FrozenInstanceError, replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.bounds import Interval, NoInterval
@@ -69,3 +73,81 @@ def test_where_there_is_no_fit_every_term_is_the_reason():
     found = no_fit("there is nothing", method="m", periods=3, columns=4)
     assert found.term("level change") == NoInterval(reason="there is nothing", method="m")
     assert found.degrees_of_freedom == 0
+
+
+@given(st.integers(2, 40), st.data(), st.booleans(), st.booleans())
+def test_the_columns_are_those_of_plain_loops(periods, data, trend, slope):
+    change_at = data.draw(st.integers(1, periods - 1))
+    names, matrix = SegmentedDesign(change_at, trend=trend, slope_change=slope).matrix(periods)
+    for row in range(periods):
+        after = row >= change_at
+        expected = {"level": 1.0, "trend": row + 1.0, "level change": float(after)}
+        expected["slope change"] = float(row - change_at + 1) if after else 0.0
+        assert dict(zip(names, matrix[row], strict=True)) == {name: expected[name] for name in names}
+    assert ("trend" in names, "slope change" in names) == (trend, slope)
+
+
+@pytest.mark.parametrize(("change_at", "inside"), [(0, False), (1, True), (4, True), (5, False)])
+def test_there_is_at_least_one_period_on_either_side(change_at, inside):
+    if inside:
+        assert SegmentedDesign(change_at).matrix(5)[1][:, 2].sum() == 5 - change_at
+    else:
+        with pytest.raises(TurnCurveError) as refusal:
+            SegmentedDesign(change_at).matrix(5)
+        assert refusal.value.where == f"change_at {change_at} of 5 periods"
+        assert refusal.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("length", "harmonics", "columns"), [(2, 1, 1), (4, 1, 2), (4, 2, 3), (12, 5, 10), (12, 6, 11)]
+)
+def test_a_season_has_two_columns_a_wave_but_one_where_the_sine_is_nothing(length, harmonics, columns):
+    names, matrix = SegmentedDesign(3, season_length=length, harmonics=harmonics).matrix(3 * length)
+    season = [name for name in names if name.startswith("season")]
+    assert len(season) == columns
+    assert np.linalg.matrix_rank(matrix[:, -columns:]) == columns
+    lengths = (matrix[:length, -columns:] ** 2).sum(axis=0)
+    assert set(np.round(lengths, 9).tolist()) <= {length / 2, float(length)}
+
+
+@pytest.mark.parametrize("harmonics", [0, -1, 3])
+def test_a_season_of_too_few_or_too_many_waves_is_refused_and_without_a_season_none_is_looked_at(harmonics):
+    with pytest.raises(TurnCurveError, match="from one harmonic to half as many"):
+        SegmentedDesign(3, season_length=4, harmonics=harmonics).matrix(8)
+    assert SegmentedDesign(3, season_length=1, harmonics=harmonics).matrix(8)[1].shape == (8, 4)
+
+
+@given(st.integers(1, 12), st.integers(0, 11))
+def test_a_series_that_begins_later_in_the_year_has_the_rows_of_that_time(first, later):
+    whole = SegmentedDesign(6, season_length=12, first_season=first).matrix(36)[1][:, 4:]
+    start = SegmentedDesign(6, season_length=12, first_season=first + later).matrix(24)[1][:, 4:]
+    np.testing.assert_allclose(start, whole[later : later + 24], atol=1e-9)
+
+
+def test_taking_the_change_out_leaves_the_design_as_it_was_and_twice_is_once():
+    names, matrix = SegmentedDesign(3).matrix(8)
+    before = matrix.copy()
+    kept = without_change(matrix, names)
+    np.testing.assert_array_equal(matrix, before)
+    np.testing.assert_array_equal(without_change(kept, names), kept)
+    np.testing.assert_array_equal(kept[:3], matrix[:3])
+
+
+@pytest.mark.parametrize(("periods", "columns", "freedom"), [(5, 4, 1), (4, 4, 0), (3, 4, 0)])
+def test_degrees_of_freedom_are_never_negative(periods, columns, freedom):
+    found = no_fit("there is nothing", method="m", periods=periods, columns=columns)
+    assert found.degrees_of_freedom == freedom
+    assert (len(found.terms), len(found.fitted), len(found.counterfactual)) == (0, 0, 0)
+
+
+def test_a_term_is_found_by_its_name_and_one_that_is_not_there_is_refused():
+    bounds = Interval(lower=-1.0, upper=1.0, level=0.95, method="m")
+    terms = tuple(SegmentedTerm(name, 0.0, 0.5, 0.0, 1.0, bounds) for name in ("level", "level change"))
+    found = replace(no_fit("", method="m", periods=9, columns=2), terms=terms)
+    assert found.term("level change") is terms[1]
+    with pytest.raises(TurnCurveError, match="term slope change"):
+        found.term("slope change")
+    with pytest.raises(FrozenInstanceError):
+        found.terms = ()
+    assert as_ratio(terms[0]).ratio == 1
+    assert terms[0].ratio is None
