@@ -147,7 +147,7 @@ def read(content: bytes, *, file: str) -> Census:
     Raises
     ------
     RefusedInputError
-        If the XML is damaged or cut short, or holds no child.
+        If the XML is damaged or cut short, defines entities, or holds no child.
     """
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in RECIPES}
     header: dict[str, str] = {}
@@ -158,6 +158,12 @@ def read(content: bytes, *, file: str) -> Census:
             else:
                 _take_child(element, rows)
             element.clear()
+    except _DocumentTypeError as problem:
+        raise RefusedInputError(
+            "the XML file defines entities of its own, which no return does",
+            where=file,
+            remedy="Export it again from the system that it came from",
+        ) from problem
     except etree.XMLSyntaxError as problem:
         raise RefusedInputError(
             "the XML file is damaged or cut short",
@@ -192,13 +198,17 @@ def table_for(name: str) -> TableFormat:
 
 
 def _elements(content: bytes) -> Iterator[etree._Element]:
-    """Yield the header and each child as they are parsed."""
-    yield from (
-        element
-        for _, element in etree.iterparse(
-            io.BytesIO(content), tag=("{*}Child", "{*}Header"), resolve_entities=False, no_network=True, load_dtd=False
-        )
-    )
+    """Yield the header and each child as they are parsed; a document type, wherever it stands, ends the reading."""
+    for _, element in etree.iterparse(
+        io.BytesIO(content), tag=("{*}Child", "{*}Header"), resolve_entities=False, no_network=True, load_dtd=False
+    ):
+        if element.getroottree().docinfo.doctype:
+            raise _DocumentTypeError
+        yield element
+
+
+class _DocumentTypeError(Exception):
+    """The XML has a document type, which may define entities that would be left out of what is read."""
 
 
 def _name(element: etree._Element) -> str:

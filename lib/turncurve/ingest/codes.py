@@ -19,6 +19,17 @@ MOST_OWN_VALUES = 30
 LONGEST_OWN_VALUE = 60
 _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\d?\)\s*")
 _LEADING_CODE = re.compile(r"^\W*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*(?:[:\-–—)\]]|\s)\s*(.*)$", re.DOTALL)
+# What a system puts before a value of its own list, such as "(CS) Police" or "(A.A41)White - British".
+_SYSTEM_MARK = re.compile(r"^\s*(?:\([A-Z](?:[A-Z]|\.[A-Z]+\d*)\)|[A-Z]\.[A-Z]+\d*\s*[):]|\d{2,3}\)|~)\s*")
+_QUOTES = "'\"‘’“”` \t"
+_LABEL = re.compile(r"[A-Z]{2,8}|[A-Z]?\d{1,2}[a-z]?")
+_DIVISION = re.compile(r"\s*(?::\s|\s[-–—:]+\s|\s[-–—]|(?<=[a-z])[-–—]\s|\s*[(\[;/>])\s*")
+# A council's own subdivision of a code, such as "N1d" or "N1.NE" of N1.
+_SUBDIVIDED = re.compile(r"^\s*([A-Z]{1,2}\d)(?:[a-z]\b|\.[A-Z]*\d*\b)\s*[:\-–—]?\s*(.*)$", re.DOTALL)
+_NEGATED = re.compile(
+    r"\b(?:not|non|no|except|excluding|excludes|other than|former|formerly|ex|previously|was)\b", re.IGNORECASE
+)
+_RESIDUAL = re.compile(r"\b(?:other|unknown|multiple)\b")
 _CLOSING_CODE = re.compile(r"^(.*?)[\[(]\s*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*[\])]\s*$", re.DOTALL)
 
 
@@ -103,6 +114,17 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
     str or None
         None where the value means no code, or might mean more than one.
     """
+    found = _code_of(value, column)
+    bare = _SYSTEM_MARK.sub("", value.strip(_QUOTES))
+    if found is None and bare != value:
+        found = _code_of(bare, column)
+    if found is None and column.several:
+        found = _several(bare, column)
+    return found if found is not None or column.type == "yes_no" else _of_parts(bare, column)
+
+
+def _code_of(value: str, column: ColumnFormat) -> str | None:
+    """Return the code that a value means as a whole, by its spelling, the letter of the list or a code within it."""
     whole, by_words = _exact(column), _by_words(column)
     bare = _LIST_LETTER.sub("", value)
     for text in (value, bare):
@@ -113,6 +135,41 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
         return _by_letter(column).get(letter.group().strip())
     marked = _marked_code(bare, column)
     return marked if marked is not None else by_words.get(_words(bare))
+
+
+def _several(text: str, column: ColumnFormat) -> str | None:
+    """Return the code for several at once, where a text is nothing but two or more different codes or their names."""
+    names = sorted((name for name in _exact(column) if len(name) > 2), key=len, reverse=True)
+    left, said = f" {plain(text)} ", set[str]()
+    for name in names:
+        if f" {name} " in left:
+            left = left.replace(f" {name} ", "  ")
+            said.add(_exact(column)[name])
+    return column.several if len(said - {column.several}) > 1 and set(left.split()) <= {"and", "abuse"} else None
+
+
+def _of_parts(text: str, column: ColumnFormat) -> str | None:
+    """Return the code of a text in two parts: a system's own label and then the code, or the code and a detail."""
+    if _NEGATED.search(text):
+        return None
+    divided = _SUBDIVIDED.match(text)
+    if divided:
+        code = _exact(column).get(plain(divided.group(1)))
+        said = _code_of(divided.group(2), column)
+        return code if code is not None and said in {None, code} else None
+    first, _, rest = _DIVISION.sub("\n", text, count=1).partition("\n")
+    named, detail = _code_of(first, column), _code_of(rest, column)
+    if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
+        return detail
+    if named is not None and detail in {None, named} and not _holds_another(rest, named, column):
+        return None if _RESIDUAL.search(plain(first)) or len(plain(first)) < 4 else named
+    return None
+
+
+def _holds_another(text: str, code: str, column: ColumnFormat) -> bool:
+    """Tell whether the name of another code than the one given stands anywhere in a text."""
+    words = f" {plain(text)} "
+    return any(meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1)
 
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
@@ -127,7 +184,7 @@ def _marked_code(text: str, column: ColumnFormat) -> str | None:
         code = codes.get(mark.casefold())
         if code is None and said is not None and _exact(column).get(plain(mark)) == said:
             return said
-        if code is not None and _is_marked(text, code):
+        if code is not None and (said == code or _is_marked(text, code)):
             return code if said in {None, code} else None
     return None
 

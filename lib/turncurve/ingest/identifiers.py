@@ -15,6 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from turncurve.errors import TurnCurveError
+from turncurve.ingest.problems import Mask
+from turncurve.ingest.sheet import NUMBER, Kinds
 from turncurve.reference import project
 
 KEY_VARIABLE = "TURNCURVE_KEY_FILE"
@@ -22,7 +24,15 @@ KEY_NAME = "identifier.key"
 EXAMPLE_KEY_NAME = "example.key"
 SHORTEST_KEY = 16
 PSEUDONYM_LENGTH = 24
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+# Signs that show nothing: controls, joiners, marks of direction, and selectors of a letter's form.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|ERROR!)")
+# As a spreadsheet shows a long number in a narrow column, which is also how it then writes it to a CSV file.
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}")
+DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
 _MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
 
@@ -184,6 +194,57 @@ def clean(identifier: str) -> str:
         text = unicodedata.normalize("NFKC", "".join(_INVISIBLE.sub("", text).split())).upper()
     whole = _ALL_DECIMALS.match(text)
     return whole.group(1) if whole else text
+
+
+def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
+    """Tell which identifiers cannot be trusted to be whose they seem.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+    kinds : array of uint8
+        What kind of cell each was.
+
+    Returns
+    -------
+    dict of str to array of bool
+        By rule: "error_cell" where the spreadsheet shows an error, "shortened_number" where it has dropped digits,
+        "other_alphabet" where a letter or digit only looks like one of ours.
+    """
+    cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
+    whole = texts.map(cleaned).astype("str").fillna("")
+    digits = whole.str.fullmatch(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}").to_numpy(dtype=bool)
+    distinct = pd.Series(list(cleaned.values()), dtype="str")
+    foreign = set(distinct[[not text.isascii() and _has_other_letters(text) for text in distinct]])
+    return {
+        "error_cell": whole.str.fullmatch(_ERROR).to_numpy(dtype=bool),
+        "shortened_number": whole.str.fullmatch(_SHORTENED).to_numpy(dtype=bool) | (digits & (kinds == NUMBER)),
+        "other_alphabet": whole.isin(foreign).to_numpy(dtype=bool),
+    }
+
+
+def is_error(texts: pd.Series[str]) -> Mask:
+    """Tell which cells show an error of the spreadsheet, such as #REF!.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+
+    Returns
+    -------
+    array of bool
+        True where the cell holds nothing but the error.
+    """
+    return texts.fillna("").str.upper().str.fullmatch(_ERROR).to_numpy(dtype=bool)
+
+
+def _has_other_letters(text: str) -> bool:
+    """Tell whether a text has a letter or digit of another alphabet than ours."""
+    return any(
+        sign.isalnum() and not sign.isascii() and not unicodedata.name(sign, "").startswith("LATIN") for sign in text
+    )
 
 
 def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series[str], pd.DataFrame]:

@@ -139,7 +139,7 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
         return ReadColumn(moments, read.faults, {}, read.stated)
     if column.type == "identifier":
         values, made = identifiers.pseudonyms(texts, kind=kind, key=key)
-        return ReadColumn(values, {}, {}, identifiers=made)
+        return ReadColumn(values, identifiers.faults(texts, kinds=sheet.kind_of(column.name)), {}, identifiers=made)
     if column.type == "yes_no":
         answers, unknown = codes.parse_yes_no(texts, column)
         return ReadColumn(answers, {}, {"unknown_code": unknown})
@@ -149,7 +149,8 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
     if column.type == "integer":
         whole, unfit = numbers.parse(texts)
         return ReadColumn(whole, {}, {"not_a_number": unfit})
-    return ReadColumn(texts, {}, {})
+    errors = identifiers.is_error(texts)
+    return ReadColumn(texts.mask(errors), {}, {"error_text": errors})
 
 
 def _offer(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
-import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from turncurve.errors import RefusedInputError
+from turncurve.ingest.archive import look_into
 from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
 
-_FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)[\"']", re.IGNORECASE)
-_PIECE_OF_SETTINGS = 65_536
+ERROR = "#ERROR!"  # what stands for a cell that shows an error, such as #REF! or #N/A
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name that Excel gives a protected workbook's content
 
 
@@ -38,11 +37,12 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
     Raises
     ------
     RefusedInputError
-        If the workbook is damaged or protected by a password, or if it holds nothing.
+        If the workbook is damaged or protected by a password, far too large, or if it holds nothing.
     """
     if _ENCRYPTED in content:
         what, remedy = _why_not("encrypted")
         raise RefusedInputError(what, where=file, remedy=remedy)
+    contents = look_into(content, file=file)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
@@ -50,8 +50,11 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
     except (CalamineError, OSError, ValueError) as problem:
         what, remedy = _why_not(str(problem))
         raise RefusedInputError(what, where=file, remedy=remedy) from problem
-    from_1904 = _counts_from_1904(content)
-    grids = [_grid(name, rows, dates_from_1904=from_1904) for name, rows in rows_by_sheet.items() if rows]
+    grids = [
+        _grid(name, _with_errors(rows, contents.errors.get(name, ())), dates_from_1904=contents.dates_from_1904)
+        for name, rows in rows_by_sheet.items()
+        if rows
+    ]
     filled = tuple(grid for grid in grids if grid.reach.any())
     if not filled:
         raise RefusedInputError(
@@ -73,13 +76,13 @@ def _why_not(reason: str) -> tuple[str, str]:
     )
 
 
-def _counts_from_1904(content: bytes) -> bool:
-    """Tell whether an .xlsx workbook counts its days from 1904."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("xl/workbook.xml") as settings:
-            return _FROM_1904.search(settings.read(_PIECE_OF_SETTINGS)) is not None
-    except (KeyError, zipfile.BadZipFile):
-        return False
+def _with_errors(rows: list[list[Any]], errors: Sequence[tuple[int, int]]) -> list[list[Any]]:
+    """Return a sheet's rows with its errors in their places; the reader gives them as blank cells."""
+    whole = list(rows)
+    for row, column in errors:
+        if row < len(whole) and column < len(whole[row]):
+            whole[row] = [*whole[row][:column], ERROR, *whole[row][column + 1 :]]
+    return whole
 
 
 def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool) -> Grid:

@@ -34,6 +34,8 @@ class ColumnFormat:
         For a code: our canonical code for other spellings that councils use.
     path : str
         For XML: where the value stands below the table's element; the column's name where not given.
+    several : str
+        For a code: the code of a value that names several codes at once; empty where there is none.
     open : bool
         Whether a value outside the codes is kept, as part of the source's own list.
     added : bool
@@ -49,6 +51,7 @@ class ColumnFormat:
     until: int | None = None
     spellings: dict[str, str] = field(default_factory=dict, hash=False)
     path: str = ""
+    several: str = ""
     open: bool = False
     added: bool = False
 
@@ -194,6 +197,7 @@ def _column(words: dict[str, Any], held: dict[str, Any]) -> ColumnFormat:
         until=words.get("until"),
         spellings=dict(spellings),
         path=words.get("path", ""),
+        several=held.get("several", {}).get(named, ""),
         open=words.get("open", False),
         added=words.get("added", False),
     )
