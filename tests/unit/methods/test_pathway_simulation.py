@@ -1,10 +1,12 @@
 """Simulated pathways against closed forms: constant rates, waits, scenarios, frailty, arrivals and the age limit."""
 
+from dataclasses import FrozenInstanceError
+
 import numpy as np
 import pytest
 
 from turncurve.methods.pathway_scenario import AS_NOW, Change, Scenario, clear_long_waits, faster, fewer_exits
-from turncurve.methods.pathway_simulation import NEW_CASE, simulate_pathways
+from turncurve.methods.pathway_simulation import NEW_CASE, _entry_factor, _wandered, simulate_pathways
 
 DRAWS = 4000
 
@@ -157,3 +159,116 @@ def test_a_case_that_is_second_keeps_its_first_dates(exact, futures):
     assert (simulated.dates[:, 0] == cases.dates[0, 0]).all()
     assert (simulated.dates[:, 1] == cases.dates[0, 1]).all()
     assert (simulated.began_in == 1).all()
+
+
+def test_neither_cases_nor_model_are_changed_and_the_futures_cannot_be(exact, futures):
+    cases = exact.open_cases([10, 400], born=[0.0, np.nan])
+    before = cases.dates.copy(), cases.exit.copy(), cases.born.copy()
+    simulated = futures(cases, draws=20, entry_rate=0.01)
+    for now, then in zip((cases.dates, cases.exit, cases.born), before, strict=True):
+        np.testing.assert_array_equal(now, then)
+    with pytest.raises(FrozenInstanceError):
+        simulated.draws = 1
+    assert (simulated.draws, simulated.as_at, simulated.horizon) == (20, exact.AS_AT, exact.AS_AT + 400)
+
+
+def test_every_open_case_has_one_row_in_every_draw_in_their_order(exact, futures):
+    simulated = futures(exact.open_cases([5, 50, 500]), draws=40, entry_rate=0.02)
+    known = simulated.case != NEW_CASE
+    assert simulated.draw[known].tolist() == np.repeat(np.arange(40), 3).tolist()
+    assert simulated.case[known].tolist() == [0, 1, 2] * 40
+    assert len(simulated.entries) == 40
+
+
+def test_where_nothing_can_happen_nothing_does(exact, futures):
+    simulated = futures(exact.open_cases([5, 50]), rates=(0.0, 0.0, 0.0, 0.0), draws=30)
+    assert np.isnan(simulated.dates[:, 1:]).all()
+    assert np.isnan(simulated.exit).all()
+    assert (simulated.exit_kind == -1).all()
+    assert simulated.entries.tolist() == [0] * 30
+
+
+def test_where_all_is_all_but_instant_everyone_ends_on_the_first_day(exact, futures):
+    simulated = futures(exact.open_cases([5, 50]), rates=(1e6, 1e6, 0.0, 0.0), draws=30)
+    assert (simulated.dates[:, 1] == exact.AS_AT + 1).all()
+    assert (simulated.dates[:, 2] == exact.AS_AT + 1).all()
+
+
+@pytest.mark.parametrize("days", [1, 2, 30])
+def test_the_day_of_the_horizon_is_the_last_that_is_simulated(exact, futures, days):
+    simulated = futures(exact.open_cases([5]), days=days, rates=(0.3, 0.0, 0.0, 0.0))
+    moved = simulated.dates[:, 1]
+    assert np.nanmin(moved) == exact.AS_AT + 1
+    assert np.nanmax(moved) <= exact.AS_AT + days
+    assert share(moved) == pytest.approx(1 - np.exp(-0.3 * days), abs=0.025)
+
+
+# A year is an epoch of its own; a constant rate knows nothing of its edges.
+def test_the_wait_for_a_constant_rate_is_exponential_over_several_years(exact, futures):
+    simulated = futures(exact.open_cases([700]), days=1500, rates=(0.002, 0.0, 0.0, 0.0))
+    for day in (100, 366, 731, 1461, 1500):
+        by_then = (simulated.dates[:, 1] <= exact.AS_AT + day).mean()
+        assert by_then == pytest.approx(1 - np.exp(-0.002 * day), abs=0.025)
+
+
+def test_a_case_in_its_second_state_may_only_end_or_leave_from_there(exact, futures):
+    simulated = futures(exact.open_cases([40], state=1), days=300, rates=(0.5, 0.004, 0.5, 0.002))
+    out = 1 - np.exp(-0.006 * 300)
+    assert share(simulated.dates[:, 2]) == pytest.approx(out * 4 / 6, abs=0.025)
+    assert share(simulated.exit) == pytest.approx(out * 2 / 6, abs=0.025)
+
+
+@pytest.mark.parametrize("multiplier", [0.0, 0.5, 3.0])
+def test_more_haste_is_never_fewer_moves(exact, futures, multiplier):
+    cases = exact.open_cases([0])
+    changed = faster(multiplier, moves=(("first", "second"),), begins=exact.AS_AT + 1)
+    simulated = futures(cases, days=200, scenario=changed, rates=(0.004, 0.0, 0.002, 0.0))
+    total = 0.004 * multiplier + 0.002
+    expected = 0.004 * multiplier / total * (1 - np.exp(-total * 200))
+    assert share(simulated.dates[:, 1]) == pytest.approx(expected, abs=0.025)
+    assert share(simulated.exit) == pytest.approx(0.002 / total * (1 - np.exp(-total * 200)), abs=0.025)
+
+
+def test_two_scenarios_at_once_multiply(exact, futures):
+    begins = exact.AS_AT + 1
+    twice = faster(2.0, moves=(("first", "second"),), begins=begins)
+    thrice = faster(3.0, moves=(("first", "second"),), begins=begins)
+    simulated = futures(exact.open_cases([0]), days=100, scenario=twice + thrice, rates=(0.002, 0.0, 0.0, 0.0))
+    assert share(simulated.dates[:, 1]) == pytest.approx(1 - np.exp(-6 * 0.002 * 100), abs=0.025)
+
+
+@pytest.mark.parametrize(
+    ("day", "factor"), [(9, 1.0), (10, 2.0), (11, 2.0), (19, 2.0), (20, 3.0), (29, 3.0), (30, 1.0)]
+)
+def test_a_change_of_arrivals_holds_from_its_first_day_to_the_day_before_its_end(day, factor):
+    changes = (Change(2.0, "", "", 10, ends=20), Change(3.0, "", "", 20, ends=30), Change(9.0, "first", "second", 0))
+    assert _entry_factor(Scenario("arrivals", changes), day) == factor
+
+
+@pytest.mark.parametrize(
+    ("drift", "quarters", "spread"), [(0.0, 4, 0.0), (0.05, 4, 0.1), (0.1, 1, 0.1), (9.0, 4, 0.35)]
+)
+def test_rates_wander_about_what_they_are_and_no_further_than_they_may(drift, quarters, spread):
+    drawn = _wandered(np.full(40_000, drift), quarters, np.random.default_rng(3))
+    assert drawn.mean() == pytest.approx(1, abs=0.01)
+    assert np.log(drawn).std() == pytest.approx(spread, rel=0.03)
+
+
+@pytest.mark.parametrize(("limit", "exit_day"), [(899, 1001), (900, 1001), (901, 1001), (902, 1002)])
+def test_an_age_limit_already_passed_ends_the_route_on_the_first_day(exact, futures, limit, exit_day):
+    cases = exact.open_cases([0], born=[exact.AS_AT - 900])
+    simulated = futures(cases, days=50, rates=(0.0, 0.0, 0.0, 0.0), age_limit=limit, draws=5)
+    assert simulated.exit.tolist() == [exit_day] * 5
+
+
+def test_cases_that_are_faster_or_slower_are_so_for_both_moves_and_not_for_leaving(exact, futures):
+    known = np.array([[1e9, 1e9], [0.5e9, 2e9]])  # all but certain: twice and half as fast
+    simulated = futures(
+        exact.open_cases([0, 0]), days=200, rates=(0.004, 0.0, 0.002, 0.0), frailty_shape=2.0, frailty=known
+    )
+    for case, speed in enumerate((2.0, 0.5)):
+        total = 0.004 * speed + 0.002
+        rows = simulated.case == case
+        out = 1 - np.exp(-total * 200)
+        assert share(simulated.dates[rows, 1]) == pytest.approx(0.004 * speed / total * out, abs=0.025)
+        assert share(simulated.exit[rows]) == pytest.approx(0.002 / total * out, abs=0.025)
