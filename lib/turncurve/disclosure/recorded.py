@@ -177,7 +177,7 @@ def from_json(text: str) -> RecordedTable:
     try:
         table_id, mark, grains = json.loads(text)
         return RecordedTable(str(table_id), str(mark), tuple(_grain_from(each) for each in grains))
-    except (ValueError, TypeError, KeyError) as problem:
+    except (ValueError, TypeError, LookupError) as problem:
         raise DisclosureError("a recorded table cannot be read", remedy="Run the restricted pages again") from problem
 
 

@@ -3,6 +3,8 @@
 import dataclasses
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable, digest, from_json, ladder, record
 from turncurve.disclosure.rule import profile
@@ -112,3 +114,90 @@ def test_the_fingerprint_of_a_mean_changes_with_its_sum(monthly):
     one, other = (monthly([(total, 10)], kind="mean").figures for total in (4000, 4001))
     assert digest(one) != digest(other)
     assert one[0].cells() == other[0].cells()
+
+
+@pytest.mark.parametrize(
+    ("left", "values", "chosen"),
+    [
+        (1, 2, "month"), (1, 3, "quarter"), (2, 3, "month"), (2, 5, "quarter"), (3, 5, "month"), (3, 6, "month"),
+        (5, 11, "quarter"), (6, 11, "month"), (6, 12, "month"), (5, 12, "quarter"),
+    ],
+)  # fmt: skip
+def test_half_of_the_values_to_the_value_is_enough_and_one_less_is_not(key, left, values, chosen):
+    months = _grain(key, [6] * left + [5] * (values - left))
+    table = RecordedTable("t", "d", (months, _grain(key, [20, 30], grain="quarter")))
+    assert months.share_left(RULE) == pytest.approx(left / values)
+    assert table.chosen(RULE).grain == chosen
+
+
+@pytest.mark.parametrize(("count", "small"), [(0, False), (1, True), (4, True), (5, True), (6, False)])
+def test_a_count_is_small_from_one_to_the_threshold(key, count, small):
+    assert bool(_grain(key, [count]).small(RULE)) is small
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "hidden"),
+    [(5, 11, True), (6, 11, False), (7, 11, False), (6, 9, True), (6, 10, True), (10, 12, False), (0, 50, True)],
+)
+def test_in_2012_a_share_went_by_both_of_its_counts(monthly, above, below, hidden):
+    grain = record(monthly([(above, below)])).grains[0]
+    assert bool(grain.small(profile("dfe_2012"))) is hidden
+
+
+def test_a_count_that_is_public_already_is_never_small(key):
+    cells = (Cell(key(), 3, public_already=True), Cell(key(YES), 2))
+    grain = RecordedGrain("year", cells, ((key(), key(YES)),))
+    assert grain.small(RULE) == {key(YES)}
+
+
+def test_an_unknown_count_is_not_small(key):
+    assert RecordedGrain("year", (Cell(key(), None),), ()).small(RULE) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '["a", "b", [{"grain": "month", "keys": [], "cells": [[0, 1, false]], "values": []}]]',
+        '["a", "b", [{"grain": "month", "keys": [], "cells": [], "values": [[2]]}]]',
+        '["a", "b", [{"grain": "month", "keys": [["m", "A", "2012-04-01"]], "cells": [], "values": []}]]',
+        '["a", "b", [{"grain": "month", "keys": [["m", "A", "x", "y", []]], "cells": [], "values": []}]]',
+        '["a", "b", {"grain": 1}]',
+        '["a", "b", [3]]',
+        '["a", "b"]',
+    ],
+)
+def test_a_text_cut_short_or_tampered_with_is_refused_in_a_sentence(text):
+    with pytest.raises(DisclosureError, match=r"cannot be read.*Run the restricted pages again"):
+        from_json(text)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1, max_size=14),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+)
+@settings(max_examples=25, deadline=None)
+def test_any_table_is_read_back_as_it_was_whatever_its_name(monthly, pairs, name):
+    table = record(monthly([(min(pair), max(pair)) for pair in pairs]), table_id=name)
+    again = from_json(table.to_json())
+    assert again == table
+    assert again.to_json() == table.to_json()
+    assert again.chosen(RULE) == table.chosen(RULE)
+    assert "\n" not in table.to_json()
+
+
+def test_each_quarter_states_the_sum_of_its_three_months_by_hand(monthly):
+    # April to June: 1 + 2 + 3 of 10 + 11 + 12; July to September: 4 + 5 + 6 of 13 + 14 + 15.
+    table = record(monthly([(1, 10), (2, 11), (3, 12), (4, 13), (5, 14), (6, 15)]))
+    assert [grain.grain for grain in table.grains] == ["month", "quarter"]
+    counts = {key: cell.value for cell in table.grains[1].cells for key in [cell.key]}
+    stated = [[counts[key] for key in keys] for keys in table.grains[1].measurements]
+    assert stated == [[33, 6], [42, 15]]
+
+
+def test_the_fingerprint_does_not_hang_on_the_run_and_does_on_the_order_of_months(monthly):
+    one, again, other = (
+        digest(monthly(pairs).figures) for pairs in ([(3, 40), (9, 41)], [(3, 40), (9, 41)], [(9, 41), (3, 40)])
+    )
+    assert one == again != other
+    assert len(one) == 64
+    assert set(one) <= set("0123456789abcdef")

@@ -1,5 +1,7 @@
 """Each profile hides what its source says, at its threshold and one either side."""
 
+from dataclasses import replace
+
 import pytest
 
 from turncurve.disclosure.rule import DEFAULT_PROFILE, PROFILES, profile
@@ -83,3 +85,54 @@ def test_an_unknown_profile_is_refused_and_the_known_ones_are_named():
 
 def test_the_default_is_what_the_department_does_now():
     assert profile(DEFAULT_PROFILE).symbol == "c"
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_at_each_end_of_what_is_hidden_and_one_either_side(name):
+    rule = profile(name)
+    for end, outside, inside in ((rule.smallest_hidden, -1, 1), (rule.largest_hidden, 1, -1)):
+        assert not rule.hides(end + outside)
+        assert rule.hides(end)
+        assert rule.hides(end + inside)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_hidden_count_lies_among_at_least_five_that_could_be_meant(name):
+    rule = profile(name)
+    assert sum(rule.hides(count) for count in range(100)) == rule.largest_hidden - rule.smallest_hidden + 1 >= 5
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_rounding_never_moves_a_count_by_more_than_half_its_step_nor_turns_the_order(name):
+    rule = profile(name)
+    shown = [rule.rounded(count) for count in range(300)]
+    assert all(2 * abs(each - count) <= rule.rounded_to for count, each in enumerate(shown))
+    assert shown == sorted(shown)
+    assert all(each % rule.rounded_to == 0 for each in shown)
+    assert [rule.rounded(each) for each in shown] == shown
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_what_is_learnt_of_a_count_holds_the_count_and_no_hidden_one(name):
+    rule = profile(name)
+    for count in range(200):
+        if not rule.hides(count):
+            low, high = rule.learnt(count)
+            assert low <= count <= high
+            assert not any(rule.hides(each) for each in range(low, high + 1))
+
+
+@pytest.mark.parametrize(
+    ("step", "count", "shown", "learnt"),
+    [
+        (10, 14, 10, (6, 14)), (10, 15, 20, (15, 24)), (10, 24, 20, (15, 24)), (10, 25, 30, (25, 34)),
+        (3, 7, 6, (6, 7)), (3, 8, 9, (8, 10)), (3, 10, 9, (8, 10)), (2, 9, 10, (9, 10)),
+    ],
+)  # fmt: skip
+def test_other_steps_round_halves_upwards_by_hand(step, count, shown, learnt):
+    """Counts to 5 are hidden: of what is rounded to 10 a reader learns 6 to 14, not 5 to 14."""
+    rule = replace(profile("dfe_now"), rounded_to=step)
+    assert rule.rounded(count) == shown
+    assert rule.learnt(count) == learnt
+    alike = [each for each in range(6, 100) if rule.rounded(each) == shown]
+    assert (min(alike), max(alike)) == learnt
