@@ -80,7 +80,7 @@ def test_a_mean_over_part_of_the_children_has_the_address_of_that_part():
     assert cell.key.measure == "children_adopted"
     assert cell.key.breakdown == (("placed with the court's authority", "yes"),)
     figures, _ = value("adoption_a1", held)
-    assert [each.key.breakdown for each in figures.cells()] == [()]
+    assert [each.key.breakdown for each in figures.cells()] == [(("entering care and moving in", "both dates known"),)]
 
 
 def test_a_match_on_the_day_of_the_order_is_no_days():
