@@ -66,3 +66,5 @@ def test_the_children_adopted_and_those_with_both_dates_are_counted_apart():
     adopted = measure("children_adopted", held, periods=(year_ending(2013),), area="X")
     assert adopted.measurements[0].numerator == 2
     assert not {each.key for each in share.cells()} & {each.key for each in adopted.cells()}
+    listed = children_behind("adopted_placed_within_12_months_of_decision", held, year_ending(2013))
+    assert listed["counted"].tolist() == ["yes", "no"]
