@@ -109,9 +109,9 @@ def _ready(
 
 
 def _adds_up(group: Sheet) -> bool:
-    """Tell whether some counts could stand behind all that is known of a group."""
+    """Tell whether some counts could stand behind all true counts of a group, hidden, shown or rounded."""
     try:
-        reduced(programme(group, hidden=np.isnan(group.values), aware=False))
+        reduced(programme(group, hidden=np.isnan(group.values), aware=False, exactly=True))
     except ContradictionError:
         return False
     return True

@@ -8,6 +8,7 @@ from turncurve.disclosure.need import Need, met, needs
 from turncurve.disclosure.relations import linked, merged
 from turncurve.disclosure.rule import profile
 from turncurve.disclosure.sheet import sheet, standings
+from turncurve.indicators.cell import Cell
 
 
 def _sheet(cells):
@@ -57,3 +58,77 @@ def test_no_cut_forbids_a_safe_choice(two_way, seed):
             if met(need, value=group.values[need.row], standing=standing[need.row]):
                 for each in found:
                     assert not each[place].any() or each[place] @ hidden >= 1 - 1e-6
+
+
+def _alone(key):
+    """One small count among the three that make up a total, worked by hand.
+
+    |         | plans |
+    |---------|-------|
+    | calls   |     3 |
+    | emails  |    20 |
+    | letters |    30 |
+    | all     |    53 |
+
+    The 3 follows from the others: one of emails, letters and the total must be hidden too.
+    """
+    parts = [Cell(key(("route", name)), count) for name, count in (("calls", 3), ("emails", 20), ("letters", 30))]
+    return _sheet([Cell(key(), 53), *parts])
+
+
+@pytest.mark.parametrize("side", ["above", "below"])
+def test_a_part_of_a_total_needs_another_part_or_the_total(key, side):
+    group = _alone(key)
+    (small,) = np.flatnonzero(group.targets)
+    (cut,) = cuts(group, [Need(int(small), side)], hiding=group.withheld.astype(float))
+    assert set(group.values[cut > 0].tolist()) == {20, 30, 53}
+    assert cut[small] == 0
+
+
+@pytest.mark.parametrize("also", [20, 30, 53])
+def test_with_any_one_of_them_hidden_wholly_no_cut_is_left(key, also):
+    group = _alone(key)
+    hiding = (group.withheld | (group.values == also)).astype(float)
+    wanted = needs(group, int(np.flatnonzero(group.targets)[0]))
+    assert not cuts(group, wanted, hiding=hiding).any()
+
+
+def test_the_cut_of_a_share_names_its_two_counts_only(key):
+    """Of 40 plans 37 are repeat plans: the 3 that are not follow, and only hiding one of the two shown keeps them."""
+    group = _sheet([Cell(key(), 40), Cell(key(("previous plan", "yes")), 37)])
+    (left,) = np.flatnonzero(group.targets)
+    assert group.linked.roles[left] == "implied"
+    found = cuts(group, needs(group, int(left)), hiding=group.withheld.astype(float))
+    for cut in found:
+        assert set(group.values[cut > 0].tolist()) == {40, 37}
+
+
+def test_weights_lie_from_none_to_one_and_never_name_what_may_not_be_hidden(two_way, toy):
+    group = _sheet([*two_way(toy)])
+    wanted = [need for row in np.flatnonzero(group.targets) for need in needs(group, int(row))]
+    for step in (None, 0.5, 1.0, 5.0):
+        found = cuts(group, wanted, hiding=group.withheld.astype(float), step=step)
+        assert found.shape == (len(wanted), len(group.targets))
+        assert found.min() >= 0
+        assert found.max() <= 1
+        assert not found[:, ~group.choosable].any()
+        assert (found.sum(axis=1) >= 1).all()
+
+
+def test_where_all_is_public_already_there_is_a_cut_that_nothing_can_meet_or_none(key):
+    cells = [Cell(key(), 24, public_already=True), Cell(key(("route", "calls")), 20, public_already=True)]
+    group = _sheet([*cells, Cell(key(("route", "letters")), 4)])
+    row = group.linked.keys.index(key(("route", "letters")))
+    (cut,) = cuts(group, [Need(row, "above")], hiding=group.withheld.astype(float))
+    assert not cut[~group.choosable].any()
+    assert cut @ group.choosable < 1
+
+
+def test_asking_again_gives_the_same_cuts_and_changes_nothing(two_way, toy):
+    group = _sheet(two_way(toy))
+    wanted = [need for row in np.flatnonzero(group.targets) for need in needs(group, int(row))]
+    hiding = group.withheld.astype(float)
+    plain = cuts(group, wanted, hiding=hiding)
+    assert (plain.sum(axis=1) >= 1).all()
+    assert (cuts(group, wanted, hiding=hiding) == plain).all()
+    assert (hiding == group.withheld).all()

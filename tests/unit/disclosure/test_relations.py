@@ -8,7 +8,7 @@ import pytest
 from turncurve.disclosure.relations import linked, merged
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
-from turncurve.reference.periods import at, year_ending
+from turncurve.reference.periods import Period, at, month, year_ending
 
 YES = ("previous plan", "yes")
 
@@ -112,3 +112,93 @@ def test_the_order_of_the_counts_does_not_matter(two_way, toy):
     one, other = linked(two_way(toy)), linked(reversed(two_way(toy)))
     assert one[0].keys == other[0].keys
     assert (one[0].matrix != other[0].matrix).nnz == 0
+
+
+def _rows(group, *, role="cell"):
+    matrix = group.matrix.toarray()
+    return {each: matrix[row] for row, each in enumerate(group.keys) if group.roles[row] == role}
+
+
+def test_a_quarter_is_the_sum_of_its_months(key, first_months):
+    """April 7, May 8 and June 9 make 24: the quarter's row is the sum of the three months' rows."""
+    months = first_months(3)
+    quarter = Period(months[0].start, months[2].end)
+    cells = [Cell(key(period=each), count) for each, count in zip(months, (7, 8, 9), strict=True)]
+    (group,) = linked([Cell(key(period=quarter), 24), *cells])
+    rows = _rows(group)
+    assert (rows[key(period=quarter)] == sum(rows[each.key] for each in cells)).all()
+
+
+def test_a_month_missing_from_a_year_to_date_is_implied(key, first_months, year_to_date):
+    """April 7 and May 8 of 24 to the end of June: June is 9, shown or not."""
+    cells = [Cell(key(period=each), count) for each, count in zip(first_months(2), (7, 8), strict=True)]
+    (group,) = linked([*cells, Cell(key(period=year_to_date(6)), 24)])
+    implied = [(each.period, value) for each, value, role in zip(*_columns(group), strict=True) if role == "implied"]
+    assert implied == [(month(2012, 6), 9)]
+
+
+def _columns(group):
+    return group.keys, group.values.tolist(), group.roles
+
+
+def test_a_nested_breakdown_is_the_sum_of_its_innermost_counts(key):
+    """Ages by route, both with their margins.
+
+    |        | calls | letters | all |
+    |--------|-------|---------|-----|
+    | babies |     6 |       7 |  13 |
+    | others |     8 |      11 |  19 |
+    | all    |    14 |      18 |  32 |
+    """
+    counts = {("babies", "calls"): 6, ("babies", "letters"): 7, ("others", "calls"): 8, ("others", "letters"): 11}
+    inner = [Cell(key(("age", age), ("route", route)), count) for (age, route), count in counts.items()]
+    ages = [Cell(key(("age", age)), count) for age, count in (("babies", 13), ("others", 19))]
+    routes = [Cell(key(("route", route)), count) for route, count in (("calls", 14), ("letters", 18))]
+    (group,) = linked([Cell(key(), 32), *ages, *routes, *inner])
+    rows = _rows(group)
+    nothing_else = np.any(list(group.matrix.toarray()[[role == "known" for role in group.roles]]), axis=0)
+    assert (rows[key()] - sum(rows[each.key] for each in inner) == nothing_else).all()
+    for margin, dimension in ((ages, "age"), (routes, "route")):
+        for each in margin:
+            within = [other.key for other in inner if each.key.breakdown[0] in other.key.breakdown]
+            beyond = rows[each.key] - sum(rows[other] for other in within)
+            assert not beyond[~nothing_else].any(), dimension
+    assert "implied" not in group.roles
+
+
+def test_a_category_left_out_of_a_nested_breakdown_is_implied_in_every_row(key):
+    """Babies 13, 6 of them by calls; others 19, 8 by calls: by another route 7 and 11, and 18 of all 32."""
+    cells = [Cell(key(), 32), Cell(key(("route", "calls")), 14)]
+    for age, whole, calls in (("babies", 13, 6), ("others", 19, 8)):
+        cells += [Cell(key(("age", age)), whole), Cell(key(("age", age), ("route", "calls")), calls)]
+    (group,) = linked(cells)
+    implied = sorted(value for value, role in zip(group.values, group.roles, strict=True) if role == "implied")
+    assert implied == [7, 11, 18]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_shuffling_of_the_counts_changes_what_ties_them(two_way, toy, key, first_months, seed):
+    cells = two_way(toy) + [Cell(key(period=each), 9) for each in first_months(4)]
+    order = np.random.default_rng(seed).permutation(len(cells))
+    (one,), (other,) = linked(cells), linked([cells[place] for place in order])
+    assert one.keys == other.keys
+    assert one.roles == other.roles
+    assert one.values.tolist() == other.values.tolist()
+    assert (one.matrix != other.matrix).nnz == 0
+
+
+def test_a_row_whose_count_is_not_known_is_tied_all_the_same(key):
+    (group,) = linked([Cell(key(), 30), Cell(key(("route", "calls")), None), Cell(key(("route", "letters")), 12)])
+    rows = _rows(group)
+    assert np.isnan(group.values[group.keys.index(key(("route", "calls")))])
+    calls, letters = rows[key(("route", "calls"))], rows[key(("route", "letters"))]
+    assert (rows[key()] - calls - letters >= 0).all()
+    assert not (calls * letters).any()
+
+
+def test_merging_keeps_every_address_in_order_and_says_where_two_differ(two_way, toy, key):
+    cells = two_way(toy)
+    found = merged([*reversed(cells), *cells])
+    assert list(found) == sorted({cell.key for cell in cells})
+    with pytest.raises(DisclosureError, match="plans started"):
+        merged([*cells, Cell(key(("row", "r0")), 36)])

@@ -8,6 +8,7 @@ import pytest
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Releasable, Treatment, release, require_releasable, solo_plan
+from turncurve.disclosure.rule import PROFILES
 from turncurve.errors import DisclosureError, UnknownNameError
 
 # By month three of four numerators can be shown, so that the page stays by month.
@@ -150,3 +151,64 @@ def test_what_has_not_passed_is_refused_where_it_would_be_shown(monthly, kind):
     thing = {"answer": answer, "list": [1], "frame": answer.figures[0].frame(), "forged": forged}[kind]
     with pytest.raises(DisclosureError, match="has not passed disclosure control"):
         require_releasable(thing)
+
+
+@pytest.mark.parametrize(
+    ("numerators", "by"),
+    [
+        ([9, 9, 9, 3, 3, 3], "month"),  # three of six: half to the value
+        ([9, 9, 3, 3, 3, 3], "quarter"),  # two of six: a month too few
+        ([9, 9, 9, 9, 3, 3], "month"),
+    ],
+)
+def test_half_of_the_values_to_the_value_keeps_the_page_by_month(monthly, numerators, by):
+    answer = monthly([(each, 40) for each in numerators])
+    treatment = release(answer, audience="public", plan=solo_plan(answer)).treatment
+    assert any("Shown by quarter" in each for each in treatment.sentences) == (by == "quarter")
+    assert treatment.all_values == {"month": 6, "quarter": 2}[by]
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_no_count_within_a_rules_range_reaches_the_public_by_any_profile(monthly, name):
+    answer = monthly([(each, 60 + each) for each in range(13)])
+    rule = PROFILES[name]
+    passed = release(answer, audience="public", plan=solo_plan(answer, profile=name))
+    for item in passed.value.figures[0].measurements:
+        for count in (item.numerator, item.denominator):
+            assert count is None or count == 0 or not rule.hides(count)
+            assert count is None or count % rule.rounded_to == 0
+    assert passed.treatment.symbol == rule.symbol
+    assert passed.treatment.sentences[0] == f"{rule.title} ({name})."
+
+
+def test_passing_twice_gives_the_same_and_leaves_the_answer_as_it_was(monthly):
+    answer = monthly(SHARES)
+    before = [dataclasses.astuple(each) for each in answer.figures[0].measurements]
+    plan = solo_plan(answer)
+    one, other = (release(answer, audience="public", plan=plan) for _ in range(2))
+    assert one.value == other.value
+    assert one.treatment == other.treatment
+    assert [dataclasses.astuple(each) for each in answer.figures[0].measurements] == before
+
+
+def test_what_is_public_of_one_answer_is_no_plan_for_its_own_released_figures(monthly):
+    """What has passed is another answer with other figures: it does not pass again by the same plan."""
+    answer = monthly(SHARES)
+    plan = solo_plan(answer)
+    passed = release(answer, audience="public", plan=plan)
+    with pytest.raises(DisclosureError, match="not made for these figures"):
+        release(passed.value, audience="public", plan=plan)
+
+
+def test_what_has_passed_is_itself_no_answer(monthly):
+    passed = release(monthly(SHARES), audience="restricted")
+    with pytest.raises(DisclosureError, match="a Releasable is not an answer"):
+        release(passed, audience="restricted")
+
+
+def test_two_answers_in_one_plan_pass_and_agree_on_what_they_share(monthly):
+    shares, again = monthly(SHARES), monthly(SHARES, name="repeat plans again")
+    plan = make_plan([record(shares), record(again)])
+    found = [release(each, audience="public", plan=plan).value.figures[0] for each in (shares, again)]
+    numerators = [[item.numerator for item in each.measurements] for each in found]
+    assert numerators[0] == numerators[1] == [9, None, 8, 12]
