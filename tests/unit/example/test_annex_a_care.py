@@ -1,5 +1,7 @@
 """Annex A's lists of children in care, care leavers, adoption and adopters, and of early help."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from turncurve.example import annex_a_care
 from turncurve.example.annex_a_lists import Window
 from turncurve.example.days import LAST_DAY, NEVER, number
 from turncurve.example.workbook import BLANK
+from turncurve.reference.formats.specification import load
 
 WINDOW = Window(number(2012, 10, 1), LAST_DAY)
 
@@ -87,3 +90,92 @@ def test_list_2_holds_assessments_of_children_who_were_never_referred(lives):
     assert not set(found["Child Unique ID"]) & referred
     done = found["Assessment completion date"]
     assert (done > found["Assessment start date"]).all()
+
+
+WINDOWS = [
+    Window(number(year, *first), number(year + step, *last))
+    for year in (2010, 2012)
+    for first, last, step in (((4, 1), (9, 30), 0), ((10, 1), (3, 31), 1))
+]
+LISTS = {
+    "list_2": annex_a_care.early_help,
+    "list_8": annex_a_care.children_in_care,
+    "list_9": annex_a_care.care_leavers,
+    "list_10": annex_a_care.adoption,
+    "list_11": annex_a_care.adopters,
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: str(np.datetime64(window.last, "D")))
+@pytest.mark.parametrize("name", LISTS)
+def test_every_column_is_of_the_format_as_long_as_the_others_and_tells_nothing_later(lives, window, name):
+    table = load("annex_a").table(name)
+    found = LISTS[name](lives, window)
+    # Every list is given what is known of the child; the writer leaves out what a list has no column for.
+    assert set(found) - {"Does the Child have a Disability"} <= {column.name for column in table.columns}
+    assert len({len(content) for content in found.values()}) == 1
+    for column in table.columns:
+        content = found.get(column.name)
+        if content is None or not len(content):
+            continue
+        if column.codes:
+            assert set(np.unique(content)) - {""} <= set(column.codes.values()), column.name
+        if column.type == "date" and column.name != "Date of Birth":
+            assert content[content < NEVER].max(initial=0) <= window.last, column.name
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda window: str(np.datetime64(window.last, "D")))
+def test_list_8_of_any_edition_holds_those_in_care_counted_one_by_one(lives, window):
+    names = lives.children["child_id"].to_numpy()
+    expected = sorted(
+        names[row.child]
+        for row in lives.care.itertuples()
+        if row.entered_on <= window.last and row.left_on >= window.first
+    )
+    found = annex_a_care.children_in_care(lives, window)
+    assert sorted(found["Child Unique ID"].tolist()) == expected
+    still = found["Date Ceased to be Looked After"] == NEVER
+    assert int(still.sum()) == sum((lives.care["entered_on"] <= window.last) & (lives.care["left_on"] > window.last))
+
+
+def test_the_latest_status_and_placement_are_those_of_the_episode_on_the_day(lives, in_care):
+    """By another route: the one episode of care that covers the last day says both."""
+    names = lives.children["child_id"].to_numpy()
+    rows = lives.care_episodes[lives.care_episodes["ended_on"] == NEVER]
+    now = {names[row.child]: (row.legal_status, row.placement) for row in rows.itertuples()}
+    for place in np.flatnonzero(in_care["Date Ceased to be Looked After"] == NEVER):
+        told = (in_care["Child's Legal Status"][place], in_care["Placement Type"][place])
+        assert told == now[in_care["Child Unique ID"][place]]
+
+
+def test_the_number_of_placements_counts_moves_of_the_last_twelve_months_by_hand(lives, in_care):
+    names = lives.children["child_id"].to_numpy()
+    for place in np.flatnonzero(in_care["Date Ceased to be Looked After"] == NEVER)[:60]:
+        child = int(np.flatnonzero(names == in_care["Child Unique ID"][place])[0])
+        entered = in_care["Date Started to be Looked After"][place]
+        own = lives.care_episodes[
+            (lives.care_episodes["child"] == child) & (lives.care_episodes["started_on"] >= entered)
+        ]
+        moves = [row for row in own.itertuples() if row.started_because != "L" and row.ended_on > WINDOW.last - 365]
+        assert in_care["Number of Placements in the Last 12 months"][place] == max(len(moves), 1)
+
+
+def test_list_9_leaves_out_who_left_more_than_three_years_before(lives):
+    window = Window(number(2012, 10, 1), LAST_DAY)
+    found = annex_a_care.care_leavers(lives, window)
+    names = lives.children["child_id"].to_numpy()
+    left = dict(zip(names[lives.care["child"]], lives.care["left_on"], strict=True))
+    days = [left[child] for child in found["Child Unique ID"]]
+    assert LAST_DAY - 1095 < min(days) <= max(days) <= LAST_DAY
+
+
+def test_adopters_are_approved_before_they_are_matched_in_the_order_of_the_steps(lives):
+    found = annex_a_care.adopters(lives, WINDOW)
+    steps = ["Date enquiry received", "Date application submitted", "Date application approved",
+             "Date adopter matched with child(ren)"]  # fmt: skip
+    for before, after in pairwise(steps):
+        assert (found[before] < found[after]).all()
+    placed = found["Date child/children placed with adopter(s)"]
+    order = found["Date of Adoption Order"]
+    assert (placed <= order).all()
+    assert set(found["No. of children placed"][placed < NEVER]) <= {1, 2, 3}

@@ -1,10 +1,12 @@
 """Workbooks that are the same to the byte."""
 
 import datetime as dt
+from zipfile import ZipFile
 
 import numpy as np
 import openpyxl
 import pytest
+from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from turncurve.example.days import NEVER, number
@@ -65,3 +67,66 @@ def test_two_writings_are_the_same_bytes(sheet, tmp_path):
     for name in ("one.xlsx", "two.xlsx"):
         write_workbook(tmp_path / name, [sheet], title="a title")
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+WORDS = ["", "SYN000001", "  both ends ", "<&> \"quoted\" 'too'", "née Ó Briain", "0042", "=cmd()", "31/02/2012", "1e5"]
+
+
+def test_any_text_is_read_back_by_openpyxl_as_the_text_it_was(tmp_path):
+    sheet = SheetToWrite("Any", {"Word": np.array(WORDS), "Again": np.array(WORDS[::-1])})
+    write_workbook(tmp_path / "book.xlsx", [sheet], title="words")
+    rows = list(openpyxl.load_workbook(tmp_path / "book.xlsx")["Any"].iter_rows(values_only=True))
+    assert rows[0] == ("Word", "Again")
+    assert [row[0] or "" for row in rows[1:]] == WORDS
+    assert [row[1] or "" for row in rows[1:]] == WORDS[::-1]
+
+
+def test_the_sheets_part_holds_each_row_once_in_order_of_its_number(sheet, tmp_path):
+    """By a third route: the file itself, as XML."""
+    write_workbook(tmp_path / "book.xlsx", [sheet], title="a title")
+    with ZipFile(tmp_path / "book.xlsx") as book:
+        root = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    assert [row.get("r") for row in root.iter(f"{main}row")] == [str(number) for number in range(1, 9)]
+    assert root.find(f"{main}dimension").get("ref") == "A1:C8"
+    for row in root.iter(f"{main}row"):
+        places = [cell.get("r") for cell in row]
+        assert places == sorted(places)
+        assert all(place[1:] == row.get("r") for place in places)
+
+
+def test_several_sheets_keep_their_order_and_their_own_cells(tmp_path):
+    sheets = [SheetToWrite(f"List {each}", {"Number": np.array([each, each * 10])}) for each in (3, 1, 2)]
+    write_workbook(tmp_path / "book.xlsx", sheets, title="three")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert book.sheetnames == ["List 3", "List 1", "List 2"]
+    assert [[cell.value for cell in book[name]["A"]] for name in book.sheetnames] == [
+        ["Number", 3, 30], ["Number", 1, 10], ["Number", 2, 20],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", [(2009, 4, 1), (2012, 2, 29), (1996, 12, 31), (2013, 3, 31)])
+def test_a_day_is_a_date_of_the_workbook_shown_day_first(tmp_path, day):
+    sheet = SheetToWrite("Dates", {"Day": np.array([number(*day), NEVER])}, dates=("Day",))
+    write_workbook(tmp_path / "book.xlsx", [sheet], title="dates")
+    page = openpyxl.load_workbook(tmp_path / "book.xlsx")["Dates"]
+    assert page["A2"].value.date() == dt.date(*day)
+    assert page["A2"].number_format == "dd/mm/yyyy"
+    assert page["A3"].value is None
+
+
+def test_every_workbook_says_synthetic_in_its_properties_with_one_moment_of_creation(tmp_path):
+    write_workbook(tmp_path / "book.xlsx", [SheetToWrite("One", {"A": np.array(["x"])})], title="anything")
+    properties = openpyxl.load_workbook(tmp_path / "book.xlsx").properties
+    assert properties.title == "SYNTHETIC: anything"
+    assert properties.subject == "SYNTHETIC"
+    assert "SYNTHETIC" in properties.description
+    assert properties.created == CREATED
+
+
+def test_columns_past_the_26th_have_two_letters(tmp_path):
+    columns = {f"Column {number}": np.array([number]) for number in range(30)}
+    write_workbook(tmp_path / "book.xlsx", [SheetToWrite("Wide", columns)], title="wide")
+    page = openpyxl.load_workbook(tmp_path / "book.xlsx")["Wide"]
+    assert (page["AA1"].value, page["AA2"].value) == ("Column 26", 26)
+    assert page.max_column == 30
