@@ -240,3 +240,10 @@ def test_neither_the_series_nor_its_controls_are_changed():
     structural_counterfactual(series, change_at=15, controls=controls)
     np.testing.assert_array_equal(series, before[0])
     np.testing.assert_array_equal(controls, before[1])
+
+
+def test_the_cumulative_effect_and_its_bounds_are_those_of_the_average_times_the_periods():
+    found = structural_counterfactual(50 + np.random.default_rng(4).normal(size=22), change_at=16)
+    assert found.cumulative_effect == pytest.approx(6 * found.average_effect)
+    assert found.cumulative_interval.lower == pytest.approx(6 * found.average_interval.lower)
+    assert found.cumulative_interval.upper == pytest.approx(6 * found.average_interval.upper)
