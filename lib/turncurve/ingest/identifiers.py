@@ -32,6 +32,7 @@ _INVISIBLE = re.compile(
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|ERROR!)")
 # As a spreadsheet shows a long number in a narrow column, which is also how it then writes it to a CSV file.
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}")
+NOBODY = frozenset({"-", "--", "?", "N/A", "NA", "NONE", "NULL", "NAN", "UNKNOWN", "NOTKNOWN", "TBC", "TOBECONFIRMED"})
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
 _MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
@@ -242,9 +243,8 @@ def is_error(texts: pd.Series[str]) -> Mask:
 
 def _has_other_letters(text: str) -> bool:
     """Tell whether a text has a letter or digit of another alphabet than ours."""
-    return any(
-        sign.isalnum() and not sign.isascii() and not unicodedata.name(sign, "").startswith("LATIN") for sign in text
-    )
+    others = (sign for sign in text if sign.isalnum() and not sign.isascii())
+    return any(not unicodedata.name(sign, "").startswith("LATIN") for sign in others)
 
 
 def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series[str], pd.DataFrame]:
@@ -262,11 +262,12 @@ def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series
     Returns
     -------
     tuple of (Series of str, DataFrame)
-        The pseudonyms, missing where blank; and the map with columns kind, identifier and pseudonym.
+        The pseudonyms, missing where blank or a word for nobody; and the map: kind, identifier and pseudonym.
     """
     cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
-    made = {identifier: key.pseudonym(kind, identifier) for identifier in set(cleaned.values()) if identifier}
-    by_text = {value: made[identifier] for value, identifier in cleaned.items() if identifier}
+    named = set(cleaned.values()) - NOBODY - {""}
+    made = {identifier: key.pseudonym(kind, identifier) for identifier in named}
+    by_text = {value: made[identifier] for value, identifier in cleaned.items() if identifier in made}
     lines = [(kind, identifier, made[identifier]) for identifier in sorted(made)]
     return texts.map(by_text).astype("str"), pd.DataFrame(lines, columns=_MAP_COLUMNS, dtype="str")
 

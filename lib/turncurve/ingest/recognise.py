@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+
+from lxml import etree
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import delimited, workbook
@@ -29,6 +32,7 @@ NOT_NEEDED = frozenset(
 )
 _SEND = re.compile(r"\b(ehcp?s?|sen|send|education,? health (and|&) care|special educational needs)\b", re.IGNORECASE)
 _DFE_COLUMNS = {"time_period", "time_identifier", "geographic_level"}
+_FIRST_TAG = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 _WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}
 _TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
@@ -149,14 +153,16 @@ def _check_ending(suffix: str, kind: str, *, file: str) -> None:
 def _recognise_xml(content: bytes, *, file: str) -> Recognised:
     """Tell which return an XML file is, by its root element."""
     opening = content[:4096].replace(b"\x00", b"").decode("latin-1")
-    if "<!DOCTYPE" in opening.upper() or "<!ENTITY" in opening.upper():
+    name, has_type = _root_of(content)
+    if has_type or "<!DOCTYPE" in opening.upper() or "<!ENTITY" in opening.upper():
         raise RefusedInputError(
             "the XML file defines entities of its own, which no return does",
             where=file,
             remedy="Export it again from the system that it came from",
         )
-    root = re.search(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)", re.sub(r"<\?.*?\?>|<!--.*?-->", "", opening, flags=re.DOTALL))
-    name = root.group(1) if root else ""
+    if not name:  # damaged at the outset: what reads the return says where
+        root = _FIRST_TAG.search(re.sub(r"<\?.*?\?>|<!--.*?-->", "", opening, flags=re.DOTALL))
+        name = root.group(1) if root else ""
     if name == "Message":
         return Recognised("cin_census", load("cin_census").title)
     if name == "EXPSSDA903":
@@ -166,6 +172,18 @@ def _recognise_xml(content: bytes, *, file: str) -> Recognised:
             remedy="Export it as CSV files, one a table",
         )
     return Recognised("unknown", "an XML file of no kind that is read here")
+
+
+def _root_of(content: bytes) -> tuple[str, bool]:
+    """Return the name of an XML file's root element, and whether a document type stands before it."""
+    try:
+        events = etree.iterparse(
+            io.BytesIO(content), events=("start",), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        _, root = next(iter(events))
+    except (etree.XMLSyntaxError, StopIteration):
+        return "", False
+    return etree.QName(root).localname, bool(root.getroottree().docinfo.doctype)
 
 
 def _recognise_grids(grids: tuple[Grid, ...], *, file: str) -> Recognised:
