@@ -115,7 +115,7 @@ def test_weights_lie_from_none_to_one_and_never_name_what_may_not_be_hidden(two_
         assert (found.sum(axis=1) >= 1).all()
 
 
-def test_where_all_is_public_already_there_is_a_cut_that_nothing_can_meet_or_none(key):
+def test_where_all_is_public_already_no_choice_can_meet_the_cut(key):
     cells = [Cell(key(), 24, public_already=True), Cell(key(("route", "calls")), 20, public_already=True)]
     group = _sheet([*cells, Cell(key(("route", "letters")), 4)])
     row = group.linked.keys.index(key(("route", "letters")))

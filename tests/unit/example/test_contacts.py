@@ -123,7 +123,7 @@ def test_a_contact_that_reports_no_concern_has_one_outcome_only(any_lives, reaso
     assert set(rows["source"]) <= set(CALLERS)
 
 
-def test_domestic_violence_notifications_come_from_the_police_by_email_or_letter_as_the_table_says(any_lives):
+def test_domestic_violence_notifications_come_from_the_police_by_email(any_lives):
     rows = any_lives.contacts[any_lives.contacts["reason"] == CONCERNS[1]]
     assert set(rows["source"]) == {POLICE}
     assert set(rows["route"]) == {"email"}
