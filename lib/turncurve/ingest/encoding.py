@@ -98,9 +98,10 @@ def delimiter_of(text: str) -> str:
     if lines and lines[0].casefold().startswith("sep=") and len(lines[0]) == 5:
         return lines[0][4]
 
-    def breadth(delimiter: str) -> int:
-        """Return the median number of the delimiters in the first lines."""
+    def breadth(delimiter: str) -> tuple[int, int]:
+        """Return the median number of the delimiters in the first lines, and how many lines have just so many."""
         widths = sorted(line.count(delimiter) for line in lines)
-        return widths[len(widths) // 2] if widths else 0
+        middle = widths[len(widths) // 2] if widths else 0
+        return middle, widths.count(middle)
 
     return max(DELIMITERS, key=breadth)

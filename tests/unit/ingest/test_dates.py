@@ -152,3 +152,124 @@ def test_every_text_is_read_or_blank_or_named_by_exactly_one_fault(cells):
     at_fault = sum(mask.astype(int) for mask in parsed.faults.values())
     blank = texts.str.casefold().isin(dates.BLANKS).to_numpy()
     assert list(is_read.astype(int) + at_fault + blank) == [1] * len(cells)
+
+
+# cell                              read as, in a column of its own; the format stated
+SINGLE = [
+    ("3.4.2012", "2012-04-03", "day first (the standard's own"),
+    ("13-4-2012", "2012-04-13", "day first"),
+    ("13 4 2012", "2012-04-13", "day first"),
+    ("4/13/2012", "2012-04-13", "month first"),
+    ("2012-4-3", "2012-04-03", "year first (ISO)"),
+    ("2012.04.03", "2012-04-03", "year first (ISO)"),
+    ("3 Apr 2012", "2012-04-03", "day, month by name, year"),
+    ("3rd April, 2012", "2012-04-03", "day, month by name, year"),
+    ("03APR2012", "2012-04-03", "day, month by name, year"),
+    ("3/sept/2012", "2012-09-03", "day, month by name, year"),
+    ("Tue, 3 April 2012", "2012-04-03", "day, month by name, year"),
+    ("19991231", "1999-12-31", "eight digits, year first"),
+    ("41002.5", "2012-04-03T12:00:00", "Excel's day numbers"),
+    ("01/01/1950", "1950-01-01", "day first (the standard's own"),
+    ("31/12/2099", "2099-12-31", "day first"),
+]
+
+
+@pytest.mark.parametrize(("cell", "wanted", "stated"), SINGLE)
+def test_each_way_of_writing_a_date_is_read_and_stated(cell, wanted, stated):
+    assert read(cell) == [wanted if "T" in wanted else f"{wanted}T00:00:00"]
+    assert parse(cell).stated.startswith(stated)
+
+
+# cell                     rule
+UNREAD = [
+    ("31/12/1949", "impossible_date"),
+    ("01/01/2100", "impossible_date"),
+    ("32/01/2012", "impossible_date"),
+    ("0/1/2012", "impossible_date"),
+    ("13/13/2012", "impossible_date"),
+    ("3 Foo 2012", "impossible_date"),
+    ("30 February 2012", "impossible_date"),
+    ("20121301", "impossible_date"),
+    ("2012-02-30", "impossible_date"),
+    ("2012-00-10", "impossible_date"),
+    ("1/2/3", "other_format"),
+    ("3/4/12", "two_digit_year"),
+    ("3-Apr-12", "two_digit_year"),
+    ("3 4 12", "two_digit_year"),
+    ("3/4/12 10:30", "two_digit_year"),
+    ("3/4/012", "other_format"),
+    ("April 2012", "other_format"),
+    ("Q1 2012", "other_format"),
+    ("2012/13", "other_format"),
+    ("1234", "other_format"),
+    ("03/04/2012 - 05/04/2012", "other_format"),
+    ("c. 03/04/2012", "other_format"),
+]
+
+
+@pytest.mark.parametrize(("cell", "rule"), UNREAD)
+def test_what_is_not_surely_a_date_is_not_read_and_the_reason_is_one(cell, rule):
+    assert read(cell) == [None]
+    assert faults(cell) == {rule: [0]}
+
+
+# column of text                                                   the rows that are not read, by rule
+MIXED = [
+    (["03/04/2012", "2012-04-03", "04/04/2012"], {"other_format": [1]}),
+    (["2012-04-03", "2012-04-04", "41002"], {"other_format": [2]}),
+    (["3 April 2012", "4 April 2012", "05/04/2012"], {"other_format": [2]}),
+    (["20120403", "20120404", "2012-04-05"], {"other_format": [2]}),
+    (["13/04/2012", "03/14/2012"], {"undecidable_date": [0, 1]}),
+    (["13/04/2012"] * 20 + ["03/14/2012"], {"impossible_date": [20]}),
+    (["13/04/2012"] * 19 + ["03/14/2012"], {"undecidable_date": list(range(20))}),
+    (["04/13/2012"] * 20 + ["14/03/2012"], {"impossible_date": [20]}),
+    (["03/04/2012", None, "n/a", "03/04/12"], {"two_digit_year": [3]}),
+]
+
+
+@pytest.mark.parametrize(("cells", "wanted"), MIXED)
+def test_in_a_mixed_column_the_format_of_most_is_read_and_the_others_are_named(cells, wanted):
+    assert faults(*cells) == wanted
+
+
+def test_a_column_of_real_dates_numbers_and_text_says_how_each_was_read():
+    held = parse("2012-04-03", "41003", "05/04/2012", kinds=[DATE, NUMBER, TEXT])
+    assert [each.date().isoformat() for each in held.moments] == ["2012-04-03", "2012-04-04", "2012-04-05"]
+    assert held.stated.endswith("; dates of the workbook; Excel's day numbers")
+
+
+def test_a_column_without_dates_says_so():
+    assert parse(None, "n/a").stated == "no dates"
+
+
+@pytest.mark.parametrize(("number", "wanted"), [(18264, "1950-01-01"), (73050, "2099-12-31"), (41002, "2012-04-03")])
+def test_the_range_of_day_numbers_is_that_of_our_years(number, wanted):
+    assert read(str(number), kinds=[NUMBER]) == [f"{wanted}T00:00:00"]
+    assert read(str(number - 1462), kinds=[NUMBER], dates_from_1904=True) == [f"{wanted}T00:00:00"]
+
+
+@pytest.mark.parametrize("number", [18263, 73051, 0, -1, 1e9])
+def test_a_day_number_outside_our_years_is_impossible(number):
+    assert faults(str(number), kinds=[NUMBER]) == {"impossible_date": [0]}
+
+
+@given(st.integers(18264, 73050))
+def test_day_numbers_agree_with_the_calendar(number):
+    expected = dt.date(1899, 12, 30) + dt.timedelta(days=number)
+    assert read(str(number), kinds=[NUMBER]) == [f"{expected}T00:00:00"]
+
+
+@pytest.mark.parametrize(
+    ("real", "left", "suspected"),
+    [
+        (["2012-03-04", "2012-05-06"], ["13/04/2012"] * 3, False),
+        (["2012-03-04"] * 3, ["13/04/2012"] * 2, False),
+        (["2012-03-04"] * 3, ["13/04/2012"] * 3, True),
+        (["2012-03-04"] * 3, ["12/04/2012"] * 3, False),
+        (["2012-03-13"] * 3, ["13/04/2012"] * 3, False),
+        (["2012-03-04"] * 3, ["2012-04-13"] * 3, False),
+    ],
+)
+def test_swapping_is_suspected_only_where_text_and_dates_part_at_the_twelfth(real, left, suspected):
+    held = parse(*real, *left, kinds=[DATE] * len(real) + [TEXT] * len(left))
+    assert held.faults["undecidable_date"].any() == suspected

@@ -53,3 +53,41 @@ def test_text_that_nothing_parts_counts_as_comma_separated():
 @given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=50))
 def test_any_text_in_utf_8_with_a_mark_comes_back(text):
     assert decode(text.encode("utf-8-sig"), file="x").text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Child ID,Team\n1,Ynys Môn\n", "Child ID\n1\n", "a,b\n‘quoted’,£5\n"])
+def test_signs_beyond_ascii_come_back_from_every_unicode_form(text, encoding):
+    assert decode(text.encode(encoding), file="log.csv").text == text
+
+
+@pytest.mark.parametrize(
+    ("byte", "sign"), [(b"\x96", "–"), (b"\x91", "‘"), (b"\xa3", "£"), (b"\xe9", "é"), (b"\x80", "€")]
+)
+def test_the_signs_of_windows_are_read_where_the_text_is_not_utf_8(byte, sign):
+    found = decode(b"Team\nx" + byte + b"y\n", file="log.csv")
+    assert (found.text, found.encoding) == (f"Team\nx{sign}y\n", "Windows-1252")
+
+
+@pytest.mark.parametrize("content", [b"a\x00b", b"\xef\xbb\xbfa\xff", b"\xfe\xff\xd8\x00", b"a,b\n\x9d"])
+def test_a_text_that_breaks_its_own_encoding_is_refused_with_what_to_do(content):
+    with pytest.raises(RefusedInputError) as stopped:
+        decode(content, file="log.csv")
+    assert "CSV UTF-8" in stopped.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("a,b\n1,2;3\n4,5\n", ","),
+        ("a;b;c\n1,5;2,5;3\n", ";"),
+        ("Title of the log\na\tb\n1\t2\n1\t2\n", "\t"),
+        ("sep=|\na,b\n", "|"),
+        ("SEP=,\na;b\n", ","),
+        ("sep=\na;b\n1;2\n", ";"),
+        ("", ","),
+        ("\n\n", ","),
+    ],
+)
+def test_the_delimiter_is_that_of_most_lines_unless_the_first_says(text, delimiter):
+    assert delimiter_of(text) == delimiter

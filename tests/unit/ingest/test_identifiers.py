@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from turncurve.errors import TurnCurveError
 from turncurve.ingest import identifiers
 from turncurve.ingest.identifiers import Key
+from turncurve.ingest.sheet import NUMBER, TEXT
 
 KEY = Key(b"a key of more than sixteen characters")
 
@@ -114,3 +116,97 @@ def test_the_examples_own_key_lies_beside_its_files(tmp_path):
 def test_cleaning_twice_changes_nothing_more(text):
     once = identifiers.clean(text)
     assert identifiers.clean(once) == once
+
+
+# A sign that shows nothing, by the number of its code point.
+INVISIBLE = [0x00, 0x07, 0x1B, 0x7F, 0x80, 0x9F, 0xAD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200D, 0x200F, 0x202E, 0x2060]
+INVISIBLE += [0x2066, 0x2069, 0xFE0F, 0xFEFF, 0xFFF9, 0xE0020]
+
+
+@pytest.mark.parametrize("sign", INVISIBLE, ids=hex)
+@pytest.mark.parametrize("pattern", ["{}A1", "A{}1", "A1{}"])
+def test_a_sign_that_shows_nothing_does_not_make_another_child(sign, pattern):
+    assert identifiers.clean(pattern.format(chr(sign))) == "A1"
+
+
+@pytest.mark.parametrize("space", ["\t", "\n", "\r", "\x0b", "\x1c", "\x85", "\u2003", "\u3000", "\u202f"])
+def test_spaces_of_every_kind_are_taken_out(space):
+    assert identifiers.clean(f"{space}A{space}1{space}") == "A1"
+
+
+@pytest.mark.parametrize(
+    "word", ["", "-", "--", "?", "n/a", "NA", "None", "null", "NaN", "Unknown", "not known", "t b c"]
+)
+def test_a_word_for_nobody_is_nobody(word):
+    made, held = identifiers.pseudonyms(pd.Series([word, "7"], dtype="str"), kind="child", key=KEY)
+    assert list(made.isna()) == [True, False]
+    assert list(held["identifier"]) == ["7"]
+
+
+def rules(*cells, kinds=None):
+    """Return, by cell, the rule that refuses it."""
+    texts = pd.Series(cells, dtype="str")
+    held = identifiers.faults(texts, kinds=np.array(kinds or [TEXT] * len(cells), dtype=np.uint8))
+    named = [[rule for rule, mask in held.items() if mask[place]] for place in range(len(cells))]
+    assert all(len(each) <= 1 for each in named)
+    return [each[0] if each else None for each in named]
+
+
+ERRORS = ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!", " #n/a "]
+
+
+@pytest.mark.parametrize("cell", ERRORS)
+def test_an_error_of_the_spreadsheet_is_no_child(cell):
+    assert rules("7", cell, None) == [None, "error_cell", None]
+    assert list(identifiers.is_error(pd.Series(["7", cell.strip(), None], dtype="str"))) == [False, True, False]
+
+
+@pytest.mark.parametrize("cell", ["#7", "REF", "N/A", "#REF!7", "7#N/A", ""])
+def test_what_only_resembles_an_error_is_none(cell):
+    assert rules(cell) == [None]
+    assert not identifiers.is_error(pd.Series([cell], dtype="str")).any()
+
+
+@pytest.mark.parametrize("cell", ["1E+12", "1.2E+12", "1.23457E+12", "1,23457e+12", "9.99999E+014"])
+def test_a_number_whose_digits_were_dropped_is_no_child(cell):
+    assert rules(cell, "1000000000000") == ["shortened_number", None]
+
+
+@pytest.mark.parametrize("cell", ["1E12", "E+12", "A1E+12", "12E+12", "1E-12", "1.2"])
+def test_a_code_with_an_e_in_it_is_a_code(cell):
+    assert rules(cell) == [None]
+
+
+def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_refused_and_the_same_digits_as_text_are_kept():
+    fifteen, sixteen = "123456789012345", "1234567890123456"
+    assert rules(fifteen, sixteen, sixteen, kinds=[NUMBER, NUMBER, TEXT]) == [None, "shortened_number", None]
+
+
+# cell                is it refused
+ALPHABETS = [
+    ("A1", False),
+    ("É1", False),
+    ("Ｂ２", False),  # full-width signs become ours
+    ("\u04101", True),  # Cyrillic A
+    ("\u0391", True),  # Greek capital alpha
+    ("1\u0665", True),  # Arabic five
+    ("\u0967", True),  # Devanagari one
+    ("A\u4e00", True),
+    ("A·1", False),
+    ("№7", False),
+]
+
+
+@pytest.mark.parametrize(("cell", "is_refused"), ALPHABETS)
+def test_letters_and_digits_of_other_alphabets_are_refused(cell, is_refused):
+    assert rules(cell) == ["other_alphabet" if is_refused else None]
+
+
+def test_a_column_without_identifiers_has_no_faults():
+    assert rules(None, None) == [None, None]
+
+
+@given(st.lists(st.one_of(st.none(), st.text(max_size=6)), max_size=6))
+def test_no_text_breaks_the_check_and_blanks_are_never_at_fault(cells):
+    found = rules(*cells) if cells else []
+    assert all(rule is None for cell, rule in zip(cells, found, strict=True) if cell is None)

@@ -30,3 +30,50 @@ def test_settings_litter_hidden_and_lock_files_and_links_are_left_out(tmp_path):
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(TurnCurveError, match=r"no folder of raw files.*absent"):
         snapshot.take(tmp_path / "absent")
+
+
+@pytest.mark.parametrize("name", sorted(snapshot.OURS))
+def test_our_own_settings_are_no_part_of_what_was_received(tmp_path, name):
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / name.upper()).write_text("x", encoding="utf-8")
+    (tmp_path / "own.csv").write_text("x", encoding="utf-8")
+    assert [each.name for each in snapshot.take(tmp_path)] == ["own.csv"]
+
+
+@pytest.mark.parametrize(
+    "name", [".git/config", "a/.hidden/x.csv", "~$a.xlsx", "a/~$b.xlsx", "desktop.ini", "a/ReadMe.md"]
+)
+def test_hidden_folders_locks_and_litter_are_left_out_at_any_depth(tmp_path, name):
+    for each in (name, "a/own.csv"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("x", encoding="utf-8")
+    assert [each.name for each in snapshot.take(tmp_path)] == ["a/own.csv"]
+
+
+def test_a_link_to_a_folder_is_not_followed(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.csv").write_text("x", encoding="utf-8")
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "own.csv").write_text("x", encoding="utf-8")
+    (raw / "linked").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (raw / "itself").symlink_to(raw, target_is_directory=True)
+    assert [each.name for each in snapshot.take(raw)] == ["own.csv"]
+
+
+def test_a_file_that_cannot_be_read_is_named_and_not_passed_over(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("x", encoding="utf-8")
+
+    def closed(path):
+        raise PermissionError(path)
+
+    monkeypatch.setattr(type(tmp_path), "read_bytes", closed)
+    with pytest.raises(TurnCurveError, match=r"cannot be read \(a\.csv\)") as stopped:
+        snapshot.take(tmp_path)
+    assert "Close it" in stopped.value.remedy
+
+
+def test_the_bytes_are_those_that_were_hashed(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"\x00\xff")
+    (taken,) = snapshot.take(tmp_path)
+    assert (taken.content, taken.sha256) == (b"\x00\xff", hashlib.sha256(b"\x00\xff").hexdigest())
