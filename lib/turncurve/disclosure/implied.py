@@ -47,6 +47,8 @@ class Remainder:
 def remainders(counts: Mapping[CellKey, int]) -> tuple[Remainder, ...]:
     """Return what is left of each count when the categories of one dimension are taken from it.
 
+    A count that nobody shows, but that the years or months that make it up give away, is taken for shown.
+
     Parameters
     ----------
     counts : mapping of CellKey to int
@@ -57,16 +59,45 @@ def remainders(counts: Mapping[CellKey, int]) -> tuple[Remainder, ...]:
     tuple of Remainder
         In order of address; negative where categories overlap, so that they add to more than the whole.
     """
+    known = {**_made_up(counts), **counts}
     parts: dict[tuple[CellKey, str], dict[str, int]] = defaultdict(dict)
-    for key, value in counts.items():
+    for key, value in known.items():
         for dimension, category in key.breakdown:
-            whole = replace(key, breakdown=tuple(each for each in key.breakdown if each[0] != dimension))
-            if whole in counts:
+            whole = _without(key, dimension)
+            if whole in known and (key in counts or whole in counts):
                 parts[whole, dimension][category] = value
     return tuple(
-        Remainder(whole, dimension, frozenset(found), counts[whole] - sum(found.values()))
+        Remainder(whole, dimension, frozenset(found), known[whole] - sum(found.values()))
         for (whole, dimension), found in sorted(parts.items(), key=lambda item: item[0])
     )
+
+
+def _without(key: CellKey, dimension: str) -> CellKey:
+    """Return an address without one of its dimensions."""
+    return replace(key, breakdown=tuple(each for each in key.breakdown if each[0] != dimension))
+
+
+def _made_up(counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
+    """Return the sums of consecutive counts that a whole, or a part of a whole, at some address lacks."""
+    series: dict[tuple[tuple[str, str], ...], dict[CellKey, int]] = defaultdict(dict)
+    for key, value in counts.items():
+        series[key.breakdown][key] = value
+    lacking = {_without(key, dimension) for key in counts for dimension, _ in key.breakdown}
+    for breakdown in (each for each in series if each):
+        pattern = next(iter(series[breakdown]))
+        wholes = {_without(pattern, dimension).breakdown for dimension, _ in breakdown}
+        lacking |= {replace(key, breakdown=breakdown) for each in wholes for key in series.get(each, {})}
+    sums = {key: _sum(series.get(key.breakdown, {}), key.period) for key in sorted(lacking - set(counts))}
+    return {key: value for key, value in sums.items() if value is not None}
+
+
+def _sum(members: Mapping[CellKey, int], period: Period) -> int | None:
+    """Return the count over a period where counts of one series follow one another through it; None where not."""
+    reached = {period.start: 0}
+    for key in sorted(members):
+        if key.period.start in reached and key.period.end <= period.end:
+            reached.setdefault(key.period.end + dt.timedelta(days=1), reached[key.period.start] + members[key])
+    return reached.get(period.end + dt.timedelta(days=1))
 
 
 def between(counts: Mapping[CellKey, int]) -> dict[CellKey, int]:

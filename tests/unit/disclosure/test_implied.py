@@ -37,6 +37,31 @@ def test_without_a_total_nothing_follows(key):
     assert remainders({key(YES): 5}) == ()
 
 
+# year to March      all   with the court's authority
+# 2010, 2011, 2012   17, 15, 19   -
+# three years        -            49: two of the 51 were without it, though nobody shows the 51
+def test_a_total_that_follows_from_the_years_that_make_it_up_is_a_whole_too(key):
+    window, authority = Period(dt.date(2009, 4, 1), dt.date(2012, 3, 31)), ("with authority", "yes")
+    years = {key(period=year_ending(year)): count for year, count in ((2010, 17), (2011, 15), (2012, 19))}
+    (left,) = remainders({**years, key(authority, period=window): 49})
+    assert (left.whole, left.seen, left.value) == (key(period=window), frozenset({"yes"}), 2)
+    without_one = {each: count for each, count in years.items() if each.period != year_ending(2011)}
+    assert remainders({**without_one, key(authority, period=window): 49}) == ()
+
+
+def test_a_part_that_follows_from_the_years_that_make_it_up_is_a_part_too(key):
+    window, authority = Period(dt.date(2009, 4, 1), dt.date(2012, 3, 31)), ("with authority", "yes")
+    years = {key(authority, period=year_ending(year)): count for year, count in ((2010, 16), (2011, 15), (2012, 18))}
+    (left,) = remainders({**years, key(period=window): 51})
+    assert (left.whole, left.value) == (key(period=window), 2)
+
+
+def test_years_that_overlap_or_leave_a_gap_make_up_nothing(key, year_to_date):
+    whole = Period(dt.date(2012, 4, 1), month(2012, 9).end)
+    halves = {key(period=year_to_date(6)): 20, key(period=Period(dt.date(2012, 6, 1), month(2012, 9).end)): 9}
+    assert remainders({**halves, key(YES, period=whole): 5}) == ()
+
+
 def test_the_second_quarter_follows_from_the_first_and_the_half_year(key, year_to_date):
     counts = {key(period=year_to_date(6)): 20, key(period=year_to_date(9)): 23}
     second = Period(dt.date(2012, 7, 1), dt.date(2012, 9, 30))
