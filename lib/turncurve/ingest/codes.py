@@ -153,7 +153,7 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
     if _NEGATED.search(text):
         return None
     divided = _SUBDIVIDED.match(text)
-    if divided:
+    if divided and any(plain(listed) != plain(code) for listed, code in column.codes.items()):
         code = _exact(column).get(plain(divided.group(1)))
         said = _code_of(divided.group(2), column)
         return code if code is not None and said in {None, code} else None

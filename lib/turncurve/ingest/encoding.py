@@ -98,6 +98,10 @@ def delimiter_of(text: str) -> str:
     if lines and lines[0].casefold().startswith("sep=") and len(lines[0]) == 5:
         return lines[0][4]
 
+    lines = [
+        line for line in lines if any(each in line for each in DELIMITERS)
+    ]  # a title or a blank line tells nothing
+
     def breadth(delimiter: str) -> tuple[int, int]:
         """Return the median number of the delimiters in the first lines, and how many lines have just so many."""
         widths = sorted(line.count(delimiter) for line in lines)

@@ -116,6 +116,7 @@ UNCERTAIN = [
     (NEED, "N11"),
     (NEED, "Nld"),
     (NFA, "No: yes"),
+    (EPISODE_PLACE, "U6x"),
     (EPISODE_PLACE, "U6Z"),
     (EPISODE_PLACE, "U66"),
     (EPISODE_PLACE, "Ü6"),

@@ -1,9 +1,16 @@
 """Known faults are mended in the open, and a correction that no longer holds is an error."""
 
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from tests.support.council_files import CHILD, day
 from turncurve.errors import TurnCurveError
+from turncurve.ingest.corrections import Correction, apply, check_files, check_used, read
+from turncurve.ingest.place import Place
+from turncurve.ingest.sheet import DATE, NUMBER, TEXT, Sheet
 
 FILE = "annex_a/2012-09-30/annex_a.xlsx"
 START, END = "Child Protection Plan Start Date", "Child Protection Plan End Date"
@@ -90,3 +97,82 @@ def test_corrections_that_are_not_yaml_are_named(faulty):
 @pytest.mark.parametrize("text", ["", "corrections: []\n"])
 def test_no_entries_are_no_corrections(faulty, text):
     assert corrected(faulty, text).problems == {"impossible_date": 1}
+
+
+SHEET = Sheet(
+    cells=pd.DataFrame({"Child ID": ["1", "2", "2"], "Route": ["Phone", None, "Fax"]}, dtype="str"),
+    kinds={},
+    rows=np.array([2, 4, 5]),
+    headers={"Child ID": "Person", "Route": "How"},
+    broken=np.zeros(3, dtype=bool),
+)
+PLACE = Place("log.csv", "", "contact_log", "contacts", "contact_log/log", None)
+
+
+def correction(**parts):
+    """Return a correction of the log's second row."""
+    whole = {"number": 1, "file": "log.csv", "sheet": "", "match": {"Route": ""}, "field": "Route", "expect": ""}
+    return Correction(**{**whole, "to": "Email", "to_is_date": False, "reason": "SYNTHETIC", **parts})
+
+
+# the correction                                                        the routes as mended, the rows named
+MENDED = [
+    ({}, ["Phone", "Email", "Fax"], (4,)),
+    ({"match": {"How": ""}}, ["Phone", "Email", "Fax"], (4,)),
+    ({"match": {"person": "2", "ROUTE": "Fax"}, "expect": "Fax"}, ["Phone", None, "Email"], (5,)),
+    ({"match": {"Child ID": "1"}, "expect": "Phone", "to": ""}, [None, None, "Fax"], (2,)),
+    ({"match": {}, "field": "Child ID", "expect": "2"}, None, None),
+    ({"sheet": "Contacts"}, ["Phone", "Email", "Fax"], (4,)),
+]
+
+
+@pytest.mark.parametrize(("parts", "routes", "named"), MENDED)
+def test_a_correction_mends_the_rows_that_match_and_no_other(parts, routes, named):
+    if routes is None:
+        with pytest.raises(TurnCurveError, match="expects another value than the field holds"):
+            apply(SHEET, [correction(**parts)], place=PLACE)
+        return
+    mended, notes, used = apply(SHEET, [correction(**parts)], place=PLACE)
+    assert [None if pd.isna(cell) else cell for cell in mended.cells["Route"]] == routes
+    assert [each.rows for each in notes] == [named]
+    assert used == {1}
+    assert list(SHEET.cells["Route"].fillna("-")) == ["Phone", "-", "Fax"]
+
+
+@pytest.mark.parametrize("parts", [{"file": "other.csv"}, {"sheet": "List_7"}, {"field": "Colour"}])
+def test_a_correction_of_another_file_sheet_or_field_is_passed_over(parts):
+    mended, notes, used = apply(SHEET, [correction(**parts)], place=PLACE)
+    assert (mended, notes, used) == (SHEET, (), frozenset())
+
+
+def test_a_later_correction_sees_what_an_earlier_one_mended():
+    second = correction(number=2, match={"Route": "Email"}, expect="Email", to="Letter")
+    mended, _, used = apply(SHEET, [correction(), second], place=PLACE)
+    assert list(mended.cells["Route"]) == ["Phone", "Letter", "Fax"]
+    assert used == {1, 2}
+
+
+@pytest.mark.parametrize(("is_date", "kind"), [(True, DATE), (False, TEXT)])
+def test_a_mended_cell_is_of_the_kind_that_was_written(is_date, kind):
+    numbered = replace(SHEET, kinds={"Route": np.array([NUMBER, TEXT, NUMBER], dtype=np.uint8)})
+    mended, _, _ = apply(numbered, [correction(to="2012-05-01", to_is_date=is_date)], place=PLACE)
+    assert list(mended.kind_of("Route")) == [NUMBER, kind, NUMBER]
+
+
+def test_entries_are_numbered_and_paths_and_values_are_made_plain(tmp_path):
+    (tmp_path / "corrections.yml").write_text(
+        "corrections:\n"
+        "- {file: 'a\\b.csv', match: {ID: 7}, field: On, from: 2012-05-01, to: 2012-05-02, reason: x}\n"
+        "- {file: c.csv, match: {ID: ' 8 '}, field: On, expect: null, to: '2012-05-02', reason: 1}\n",
+        encoding="utf-8",
+    )
+    first, second = read(tmp_path)
+    assert (first.number, first.file, first.match, first.expect) == (1, "a/b.csv", {"ID": "7"}, "2012-05-01")
+    assert (first.to, first.to_is_date, second.to_is_date) == ("2012-05-02", True, False)
+    assert (second.number, second.match, second.expect, second.reason) == (2, {"ID": "8"}, "", "1")
+
+
+def test_a_folder_without_corrections_has_none(tmp_path):
+    assert read(tmp_path) == ()
+    check_files((), files=[])
+    check_used((), used=frozenset())

@@ -82,6 +82,8 @@ def test_a_text_that_breaks_its_own_encoding_is_refused_with_what_to_do(content)
         ("a,b\n1,2;3\n4,5\n", ","),
         ("a;b;c\n1,5;2,5;3\n", ";"),
         ("Title of the log\na\tb\n1\t2\n1\t2\n", "\t"),
+        ("One\nTwo\nThree\nFour\na,b,c\n1,2;2,3\n", ","),
+        ("One\n\n\n\na|b|c\n", "|"),
         ("sep=|\na,b\n", "|"),
         ("SEP=,\na;b\n", ","),
         ("sep=\na;b\n1;2\n", ";"),

@@ -38,3 +38,46 @@ def test_each_rule_says_what_was_done_about_it(rule):
     said = ("refused", "left blank", "kept", "used", "mended")
     assert any(word in SENTENCES[rule] for word in said)
     assert not SENTENCES[rule].endswith(".")
+
+
+REFUSING = {
+    "missing_required", "other_format", "impossible_date", "two_digit_year", "undecidable_date", "error_cell",
+    "shortened_number", "other_alphabet", "order", "after_extract", "extra_cells", "care_entry_unknown",
+}  # fmt: skip
+BLANKING = {"unknown_code", "free_text", "not_a_number", "birth_date", "error_text"}
+
+
+@pytest.mark.parametrize("rule", sorted(SENTENCES))
+def test_a_sentence_says_refused_or_left_blank_exactly_where_that_is_so(rule):
+    assert ("refused" in SENTENCES[rule]) == (rule in REFUSING)
+    assert ("left blank" in SENTENCES[rule]) == (rule in BLANKING)
+
+
+# rows    which are at fault       the rows of the problem
+MASKS = [
+    ([2, 3, 4], [True, True, True], (2, 3, 4)),
+    ([2, 5, 9], [False, False, True], (9,)),
+    ([7], [True], (7,)),
+]
+
+
+@pytest.mark.parametrize(("rows", "where", "wanted"), MASKS)
+def test_a_problem_has_the_numbers_of_the_rows_as_plain_whole_numbers(rows, where, wanted):
+    (problem,) = found(PLACE, rows=np.array(rows), where=np.array(where), field="x", rule="order")
+    assert problem.rows == wanted
+    assert {type(row) for row in problem.rows} == {int}
+
+
+def test_two_faults_of_one_row_are_two_lines_in_order_of_field():
+    problems = [Problem("a", "", (2,), field, "order") for field in ("End", "Begin")]
+    assert list(table_of(problems)["field"]) == ["Begin", "End"]
+    assert counts_by_rule([*problems, Problem("a", "", (2,), "End", "extra_cells")]) == {"extra_cells": 1, "order": 2}
+
+
+def test_rows_are_in_order_of_number_and_not_of_text():
+    assert list(table_of([Problem("a", "", (10, 9, 100), "x", "order")])["row"]) == [9, 10, 100]
+
+
+def test_parts_of_a_file_are_kept_apart():
+    problems = [Problem("a", part, (2,), "x", "order") for part in ("List_7", "List_3")]
+    assert list(table_of(problems)["part"]) == ["List_3", "List_7"]

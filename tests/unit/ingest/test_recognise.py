@@ -101,3 +101,125 @@ def test_a_file_that_is_not_what_it_says_is_refused(content, file, message):
 def test_a_table_is_not_recognised_by_the_columns_that_all_lists_share(council):
     rows = [["Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)", "Allocated Team"]]
     assert of_workbook(council, {"Children": rows}).kind == "unknown"
+
+
+# the columns of a text file                                                      the kind and table
+HEADERS = [
+    ("Received,Route", "contact_log", "contacts"),
+    ("DATE RECEIVED;CHANNEL", "contact_log", "contacts"),
+    ("Child ID\tEntered care\tDecision", "adoption_tracker", "tracker"),
+    ("CHILD,DECOM,RNE,LS,CIN,PLACE", "ssda903", "episodes"),
+    ("child|decom|rne|ls|cin|place", "ssda903", "episodes"),
+    ("CHILD,SEX,DOB,ETHNIC", "ssda903", "header"),
+    ("CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE", "ssda903", "ad1"),
+    ("Child Unique ID,Date of referral,Referral Source", "annex_a", "list_3"),
+    ("Child Unique ID,Child Protection Plan Start Date", "annex_a", "list_7"),
+]
+
+
+@pytest.mark.parametrize(("header", "kind", "table"), HEADERS)
+def test_a_table_is_known_by_its_columns_in_any_spelling_and_delimiter(header, kind, table):
+    found = recognise(f"{header}\n".encode(), file="anything.csv")
+    assert (found.kind, [each.table.key for each in found.sheets]) == (kind, [table])
+
+
+@pytest.mark.parametrize("above", range(12))
+def test_a_header_is_looked_for_among_the_first_ten_rows(above):
+    found = recognise(b"about the log\n" * above + LOG, file="x.csv")
+    assert [each.header for each in found.sheets] == ([above] if above < 10 else [])
+    assert found.kind == ("contact_log" if above < 10 else "unknown")
+
+
+def test_the_row_with_most_of_the_columns_is_the_header():
+    found = recognise(b"Received,Route\n" + b"Received,Child ID,Route,From whom\n01/05/2012,1,Phone,6\n", file="x.csv")
+    assert found.sheets[0].header == 1
+
+
+def test_a_file_is_of_the_kind_of_most_of_its_sheets(council):
+    plans = list_rows("list_7", [])
+    referrals = list_rows("list_3", [])
+    log = [["Received", "Route", "From whom"]]
+    found = of_workbook(council, {"List 7": plans, "Log": log, "List 3": referrals})
+    assert found.kind == "annex_a"
+    assert [each.format.key for each in found.sheets] == ["annex_a", "contact_log", "annex_a"]
+
+
+def test_positions_of_columns_and_of_those_by_the_same_name_are_told():
+    content = b"Route,Received,Route,Date received,Colour\n"
+    (match,) = recognise(content, file="x.csv").sheets
+    assert match.columns == {"Received": 1, "Route": 0}
+    assert match.repeated == {"Route": (2,)}
+
+
+# the XML                                                                    the kind
+ROOTS = [
+    ("<Message/>", "cin_census"),
+    ("<?xml version='1.0'?>\n<?go on?>\n<Message/>", "cin_census"),
+    ("<!-- <Recipe> --><Message/>", "cin_census"),
+    (f"<!--{'x' * 9000}--><Message/>", "cin_census"),
+    ("<a:Message xmlns:a='urn:x'/>", "cin_census"),
+    ("<Message xmlns='urn:x'><cut", "cin_census"),
+    ("<message/>", "unknown"),
+    ("<Messages/>", "unknown"),
+    ("<!-- <Message/> --><Recipe/>", "unknown"),
+    (f"<!--<Message/>{'x' * 9000}--><Recipe/>", "unknown"),
+    ("<", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ROOTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_return_in_xml_is_known_by_its_root_and_not_by_a_comment(text, kind, encoding):
+    assert recognise(text.encode(encoding), file="x.xml").kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE Message><Message/>",
+        "<!DocType Message><Message/>".replace("DocType", "DOCTYPE"),
+        f"<!--{'x' * 9000}--><!DOCTYPE Message><Message/>",
+        f"<?xml version='1.0'?><!--{'x' * 9000}--><!DOCTYPE m [<!ENTITY a 'b'>]><Message/>",
+        f"<!--{'x' * 9000}--><!DOCTYPE r><Recipe/>",
+    ],
+)
+def test_a_document_type_is_refused_however_far_down_it_stands(text):
+    with pytest.raises(RefusedInputError, match=r"defines entities of its own.*x\.xml"):
+        recognise(text.encode(), file="x.xml")
+
+
+# ending    contents that it may not have
+ENDINGS = {
+    ".csv": [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.4", b"<Message/>", b"<html></html>"],
+    ".TXT": [b"PK\x03\x04", b"%PDF-1.4", b"<!doctype html><p>"],
+    ".tsv": [b"<?xml version='1.0'?><a/>"],
+    ".xlsx": [b"a,b\n", b"%PDF-1.4", b"<Message/>", b"\xff\xfea\x00"],
+    ".ods": [b"a,b\n"],
+    ".xlsm": [b"<HTML>"],
+    ".XML": [b"a,b\n", b"PK\x03\x04", b"<html></html>"],
+}
+
+
+@pytest.mark.parametrize(("ending", "content"), [(ending, each) for ending, held in ENDINGS.items() for each in held])
+def test_no_ending_may_contradict_the_content(ending, content):
+    with pytest.raises(RefusedInputError, match="but its content is") as stopped:
+        recognise(content, file=f"a{ending}")
+    assert f"ends in {ending.casefold()}" in str(stopped.value)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".txt", ".xlsx", ".xls", ".xml", ".ods"])
+@pytest.mark.parametrize("content", [b"", b" \r\n\t", b"\x00" * 20, b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_an_empty_file_of_any_known_ending_is_refused_as_empty(ending, content):
+    with pytest.raises(RefusedInputError, match="the file is empty"):
+        recognise(content, file=f"a{ending}")
+
+
+@pytest.mark.parametrize("words", ["EHCP", "EHC plan", "SEND", "Education, Health and Care plan", "SEN support"])
+def test_special_educational_needs_are_known_in_any_of_their_names(council, words):
+    with pytest.raises(RefusedInputError, match="special educational needs"):
+        of_workbook(council, {"Sheet1": [["Name", words], ["x", "y"]]})
+
+
+@pytest.mark.parametrize("words", ["sends", "Sender", "Sense check", "Essen"])
+def test_words_that_only_begin_alike_are_not_special_educational_needs(council, words):
+    assert of_workbook(council, {"Sheet1": [["Name", words], ["x", "y"]]}).kind == "unknown"

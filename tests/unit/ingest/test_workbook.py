@@ -1,9 +1,11 @@
 """Workbooks give text with real dates and numbers marked; damaged, protected and empty ones are refused."""
 
 import datetime as dt
+import io
 
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import workbook
@@ -92,3 +94,52 @@ def test_the_kinds_of_a_missing_column_are_not_invented(council):
     (grid,) = read(council, [["a", "b"], [1]])
     assert list(grid.column(1)[0].fillna("")) == ["b", ""]
     assert isinstance(grid.column(1)[0], pd.Series)
+
+
+def test_a_cell_that_shows_an_error_is_text_in_its_place_and_no_blank():
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        first, second = book.add_worksheet("One"), book.add_worksheet("Two")
+        first.write_row(0, 0, ["ID", "On"])
+        first.write(1, 0, 7)
+        first.write_formula(1, 1, "=Absent!A1", None, "#REF!")
+        second.write_row(0, 0, ["ID", "On"])
+        second.write_formula(2, 0, "=NA()", None, "#N/A")
+    one, two = workbook.read(held.getvalue(), file="a.xlsx")
+    assert [list(one.column(place)[0].fillna("-")) for place in (0, 1)] == [["ID", "7"], ["On", workbook.ERROR]]
+    assert list(one.column(1)[1] if one.column(1)[1] is not None else [TEXT, TEXT]) == [TEXT, TEXT]
+    assert list(two.column(0)[0].fillna("-")) == ["ID", "-", workbook.ERROR]
+    assert list(two.reach > 0) == [True, False, True]
+
+
+# a cell as written            text, kind
+WRITTEN = [
+    (7, "7", NUMBER),
+    (7.0, "7", NUMBER),
+    (7.25, "7.25", NUMBER),
+    (-3, "-3", NUMBER),
+    (123456789012, "123456789012", NUMBER),
+    (True, "True", TEXT),
+    ("007", "007", TEXT),
+    (" x ", "x", TEXT),
+    (dt.date(2012, 4, 3), "2012-04-03", DATE),
+]
+
+
+@pytest.mark.parametrize(("cell", "text", "kind"), WRITTEN)
+def test_each_kind_of_cell_becomes_the_text_that_a_reader_sees(council, cell, text, kind):
+    (grid,) = read(council, [["x"], [cell], [None], ["y"], [1]])
+    texts, kinds = grid.column(0)
+    assert (texts.iloc[1], kinds[1]) == (text, kind)
+
+
+def test_the_first_rows_are_kept_for_the_header_as_text(council):
+    (grid,) = read(council, [[f"row {number}", number] for number in range(15)])
+    assert grid.top[3] == ("row 3", "3")
+    assert (len(grid.top), len(grid.reach)) == (10, 15)
+
+
+def test_a_sheet_that_begins_far_down_keeps_its_row_numbers(council):
+    (grid,) = read(council, [[], [], [None, "x"]])
+    assert list(grid.reach > 0) == [False, False, True]
+    assert list(grid.column(1)[0].fillna("-")) == ["-", "-", "x"]
