@@ -82,7 +82,7 @@ def read(raw: Path) -> tuple[Correction, ...]:
         return ()
     try:
         held = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
         raise TurnCurveError(
             "the corrections cannot be read", where=NAME, remedy="Check that it is YAML: a list of entries"
         ) from problem

@@ -50,7 +50,7 @@ def read(raw: Path, *, council: str) -> Council:
             region=str(held.get("region") or ""),
             neighbours=tuple(str(each) for each in held.get("neighbours") or ()),
         )
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, TypeError) as problem:
+    except (yaml.YAMLError, ValueError, AttributeError, TypeError) as problem:
         raise TurnCurveError(
             "the council's settings cannot be read", where=SETTINGS, remedy="Write them as `name: ...`, one a line"
         ) from problem

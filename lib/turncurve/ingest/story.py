@@ -45,7 +45,7 @@ def read(raw: Path) -> tuple[Story, ...]:
         return ()
     try:
         held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
         _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
     if not isinstance(held, dict):
         _refuse("the file does not begin with the name of an indicator", FILE)

@@ -1,8 +1,13 @@
 """A child's route to adoption is put together from the return, list 10 and the tracker; cases worked by hand."""
 
 import pandas as pd
+import pytest
 
 from tests.support.council_files import CHILD, day
+from turncurve.ingest.adoption import assemble
+from turncurve.ingest.files import read_file
+from turncurve.ingest.identifiers import Key
+from turncurve.ingest.snapshot import take
 
 DATES = ["entered_care_on", "decided_on", "placement_order_on", "matched_on", "placed_on", "foster_placement_on"]
 DATES += ["adopted_on", "plan_changed_on", "left_care_on"]
@@ -176,3 +181,106 @@ def test_the_trackers_extract_date_may_stand_above_its_header(council):
     council.workbook("tracker.xlsx", {"Adoption tracker": rows})
     routes(council)
     assert list(council.table("adoption_pathways")["edition"]) == ["adoption_tracker/2013-03-31"]
+
+
+KEY = Key(b"a key of more than sixteen characters")
+ONE = {"Child ID": "1", "Entered care": day("2011-01-10"), "Decision": day("2011-07-01")}
+
+
+def assembled(council):
+    """Return the routes that the folder's files make, with their dates in ISO form, and all that was assembled."""
+    offers = {}
+    for file in take(council.raw):
+        for offer in read_file(file, key=KEY).offers:
+            offers.setdefault(offer.table, []).append(offer)
+    made = assemble(offers)
+    rows = [
+        {name: row[name].date().isoformat() for name in DATES if not pd.isna(row[name])}
+        for row in made.rows.to_dict("records")
+    ]
+    return rows, made
+
+
+# episodes of care                                                                the dates of the route
+ROUTES = [
+    (["1,10/01/2011,S,E1,N1,U6,,"], {"entered_care_on": "2011-01-10", "placement_order_on": "2011-01-10"}),
+    (["1,10/01/2011,S,C2,N1,A3,,"], {"entered_care_on": "2011-01-10", "placed_on": "2011-01-10"}),
+    (
+        ["1,10/01/2011,S,C2,N1,U6,01/12/2011,E11"],
+        {"entered_care_on": "2011-01-10", "adopted_on": "2011-12-01", "left_care_on": "2011-12-01"},
+    ),
+    (
+        ["1,10/01/2011,S,D1,N1,U6,01/09/2011,X1", "1,01/09/2011,L,E1,N1,U6,,"],
+        {"entered_care_on": "2011-01-10", "placement_order_on": "2011-01-10"},
+    ),
+    (
+        ["1,10/01/2011,S,E1,N1,A6,01/09/2011,X1", "1,01/09/2011,P,E1,N1,U6,01/12/2011,X1", "1,01/12/2011,P,E1,N1,A6,,"],
+        {"entered_care_on": "2011-01-10", "placement_order_on": "2011-01-10", "placed_on": "2011-12-01"},
+    ),
+    (
+        ["1,10/01/2011,S,E1,N1,U6,01/09/2011,E4A"],
+        {"entered_care_on": "2011-01-10", "placement_order_on": "2011-01-10", "left_care_on": "2011-09-01"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("episodes", "wanted"), ROUTES)
+def test_each_step_in_the_episodes_is_a_date_of_the_route(council, episodes, wanted):
+    looked_after(council, episodes=episodes)
+    rows, made = assembled(council)
+    assert rows == [wanted]
+    assert made.problems == ()
+
+
+def test_two_periods_of_care_with_a_step_each_are_two_routes(council):
+    first = "1,10/01/2010,S,E1,N1,U6,01/06/2010,E4A"
+    looked_after(council, episodes=[first, "1,10/01/2011,S,E1,N1,U6,,"])
+    rows, _ = assembled(council)
+    assert [row["entered_care_on"] for row in rows] == ["2010-01-10", "2011-01-10"]
+
+
+def test_of_two_decisions_in_one_period_the_later_is_the_routes(council):
+    decisions = ["1,01/02/2010,01/07/2011,01/09/2011,RD3", "1,01/02/2010,01/03/2012,,"]
+    looked_after(council, episodes=["1,10/01/2011,S,C2,N1,U6,,"], decisions=decisions)
+    rows, _ = assembled(council)
+    assert rows == [{"entered_care_on": "2011-01-10", "decided_on": "2012-03-01"}]
+
+
+# what list 10 says, what the tracker says                       the date used, the sources named as differing
+BELIEFS = [
+    ({}, {}, "2011-07-01", []),
+    ({"decided": "2011-07-01"}, {"decided": "2011-07-02"}, "2011-07-01", ["Adoption tracker"]),
+    ({"decided": "2011-07-03"}, {"decided": "2011-07-03"}, "2011-07-03", []),
+    ({"decided": "2011-07-04"}, {}, "2011-07-04", ["Adoption tracker"]),
+]
+
+
+@pytest.mark.parametrize(("listed", "tracked", "used", "differing"), BELIEFS)
+def test_list_10_is_believed_before_the_tracker_and_the_difference_is_named(council, listed, tracked, used, differing):
+    tracker(council, {**ONE, "Decision": day(tracked.get("decided", "2011-07-01"))})
+    decided = day(listed.get("decided", "2011-07-01"))
+    council.annex_a(list_10=[{CHILD: "1", ENTERED: day("2011-01-10"), DECISION: decided}])
+    rows, made = assembled(council)
+    assert [row["decided_on"] for row in rows] == [used]
+    assert [(each.part, each.rule) for each in made.problems] == [(part, "sources_disagree") for part in differing]
+
+
+def test_of_two_editions_of_the_tracker_the_later_is_believed_and_what_it_leaves_blank_is_kept(council):
+    tracker(council, {**ONE, "Matched": day("2011-11-01")}, file="adoption_tracker/2012-06-30/t.xlsx")
+    tracker(council, {**ONE, "Decision": day("2011-07-05")}, file="adoption_tracker/2012-09-30/t.xlsx")
+    rows, _ = assembled(council)
+    assert rows == [{"entered_care_on": "2011-01-10", "decided_on": "2011-07-05", "matched_on": "2011-11-01"}]
+
+
+@pytest.mark.parametrize(("born", "age"), [("11/01/2009", 1), ("10/01/2009", 2), ("10/02/2011", -1)])
+def test_the_age_at_entry_is_from_the_header_of_the_return(council, born, age):
+    looked_after(council, episodes=["1,10/01/2011,S,E1,N1,U6,,"], header=[f"1,1,{born},WBRI"])
+    _, made = assembled(council)
+    assert list(made.rows["age_at_entry"]) == [age]
+
+
+def test_a_row_that_list_10_refuses_is_counted_and_the_rest_stands(council):
+    council.annex_a(list_10=[{CHILD: "1", ENTERED: day("2011-01-10")}, {CHILD: "2", ENTERED: "31/02/2011"}])
+    rows, made = assembled(council)
+    assert rows == [{"entered_care_on": "2011-01-10"}]
+    assert [(offer.read, offer.refused) for offer in made.offered] == [(2, 1)]

@@ -1,6 +1,11 @@
 """The tracker's columns are found by the names that teams give them, on a sheet of any name."""
 
+import pytest
+
 from tests.support.council_files import day
+from turncurve.ingest.files import read_file
+from turncurve.ingest.identifiers import Key
+from turncurve.ingest.snapshot import take
 
 
 def test_other_names_of_the_columns_are_read(council):
@@ -29,3 +34,24 @@ def test_a_match_before_the_placement_order_is_legitimate(council):
     rows.append(["1", *map(day, ("2011-01-10", "2011-06-01", "2011-09-01", "2011-08-01"))])
     council.workbook("tracker.xlsx", {"Adoption tracker": rows})
     assert council.ingest().totals().loc["adoption_pathways", "loaded"] == 1
+
+
+# the row's further cells                                                    field, rule
+BACKWARDS = [
+    ({"Placed": "2011-01-09"}, [("Placed", "order")]),
+    ({"Adopted": "2011-01-09"}, [("Adopted", "order")]),
+    ({"Placed": "2011-12-01", "Adopted": "2011-11-30"}, [("Adopted", "order")]),
+    ({"Placed": "2011-12-01", "Adopted": "2011-12-01"}, []),
+    ({"Matched": "2011-01-10"}, []),
+]
+
+
+@pytest.mark.parametrize(("cells", "wanted"), BACKWARDS)
+def test_steps_that_run_backwards_are_refused_and_those_of_one_day_are_not(council, cells, wanted):
+    rows = [["Child ID", "Entered care", "Decision", *cells]]
+    rows.append(["1", day("2011-01-10"), day("2011-01-10"), *map(day, cells.values())])
+    council.workbook("tracker.xlsx", {"Adoption tracker": rows})
+    (file,) = take(council.raw)
+    held = read_file(file, key=Key(b"a key of more than sixteen characters"))
+    assert [(each.field, each.rule) for each in held.problems] == wanted
+    assert held.offers[0].refused == len(wanted)

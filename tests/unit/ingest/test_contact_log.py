@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from turncurve.ingest.contact_log import RECIPES
+
 
 def test_each_column_of_the_log_is_read(council):
     council.text(
@@ -24,3 +26,8 @@ def test_a_route_of_the_councils_own_is_kept_as_logged(council):
     council.text("log.csv", "Received,Route\n01/05/2012 09:30,Carrier Pigeon\n")
     council.ingest()
     assert list(council.table("contacts")["route"]) == ["carrier pigeon"]
+
+
+def test_a_log_that_needs_only_its_first_column_says_so_in_its_recipe():
+    (recipe,) = RECIPES["contacts"]
+    assert (recipe.required, recipe.order, recipe.offered_where) == (("received_at",), (), "")

@@ -176,3 +176,23 @@ def test_a_folder_without_corrections_has_none(tmp_path):
     assert read(tmp_path) == ()
     check_files((), files=[])
     check_used((), used=frozenset())
+
+
+@pytest.mark.parametrize("text", ["- {to: 2012-02-30}", "- file: [", "- {file: '\\q'}"])
+def test_corrections_that_yaml_cannot_hold_are_a_sentence_and_no_traceback(tmp_path, text):
+    (tmp_path / "corrections.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(TurnCurveError, match=r"cannot be read \(corrections\.yml\)|has no"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["- 7\n", "- {}\n", "corrections: [words]\n"])
+def test_an_entry_that_lacks_everything_is_named_by_its_number(tmp_path, text):
+    (tmp_path / "corrections.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(TurnCurveError, match='entry 1 of the corrections has no "file"'):
+        read(tmp_path)
+
+
+def test_bytes_that_are_not_utf_8_are_a_sentence(tmp_path):
+    (tmp_path / "corrections.yml").write_bytes(b"- {file: caf\xe9}")
+    with pytest.raises(TurnCurveError, match="cannot be read"):
+        read(tmp_path)

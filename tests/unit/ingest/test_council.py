@@ -27,7 +27,7 @@ def test_only_a_plain_true_makes_a_council_invented(tmp_path, text):
     assert not read(tmp_path, council="exampleshire").synthetic
 
 
-@pytest.mark.parametrize("text", ["name: [", "- a list\n", "name: x\nneighbours: 3\n"])
+@pytest.mark.parametrize("text", ["name: [", "- a list\n", "name: x\nneighbours: 3\n", "name: 2012-02-30\n"])
 def test_settings_that_cannot_be_read_are_a_sentence(tmp_path, text):
     (tmp_path / "council.yml").write_text(text, encoding="utf-8")
     with pytest.raises(TurnCurveError, match="settings cannot be read"):
@@ -40,3 +40,17 @@ def test_an_invented_council_uses_the_key_beside_it_and_a_real_one_never_does(tm
     key_of(tmp_path, Council("Exampleshire", "exampleshire", synthetic=True))
     with pytest.raises(TurnCurveError):
         key_of(tmp_path, Council("Realshire", "realshire"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "neighbours"),
+    [
+        ("name:\nneighbours:\n", "North Someshire", ()),
+        ("name: 7\nneighbours: [1, B]\n", "7", ("1", "B")),
+        ("\ufeffname: Other\n", "Other", ()),
+    ],
+)
+def test_what_is_left_blank_is_as_if_not_written(tmp_path, text, name, neighbours):
+    (tmp_path / "council.yml").write_text(text, encoding="utf-8")
+    held = read(tmp_path, council="North Someshire")
+    assert (held.name, held.folder, held.neighbours) == (name, "north_someshire", neighbours)

@@ -1,10 +1,15 @@
 """Rows that cannot be trusted are refused and named; faults that can be passed over leave a field blank."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from tests.support.council_files import CHILD, day
-from turncurve.ingest.offer import age_at
+from turncurve.ingest.identifiers import Key
+from turncurve.ingest.offer import age_at, read_column
+from turncurve.ingest.place import Place
+from turncurve.ingest.sheet import NUMBER, TEXT, Sheet
+from turncurve.reference.formats.specification import ColumnFormat
 
 START, END = "Child Protection Plan Start Date", "Child Protection Plan End Date"
 REVIEW, BORN = "Date of latest review conference", "Date of Birth"
@@ -146,3 +151,65 @@ def test_a_plan_that_starts_before_birth_is_of_a_child_aged_minus_one(council):
     )
     council.ingest()
     assert list(council.table("cp_plans")["age_at_start"]) == [-1]
+
+
+KEY = Key(b"a key of more than sixteen characters")
+PLACE = Place("a.xlsx", "One", "made", "made", "made/a", None)
+
+
+def column(name, type_, *cells, codes=None, kinds=None):
+    """Return one column as read."""
+    held = Sheet(
+        cells=pd.DataFrame({name: pd.Series(cells, dtype="str")}),
+        kinds={} if kinds is None else {name: np.array(kinds, dtype=np.uint8)},
+        rows=np.arange(2, len(cells) + 2),
+        headers={name: name},
+        broken=np.zeros(len(cells), dtype=bool),
+    )
+    return read_column(held, ColumnFormat(name, type_, codes=codes or {}), kind="child", key=KEY)
+
+
+def marked(masks):
+    """Return, by rule, the rows that are marked, where there are any."""
+    return {rule: list(np.flatnonzero(mask)) for rule, mask in masks.items() if mask.any()}
+
+
+# type, cells                                   values                 refuse           blanked
+COLUMNS = [
+    ("date", ["03/04/2012", "x"], ["2012-04-03", None], {"other_format": [1]}, {}),
+    ("date", ["03/04/2012 10:30"], ["2012-04-03"], {}, {}),
+    ("datetime", ["03/04/2012 10:30"], ["2012-04-03 10:30:00"], {}, {}),
+    ("integer", ["7", "x", None], ["7", None, None], {}, {"not_a_number": [1]}),
+    ("yes_no", ["Yes", "No", "x", None], ["True", "False", None, None], {}, {"unknown_code": [2]}),
+    ("code", ["Yes", "Maybe"], ["yes", None], {}, {"unknown_code": [1]}),
+    ("text", ["North", "#N/A", None, "#1"], ["North", None, None, "#1"], {}, {"error_text": [1]}),
+]
+
+
+@pytest.mark.parametrize(("type_", "cells", "values", "refusing", "blanked"), COLUMNS)
+def test_a_column_is_read_as_its_type_says_and_faults_refuse_or_blank(type_, cells, values, refusing, blanked):
+    read = column("x", type_, *cells, codes={"Yes": "yes", "No": "no"})
+    found = [None if pd.isna(cell) else str(cell).removesuffix(" 00:00:00") for cell in read.content]
+    assert found == values
+    assert (marked(read.refusing), marked(read.blanked)) == (refusing, blanked)
+
+
+def test_an_identifier_is_read_with_its_map_and_what_cannot_be_trusted_refuses():
+    read = column("x", "identifier", "7", "#REF!", "1.2E+12", "\u0410", None)
+    assert marked(read.refusing) == {"error_cell": [1], "shortened_number": [2], "other_alphabet": [3]}
+    assert read.content.iloc[0] == KEY.pseudonym("child", "7")
+    assert pd.isna(read.content.iloc[4])
+    assert "7" in set(read.identifiers["identifier"])
+
+
+@pytest.mark.parametrize(("kinds", "refused"), [([TEXT], {}), ([NUMBER], {"shortened_number": [0]})])
+def test_a_long_identifier_is_refused_only_where_the_cell_is_a_number(kinds, refused):
+    assert marked(column("x", "identifier", "1234567890123456", kinds=kinds).refusing) == refused
+
+
+def test_a_team_that_shows_an_error_is_left_blank_and_the_row_is_kept(council):
+    row = {CHILD: "1", "Date of referral": day("2012-05-02"), "Allocated Team": "#REF!"}
+    council.annex_a(list_3=[row])
+    council.ingest()
+    assert council.table("referrals")["team"].isna().all()
+    assert council.rules() == [(2, "Allocated Team", "error_text")]

@@ -35,3 +35,10 @@ def test_only_a_whole_date_in_iso_form_is_a_date(file, stated):
 def test_an_edition_is_the_folder_else_the_date_else_the_files_name(file, date, edition):
     extracted_on = dt.date.fromisoformat(date) if date else None
     assert edition_of(file, format_key="annex_a", extracted_on=extracted_on) == edition
+
+
+@pytest.mark.parametrize(
+    ("file", "stated"), [("2012-09-30 to 2012-10-31.csv", "2012-09-30"), ("2012-13-01/2012-01-02/a", "2012-01-02")]
+)
+def test_the_first_date_of_the_nearest_part_is_used(file, stated):
+    assert stated_date(file) == dt.date.fromisoformat(stated)

@@ -81,3 +81,15 @@ def test_rows_are_in_order_of_number_and_not_of_text():
 def test_parts_of_a_file_are_kept_apart():
     problems = [Problem("a", part, (2,), "x", "order") for part in ("List_7", "List_3")]
     assert list(table_of(problems)["part"]) == ["List_3", "List_7"]
+
+
+@pytest.mark.parametrize("rule", sorted(SENTENCES))
+def test_a_problem_speaks_by_its_rule_and_never_of_a_value(rule):
+    sentence = Problem("a.csv", "", (2,), "Route", rule).sentence
+    assert sentence == SENTENCES[rule]
+    assert "{" not in sentence
+    assert sentence[0].islower()
+
+
+def test_a_mask_of_no_rows_is_no_problem():
+    assert found(PLACE, rows=np.array([], dtype=int), where=np.array([], dtype=bool), field="x", rule="order") == ()

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from turncurve.errors import RefusedInputError
-from turncurve.ingest.story import read
+from turncurve.ingest.story import SCORES, read
 from turncurve.tables.story import Action, Cause, Option, Partner, Story
 
 WHOLE = """
@@ -106,3 +106,61 @@ def test_what_contradicts_itself_is_refused_with_its_place(tmp_path, text, said)
 def test_an_actions_cost_is_free_text(tmp_path):
     (story,) = written(tmp_path, "referrals: {actions: [{id: A1, what: x, cost: two days a month}]}")
     assert story.actions[0].cost == "two days a month"
+
+
+def refused(folder, text, said):
+    with pytest.raises(RefusedInputError, match=said) as stopped:
+        written(folder, text)
+    assert "turning_the_curve.yml" in str(stopped.value)
+
+
+@pytest.mark.parametrize("rank", ["0", "100", "1.5", "'1'", "true", "-1"])
+def test_a_rank_is_a_whole_number_from_1_to_99(tmp_path, rank):
+    refused(tmp_path, f"referrals: {{causes: [{{id: C1, text: x, rank: {rank}}}]}}", "whole number from 1 to 99")
+
+
+@pytest.mark.parametrize("name", sorted(SCORES))
+@pytest.mark.parametrize("score", [0, 6])
+def test_an_option_is_scored_from_1_to_5(tmp_path, name, score):
+    refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, {name}: {score}}}]}}", rf"1 to 5.*number 1, {name}")
+
+
+@pytest.mark.parametrize("flag", ["'yes'", "1", "perhaps", "[true]"])
+def test_a_flag_is_a_plain_true_or_false(tmp_path, flag):
+    refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, off_the_wall: {flag}}}]}}", "true or false")
+
+
+@pytest.mark.parametrize("date", ["2013-02-30", "31/05/2013", "2013-05-31 10:00:00", "2013", "soon"])
+def test_a_date_is_a_day_in_iso_form(tmp_path, date):
+    refused(tmp_path, f"referrals: {{actions: [{{id: A1, what: x, due: {date}}}]}}", "YYYY-MM-DD|not written as YAML")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("referrals: {partners: [{name: A, causes: [C1]}]}", "no cause 'C1'.*partner A"),
+        ("referrals: {actions: [{id: A1, what: x, option: O1}]}", "no option 'O1'.*action A1"),
+        ("referrals: {options: [{id: O1, text: x}, {id: O1, text: y}]}", "'O1' is there twice.*options"),
+        ("referrals: {actions: [{id: A1, what: x}, {id: A1, what: y}]}", "'A1' is there twice.*actions"),
+        ("referrals: {actions: [words]}", "words with their values.*number 1"),
+        ("referrals: {options: [{id: O1, text: x}, {id: O2}]}", "text is not given.*options, number 2"),
+        ("referrals: {options: [{id: O1, text: x, colour: red}]}", "no story has the word 'colour'"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_at_its_place(tmp_path, text, said):
+    refused(tmp_path, text, said)
+
+
+def test_words_are_trimmed_lists_become_tuples_and_blanks_are_left_out(tmp_path):
+    (story,) = written(tmp_path, "referrals:\n  outcome: '  x  '\n  research: [' a ', b]\n  quadrant:\n")
+    assert (story.outcome, story.research, story.quadrant) == ("x", ("a", "b"), Story("referrals").quadrant)
+
+
+def test_stories_are_in_the_files_order_and_a_mark_at_its_start_is_no_part_of_it(tmp_path):
+    assert [story.indicator for story in written(tmp_path, "\ufeffb: {}\na: {}\n")] == ["b", "a"]
+
+
+def test_bytes_that_are_not_utf_8_are_refused(tmp_path):
+    (tmp_path / "turning_the_curve.yml").write_bytes(b"referrals: {outcome: caf\xe9}")
+    with pytest.raises(RefusedInputError, match="not written as YAML in UTF-8"):
+        read(tmp_path)
