@@ -23,7 +23,8 @@ _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)[\"']", re.IGNORECASE)
 # A filled cell; one that is formatted only closes itself, and takes up no room when the sheet is read.
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>")
 _REFERENCE = re.compile(rb"(?:^|\s)r=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-_FAR = re.compile(rb"\sr=[\"'](?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})")
+# Each quote has a pattern of its own: a search for a fixed beginning is many times faster.
+_FAR = tuple(re.compile(b"r=" + quote + rb"(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})") for quote in (b'"', b"'"))
 _ERROR = re.compile(rb"\st=[\"']e[\"']")
 
 
@@ -115,7 +116,7 @@ def _elements(written: bytes, name: str) -> Iterator[etree._Element]:
 
 def _check_extent(written: bytes, *, file: str, sheet: str) -> None:
     """Refuse a sheet that a filled cell far from the others makes too large to hold."""
-    if not _FAR.search(written):
+    if not any(pattern.search(written) for pattern in _FAR):
         return
     rows, columns, last = 0, 0, ""
     for row, column in _places(written):
@@ -133,7 +134,8 @@ def _check_extent(written: bytes, *, file: str, sheet: str) -> None:
 
 def _error_cells(written: bytes) -> tuple[tuple[int, int], ...]:
     """Return the places of the cells that hold an error."""
-    return tuple(_places(written, having=_ERROR)) if _ERROR.search(written) else ()
+    has_errors = b't="e"' in written or b"t='e'" in written
+    return tuple(_places(written, having=_ERROR)) if has_errors else ()
 
 
 def _places(written: bytes, *, having: re.Pattern[bytes] | None = None) -> Iterator[tuple[int, int]]:

@@ -238,3 +238,55 @@ def test_a_table_has_its_own_columns_and_those_it_takes_over(name):
     assert names[: len(inherited)] == inherited
     assert names[0] == "LAchildID"
     assert len(names) == len(set(names))
+
+
+def offered(council, *details):
+    """Return what one child's episodes offer: by table how many rows, and the faults as (part, row, field, rule)."""
+    council.bytes("cin_census/2012/cin.xml", census(*details))
+    (file,) = take(council.raw)
+    held = read_file(file, key=KEY)
+    faults = [(each.part, row, each.field, each.rule) for each in held.problems for row in each.rows]
+    return {offer.table: len(offer.rows) for offer in held.offers if len(offer.rows)}, faults
+
+
+ENQUIRY = "<Section47><S47ActualStartDate>2011-05-05</S47ActualStartDate>{}</Section47>"
+CONFERENCE = "<DateOfInitialCPC>{}</DateOfInitialCPC>"
+# XML within an episode                                               rows by table           faults
+EPISODES = [
+    (REFERRAL, {"referrals": 1}, []),
+    (
+        REFERRAL + "<CINclosureDate>2011-04-30</CINclosureDate>",
+        {},
+        [("CINdetails", 1, "CINclosureDate", "order")],
+    ),
+    (
+        REFERRAL + "<PrimaryNeedCode>N12</PrimaryNeedCode>",
+        {"referrals": 1},
+        [("CINdetails", 1, "PrimaryNeedCode", "unknown_code")],
+    ),
+    (
+        REFERRAL + "<ReferralNFA>maybe</ReferralNFA>",
+        {"referrals": 1},
+        [("CINdetails", 1, "ReferralNFA", "unknown_code")],
+    ),
+    (
+        REFERRAL + ENQUIRY.format(CONFERENCE.format("2011-05-20")),
+        {"referrals": 1, "strategy_discussions": 1, "conferences": 1},
+        [],
+    ),
+    (
+        REFERRAL + ENQUIRY.format(CONFERENCE.format("2011-05-04")),
+        {"referrals": 1, "strategy_discussions": 1},
+        [("Section47", 1, "DateOfInitialCPC", "order")],
+    ),
+    (REFERRAL.replace("2011-05-01", "01/05/2011"), {"referrals": 1}, []),
+    (REFERRAL.replace("2011-05-01", "2011-02-30"), {}, [("CINdetails", 1, "CINreferralDate", "impossible_date")]),
+    ("<ReferralNFA>0</ReferralNFA>", {}, []),
+]
+
+
+@pytest.mark.parametrize(("written", "rows", "faults"), EPISODES)
+def test_an_episode_offers_its_events_and_its_faults_are_named_by_element(council, written, rows, faults):
+    found_rows, found_faults = offered(council, written)
+    assert found_rows == rows
+    assert [each for each in found_faults if each[3] != "missing_required"] == faults

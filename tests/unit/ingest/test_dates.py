@@ -273,3 +273,20 @@ def test_day_numbers_agree_with_the_calendar(number):
 def test_swapping_is_suspected_only_where_text_and_dates_part_at_the_twelfth(real, left, suspected):
     held = parse(*real, *left, kinds=[DATE] * len(real) + [TEXT] * len(left))
     assert held.faults["undecidable_date"].any() == suspected
+
+
+# cell                        the moment
+TIMES = [
+    ("03/04/2012 0:00", "00:00:00"),
+    ("03/04/2012 23:59:59", "23:59:59"),
+    ("03/04/2012, 09:05", "09:05:00"),
+    ("03/04/2012 12:00 PM", "12:00:00"),
+    ("03/04/2012 12:00 AM", "00:00:00"),
+    ("03/04/2012 9:05pm", "21:05:00"),
+    ("3 April 2012 9:05", "09:05:00"),
+]
+
+
+@pytest.mark.parametrize(("cell", "wanted"), TIMES)
+def test_a_time_beside_a_date_is_that_of_the_clock(cell, wanted):
+    assert read(cell) == [f"2012-04-03T{wanted}"]

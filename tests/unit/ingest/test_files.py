@@ -193,3 +193,37 @@ def test_the_same_file_is_read_alike_every_time(council):
     assert one.problems == two.problems
     assert one.offers[0].rows.equals(two.offers[0].rows)
     assert one.mapping == two.mapping
+
+
+# name of the file, its content                       kind
+KINDS = [
+    ("log.csv", LOG.format("01/05/2012"), "contact_log"),
+    ("903.csv", "CHILD,DECOM,RNE,LS,CIN,PLACE\n1,10/01/2011,S,C2,N1,U6\n", "ssda903"),
+    ("notes.md", "# Notes\n", "unknown"),
+    ("table.csv", "name,colour\nTibbles,tabby\n", "unknown"),
+    ("open.csv", "time_period,time_identifier,geographic_level\n2024,Year,National\n", "dfe_open_data"),
+    ("other.xml", "<Recipe/>", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("file", "content", "kind"), KINDS)
+def test_only_files_of_a_known_kind_give_anything(council, file, content, kind):
+    council.text(file, content)
+    held = only_file(council)
+    assert held.kind == kind
+    assert bool(held.offers) == (kind not in {"unknown", "dfe_open_data"})
+    assert held.sentence.startswith("Taken for: " if held.offers else "Left alone: ")
+
+
+def test_rows_of_the_sheets_of_one_file_bear_their_own_sheet_and_one_edition(council):
+    sheets = {"List 7": [PLANS, ["1", day("2012-05-15")]], "List 3": [[CHILD, "Date of referral"], ["2", "01/05/2012"]]}
+    council.workbook("annex_a/2012-09-30/a.xlsx", sheets)
+    places = [offer.place for offer in only_file(council).offers]
+    assert [(place.part, place.table) for place in places] == [("List 7", "list_7"), ("List 3", "list_3")]
+    assert {(place.edition, place.extracted_on) for place in places} == {("annex_a/2012-09-30", day("2012-09-30"))}
+
+
+def test_a_file_without_a_date_of_any_kind_has_none(council):
+    council.text("log.csv", LOG.format("soon"))
+    (offer,) = only_file(council).offers
+    assert (offer.place.extracted_on, offer.read, offer.refused) == (None, 1, 1)

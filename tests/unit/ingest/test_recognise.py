@@ -223,3 +223,42 @@ def test_special_educational_needs_are_known_in_any_of_their_names(council, word
 @pytest.mark.parametrize("words", ["sends", "Sender", "Sense check", "Essen"])
 def test_words_that_only_begin_alike_are_not_special_educational_needs(council, words):
     assert of_workbook(council, {"Sheet1": [["Name", words], ["x", "y"]]}).kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_refused"),
+    [("List_7", True), ("List 7", True), ("list7 - plans", True), ("Child protection", True), ("Notes", False)],
+)
+def test_a_sheet_titled_as_a_list_that_lacks_its_column_is_refused_and_another_is_left_alone(
+    council, title, is_refused
+):
+    sheets = {title: [[CHILD, "Began", "Child Protection Plan End Date", "Initial Category of Abuse"]]}
+    if is_refused:
+        with pytest.raises(RefusedInputError, match="no column"):
+            of_workbook(council, sheets)
+    else:
+        assert of_workbook(council, sheets).kind == "unknown"
+
+
+@pytest.mark.parametrize("title", ["List 71", "List 70 old", "Lists"])
+def test_a_title_that_only_begins_like_a_lists_is_none_of_ours(council, title):
+    sheets = {title: [[CHILD, "Began", "Child Protection Plan End Date", "Initial Category of Abuse"]]}
+    assert of_workbook(council, sheets).kind == "unknown"
+
+
+def test_of_tables_that_fit_equally_the_title_decides(council):
+    header = [CHILD, "Date of Contact", "Contact Source"]
+    found = of_workbook(council, {"List 1": [header]})
+    assert [each.table.key for each in found.sheets] == ["list_1"]
+    assert found.title == "Annex A child-level lists"
+
+
+@pytest.mark.parametrize(("content", "file"), [(LOG, "log.dat"), (b"PK\x03\x04", "a.zip"), (b"\x00\x01\x02", "a")])
+def test_a_file_of_an_ending_that_is_not_ours_is_left_alone_whatever_it_holds(content, file):
+    found = recognise(content, file=file)
+    assert (found.kind, found.sheets) == ("unknown", ())
+
+
+def test_a_workbook_under_another_ending_is_still_a_workbook(council):
+    path = council.workbook("a.xlsx", {"List 7": [[CHILD, "Child Protection Plan Start Date"]]})
+    assert recognise(path.read_bytes(), file="a.download").kind == "annex_a"
