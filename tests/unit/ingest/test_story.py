@@ -108,7 +108,7 @@ def test_an_actions_cost_is_free_text(tmp_path):
     assert story.actions[0].cost == "two days a month"
 
 
-def refused(folder, text, said):
+def assert_refused(folder, text, said):
     with pytest.raises(RefusedInputError, match=said) as stopped:
         written(folder, text)
     assert "turning_the_curve.yml" in str(stopped.value)
@@ -116,23 +116,23 @@ def refused(folder, text, said):
 
 @pytest.mark.parametrize("rank", ["0", "100", "1.5", "'1'", "true", "-1"])
 def test_a_rank_is_a_whole_number_from_1_to_99(tmp_path, rank):
-    refused(tmp_path, f"referrals: {{causes: [{{id: C1, text: x, rank: {rank}}}]}}", "whole number from 1 to 99")
+    assert_refused(tmp_path, f"referrals: {{causes: [{{id: C1, text: x, rank: {rank}}}]}}", "whole number from 1 to 99")
 
 
 @pytest.mark.parametrize("name", sorted(SCORES))
 @pytest.mark.parametrize("score", [0, 6])
 def test_an_option_is_scored_from_1_to_5(tmp_path, name, score):
-    refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, {name}: {score}}}]}}", rf"1 to 5.*number 1, {name}")
+    assert_refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, {name}: {score}}}]}}", rf"1 to 5.*number 1, {name}")
 
 
 @pytest.mark.parametrize("flag", ["'yes'", "1", "perhaps", "[true]"])
 def test_a_flag_is_a_plain_true_or_false(tmp_path, flag):
-    refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, off_the_wall: {flag}}}]}}", "true or false")
+    assert_refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, off_the_wall: {flag}}}]}}", "true or false")
 
 
 @pytest.mark.parametrize("date", ["2013-02-30", "31/05/2013", "2013-05-31 10:00:00", "2013", "soon"])
 def test_a_date_is_a_day_in_iso_form(tmp_path, date):
-    refused(tmp_path, f"referrals: {{actions: [{{id: A1, what: x, due: {date}}}]}}", "YYYY-MM-DD|not written as YAML")
+    assert_refused(tmp_path, f"referrals: {{actions: [{{id: A1, what: x, due: {date}}}]}}", "YYYY-MM-DD|not written as YAML")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_date_is_a_day_in_iso_form(tmp_path, date):
     ],
 )
 def test_what_contradicts_itself_is_refused_at_its_place(tmp_path, text, said):
-    refused(tmp_path, text, said)
+    assert_refused(tmp_path, text, said)
 
 
 def test_words_are_trimmed_lists_become_tuples_and_blanks_are_left_out(tmp_path):
