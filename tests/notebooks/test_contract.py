@@ -188,7 +188,7 @@ def test_a_typed_figure_is_told_from_a_year_or_a_name(prose, found):
 @pytest.mark.parametrize(
     ("cell", "call"),
     [
-        ("page.chart(curve.history(page.records, indicator))", "chart"),
+        ("page.chart(the_curve_so_far.history(page.records, indicator))", "chart"),
         ("page.chart(a); page.table(b)", ""),
         ("shown = page.chart(a)", ""),
         ("plans.head()", ""),

@@ -9,6 +9,10 @@ from turncurve.indicators.figures import Figures, Measurement
 from turncurve.reference.periods import Period
 
 HIDDEN = "c"
+WHY_AN_INTERVAL = (
+    "Every case was counted, so the counts themselves are exact. The interval says how far the same service, with "
+    "the same families, could have differed by chance: it is for judging change, not for doubting the count."
+)
 STATUS_WORDS = {
     "hidden": "hidden, to protect individuals",
     "not available": "not available",

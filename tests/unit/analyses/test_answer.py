@@ -8,8 +8,11 @@ from tests.support.made_figures import COUNT, MEAN, on_dates, yearly
 from turncurve.analyses.answer import Answer
 from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, OnTheWay, Scorecard
 from turncurve.analyses.questions.audit_summary import AuditSummary
+from turncurve.analyses.questions.beside_others import Comparison
+from turncurve.analyses.questions.has_it_turned import Change
+from turncurve.analyses.questions.if_nothing_changes import Projection
 from turncurve.analyses.questions.story_behind_the_curve import Told
-from turncurve.analyses.questions.turning_the_curve import Change, Comparison, History, Projection
+from turncurve.analyses.questions.the_curve_so_far import History
 from turncurve.indicators.audit_samples import Sample
 from turncurve.reference.periods import year_ending
 from turncurve.tables.story import Story

@@ -122,7 +122,9 @@ def test_a_rank_is_a_whole_number_from_1_to_99(tmp_path, rank):
 @pytest.mark.parametrize("name", sorted(SCORES))
 @pytest.mark.parametrize("score", [0, 6])
 def test_an_option_is_scored_from_1_to_5(tmp_path, name, score):
-    assert_refused(tmp_path, f"referrals: {{options: [{{id: O1, text: x, {name}: {score}}}]}}", rf"1 to 5.*number 1, {name}")
+    assert_refused(
+        tmp_path, f"referrals: {{options: [{{id: O1, text: x, {name}: {score}}}]}}", rf"1 to 5.*number 1, {name}"
+    )
 
 
 @pytest.mark.parametrize("flag", ["'yes'", "1", "perhaps", "[true]"])
@@ -132,7 +134,9 @@ def test_a_flag_is_a_plain_true_or_false(tmp_path, flag):
 
 @pytest.mark.parametrize("date", ["2013-02-30", "31/05/2013", "2013-05-31 10:00:00", "2013", "soon"])
 def test_a_date_is_a_day_in_iso_form(tmp_path, date):
-    assert_refused(tmp_path, f"referrals: {{actions: [{{id: A1, what: x, due: {date}}}]}}", "YYYY-MM-DD|not written as YAML")
+    assert_refused(
+        tmp_path, f"referrals: {{actions: [{{id: A1, what: x, due: {date}}}]}}", "YYYY-MM-DD|not written as YAML"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.made_figures import COUNT, monthly, yearly
 from tests.support.shown import column, public, restricted
-from turncurve.analyses.questions.turning_the_curve import Change, History
+from turncurve.analyses.questions.has_it_turned import Change
+from turncurve.analyses.questions.the_curve_so_far import History
 from turncurve.disclosure.release import release, solo_plan
 from turncurve.errors import DisclosureError
 from turncurve.present import exhibit

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from turncurve.analyses.questions import turning_the_curve as curve
+from turncurve.analyses.questions import has_it_turned, the_curve_so_far
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import RecordedTable, record
 from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
@@ -15,7 +15,7 @@ INDICATOR = "repeat_child_protection_plans"
 
 
 def history(page, grain="month"):
-    return curve.history(page.records, INDICATOR, grain=grain)
+    return the_curve_so_far.history(page.records, INDICATOR, grain=grain)
 
 
 def test_a_restricted_page_shows_the_counts_and_records_them_for_the_plan(page_for):
@@ -57,7 +57,7 @@ def test_a_table_has_no_picture_and_a_sentence_has_no_table(page_for):
     assert "<img" not in shown.html
     assert "<table>" in shown.html
     page, shown = page_for("restricted")
-    page.sentence(curve.change(page.records, INDICATOR))
+    page.sentence(has_it_turned.change(page.records, INDICATOR))
     assert "<table>" not in shown.html
     assert "headline" in shown.html
 

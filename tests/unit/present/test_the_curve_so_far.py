@@ -1,4 +1,4 @@
-"""What a reader is shown of a curve: each sentence says what its table says, and nothing that is hidden."""
+"""Where the curve has been: each value with its interval."""
 
 import datetime as dt
 
@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.made_figures import COUNT, MEAN, SHARE, STOCK, definition, monthly, on_dates, yearly
+from tests.support.made_figures import COUNT, MEAN, STOCK, monthly, on_dates, yearly
 from tests.support.shown import cells, column, everything, numbers, public, restricted
-from turncurve.analyses.questions.turning_the_curve import Change, History, Projection
-from turncurve.indicators.figures import Figures, Measurement, Source
+from turncurve.analyses.questions.has_it_turned import Change
+from turncurve.analyses.questions.if_nothing_changes import Projection
+from turncurve.analyses.questions.the_curve_so_far import History
 from turncurve.methods.interval import wilson
-from turncurve.present.picture import Band, Line, Whiskers
-from turncurve.present.turning_the_curve import WHY_AN_INTERVAL
-from turncurve.reference.periods import Period, year_ending
+from turncurve.present.picture import Line, Whiskers
+from turncurve.present.words import WHY_AN_INTERVAL
+from turncurve.reference.periods import year_ending
 
 ENDS = [year_ending(year).end for year in (2010, 2011, 2012, 2013)]
-GROWING = [(50, 380), (55, 400), (60, 390), (62, 388)]
 
 
 def layer(exhibit, kind):
@@ -30,7 +30,10 @@ def whole(count):
     return {str(2013 - back) for back in range(count)}
 
 
-# History.
+shares = st.integers(1, 400).flatmap(lambda below: st.tuples(st.integers(0, below), st.just(below)))
+
+
+SMALL = [(11, 4441), (9, 4442), (8, 4443), (3, 4444), (7, 4445), (10, 4446), (12, 4447), (9, 4448)]
 
 
 def test_a_history_goes_from_its_first_to_its_last_value_and_names_the_extremes():
@@ -116,76 +119,6 @@ def test_a_title_says_the_length_of_the_periods(figures, title):
     assert restricted(History((figures,))).title == title
 
 
-# Change.
-
-
-@pytest.mark.parametrize(
-    ("figures", "sentence"),
-    [
-        (yearly([]), "Repeat plans: there is no year to report."),
-        (
-            yearly([(62, 388)]),
-            "Repeat plans: 16.0% (62 of 388) in the year to March 2013. There is no earlier year to compare with.",
-        ),
-        (
-            yearly([(62, 388), None]),
-            (
-                "Repeat plans: hidden, to protect individuals in the year to March 2013; 16.0% (62 of 388) in the year "
-                "to March 2012. Whether it has changed cannot be told, because one of the two values is not shown or "
-                "not known."
-            ),
-        ),
-        (
-            on_dates([300, 328], ENDS[2:]),
-            (
-                "Plans open: 328 on 31 March 2013; 300 on 31 March 2012. The counts fit anything from a fall of 21.8 "
-                "to a rise of 77.9 plans."
-            ),
-        ),
-    ],
-)
-def test_a_change_says_its_counts_first_and_then_what_they_can_tell(figures, sentence):
-    assert restricted(Change((figures,))).sentence == sentence
-
-
-@pytest.mark.parametrize(
-    ("counts", "answer"),
-    [
-        ([(62, 388), (64, 512)], "We cannot tell whether it has really changed."),
-        ([(62, 388), (20, 388)], "It has really fallen."),
-        ([(20, 388), (62, 388)], "It has really risen."),
-        ([(62, 388), None], "We cannot tell whether it has really changed."),
-        ([(62, 388)], "There is not enough to say whether it has changed."),
-        ([], "There is not enough to say whether it has changed."),
-    ],
-)
-def test_the_shortest_honest_answer_stands_first(counts, answer):
-    assert restricted(Change((yearly(counts),))).answer == answer
-
-
-@pytest.mark.parametrize(
-    ("counts", "said"),
-    [
-        ([(62, 388), (20, 388)], "anything from a fall of"),
-        ([(20, 388), (62, 388)], "anything from a rise of"),
-        ([(62, 388), (64, 512)], "anything from a fall of"),
-    ],
-)
-def test_what_the_counts_fit_has_a_direction_in_words_and_never_a_minus(counts, said):
-    sentence = restricted(Change((yearly(counts),))).sentence
-    assert said in sentence
-    assert "-" not in sentence
-    assert sentence.endswith("percentage points.")
-
-
-def test_a_change_that_cannot_be_told_does_not_explain_an_interval_that_it_has_not():
-    assert restricted(Change((yearly([(62, 388), None]),))).notes == ()
-    assert restricted(Change((yearly([(62, 388), (64, 512)]),))).notes == (WHY_AN_INTERVAL,)
-
-
-shares = st.integers(1, 400).flatmap(lambda below: st.tuples(st.integers(0, below), st.just(below)))
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.none() | shares, max_size=5))
 def test_every_number_of_a_sentence_is_in_the_table_beside_it(drawn):
@@ -197,83 +130,6 @@ def test_every_number_of_a_sentence_is_in_the_table_beside_it(drawn):
         assert numbers(said) - years <= numbers(" ".join(cells(exhibit))) | {str(n) for n in range(6)}
         assert "None" not in said
         assert "nan" not in said
-
-
-# Projection.
-
-
-def test_a_projections_sentence_is_the_last_row_of_its_table():
-    exhibit = restricted(Projection((yearly(GROWING),), years_ahead=2))
-    last = exhibit.rows[-1]
-    assert last[0] == "year to March 2015"
-    assert exhibit.sentence == (
-        f"If nothing changes, repeat plans in the year to March 2015 would be about {last[1]}%, and four times in "
-        f"five between {last[2]}% and {last[3]}%."
-    )
-
-
-def test_a_projection_of_what_is_open_is_for_a_date():
-    sentence = restricted(Projection((on_dates([300, 310, 320, 328], ENDS),))).sentence
-    assert "plans open on 31 March 2014 would be about" in sentence
-
-
-def test_the_picture_of_a_projection_shows_the_past_the_middle_and_two_ranges():
-    projection = Projection((yearly(GROWING),), years_ahead=3)
-    exhibit = restricted(projection)
-    past, ahead = [each for each in exhibit.picture.layers if isinstance(each, Line)]
-    outer, inner = [each for each in exhibit.picture.layers if isinstance(each, Band)]
-    assert past.x == tuple(ENDS)
-    assert ahead.x == outer.x == inner.x == tuple(period.end for period in projection.periods)
-    assert all(low <= mid <= high for low, mid, high in zip(inner.low, ahead.y, inner.high, strict=True))
-    assert all(o <= i for o, i in zip(outer.low, inner.low, strict=True))
-    assert len(exhibit.rows) == 3
-
-
-@pytest.mark.parametrize(
-    ("figures", "sentence"),
-    [
-        (yearly([]), "No forecast, because no period is held."),
-        (yearly([(62, 388)]), "No forecast, because only 1 of the 4 known values that it needs could be found."),
-        (
-            yearly([(30240, 48)] * 5, words=MEAN),
-            "No forecast, because values over pooled years share children with one another.",
-        ),
-        (
-            monthly([None] * 6 + [(9, 40)] * 6),
-            (
-                "No forecast, because 6 of 12 values are hidden, mostly the smallest, so what would follow from the "
-                "rest is too high."
-            ),
-        ),
-    ],
-)
-def test_why_nothing_is_projected_is_said_and_the_curve_so_far_stands(figures, sentence):
-    exhibit = restricted(Projection((figures,)))
-    assert exhibit.sentence == sentence
-    assert len(exhibit.rows) == len(figures.measurements)
-    assert [type(each) for each in exhibit.picture.layers] == [Line]
-    assert everything(exhibit)
-
-
-def test_periods_of_different_lengths_are_not_projected():
-    held = (
-        Measurement("Exampleshire", year_ending(2012), 62, 388),
-        Measurement("Exampleshire", Period(dt.date(2012, 4, 1), dt.date(2012, 6, 30)), 20, 90),
-    )
-    sentence = restricted(Projection((Figures(definition(SHARE), held, Source("Made")),))).sentence
-    assert sentence == "No forecast, because the periods held are of different lengths."
-
-
-def test_a_likely_range_of_one_value_is_not_said_as_from_itself_to_itself():
-    sentence = restricted(Projection((yearly([(400, 400)] * 6),))).sentence
-    assert "between 100.0% and 100.0%" not in sentence
-    assert "about 100.0%" in sentence
-
-
-# The public.
-
-# Three counts are small in a year of months; the sentinels stand nowhere else in these figures.
-SMALL = [(11, 4441), (9, 4442), (8, 4443), (3, 4444), (7, 4445), (10, 4446), (12, 4447), (9, 4448)]
 
 
 @pytest.mark.parametrize("kind", [History, Change, Projection])
@@ -310,14 +166,6 @@ def test_the_intervals_of_the_public_do_not_know_what_is_hidden():
 
 def test_a_board_is_shown_every_count():
     assert ("July 2012", "3", "4,444") in [row[:3] for row in restricted(History((monthly(SMALL),))).rows]
-
-
-def test_a_public_change_over_windows_of_three_years_is_not_told():
-    figures = yearly([(2, 20), (3, 21), (4, 22), (3, 23), (4, 24), (2, 25)])
-    exhibit = public(Change((figures,)))
-    assert [row[0] for row in exhibit.rows][:1] == ["three years to March 2010"]
-    assert exhibit.answer == "We cannot tell whether it has really changed."
-    assert "three years together share two of them" in exhibit.sentence
 
 
 def test_a_public_count_on_a_date_that_is_small_is_hidden():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from turncurve.analyses.questions.turning_the_curve import Comparison
+from turncurve.analyses.questions.beside_others import Comparison
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.present import series_table, words

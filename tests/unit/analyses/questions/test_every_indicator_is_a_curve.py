@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from tests.support.made_council import keep_made_council, published_figures
-from turncurve.analyses.questions import turning_the_curve as curve
+from turncurve.analyses.questions import beside_others, has_it_turned, if_nothing_changes, the_curve_so_far
 from turncurve.disclosure.release import release, solo_plan
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.registry import INDICATORS
-from turncurve.present import turning_the_curve as _exhibits  # noqa: F401 - registers the exhibits
+from turncurve.present import the_curve_so_far as _exhibits  # noqa: F401 - registers the exhibits
 from turncurve.present.exhibit import exhibit_of
 from turncurve.reference.periods import MONTHS_IN
 from turncurve.tables import store
@@ -21,11 +21,11 @@ WHOLE = sorted(name for name, each in INDICATORS.items() if not each.definition.
 IN_CATEGORIES = sorted(name for name, each in INDICATORS.items() if each.definition.by)
 POOLED = [name for name in WHOLE if INDICATORS[name].definition.window == "three years pooled"]
 QUESTIONS = {
-    "change": curve.change,
-    "history": curve.history,
-    "year by year": lambda records, name: curve.history(records, name, grain="year"),
-    "projection": curve.projection,
-    "comparison": curve.comparison,
+    "change": has_it_turned.change,
+    "history": the_curve_so_far.history,
+    "year by year": lambda records, name: the_curve_so_far.history(records, name, grain="year"),
+    "projection": if_nothing_changes.projection,
+    "comparison": beside_others.comparison,
 }
 NO_WORD_FOR_A_READER = re.compile(r"\b(None|nan|inf|NaT)\b|\bin \d{1,2} [A-Z]|  |\.\.")
 
@@ -77,7 +77,7 @@ def test_every_indicator_of_one_curve_answers_every_question_in_words(records, i
 @pytest.mark.parametrize("indicator", WHOLE)
 def test_every_indicator_of_one_curve_has_a_value_to_show(records, indicator):
     """So that the test above speaks of figures and not of gaps."""
-    (figures,) = curve.history(records, indicator, grain="year").figures
+    (figures,) = the_curve_so_far.history(records, indicator, grain="year").figures
     assert any(figures.value(each) is not None for each in figures.measurements)
     periods = [each.period for each in figures.measurements]
     assert periods == sorted(set(periods))
@@ -96,22 +96,22 @@ def test_an_indicator_in_categories_is_refused_with_a_sentence_and_never_drawn_a
 
 def test_a_curve_in_categories_names_the_curve_of_them_all(records):
     with pytest.raises(TurnCurveError, match="one for each route and reason") as refused:
-        curve.history(records, "contacts_by_route_and_reason")
+        the_curve_so_far.history(records, "contacts_by_route_and_reason")
     assert refused.value.remedy == "Use contacts"
 
 
 @pytest.mark.parametrize("indicator", POOLED)
 @pytest.mark.parametrize("grain", ["month", "quarter", "year"])
 def test_what_is_pooled_over_three_years_is_never_measured_over_less(records, indicator, grain):
-    (figures,) = curve.history(records, indicator, grain=grain).figures
+    (figures,) = the_curve_so_far.history(records, indicator, grain=grain).figures
     assert {each.period.months for each in figures.measurements} == {MONTHS_IN["three_years"]}
 
 
 @pytest.mark.parametrize("indicator", POOLED)
 def test_windows_that_overlap_tell_no_change_and_give_no_projection(records, indicator):
-    assert curve.change(records, indicator).verdict == "cannot tell"
-    assert "share" in curve.change(records, indicator).difference.reason
-    assert "share children with one another" in curve.projection(records, indicator).forecast.reason
+    assert has_it_turned.change(records, indicator).verdict == "cannot tell"
+    assert "share" in has_it_turned.change(records, indicator).difference.reason
+    assert "share children with one another" in if_nothing_changes.projection(records, indicator).forecast.reason
 
 
 @pytest.mark.parametrize("indicator", WHOLE)
@@ -129,4 +129,4 @@ def test_records_of_two_months_are_too_few_and_that_is_said(short_root, monkeypa
 def test_a_report_dated_before_the_first_record_is_a_sentence(root, monkeypatch, indicator):
     monkeypatch.setenv("TURNCURVE_ROOT", str(root))
     with pytest.raises(TurnCurveError, match="no records are held of"):
-        curve.history(Records("madeshire", dt.date(1999, 3, 31)), indicator)
+        the_curve_so_far.history(Records("madeshire", dt.date(1999, 3, 31)), indicator)

@@ -8,8 +8,8 @@ import pytest
 from tests.support.made_council import keep_made_council, published_figures, published_months
 from tests.support.made_figures import COUNT, MEAN, on_dates, yearly
 from tests.support.shown import column, everything, public, restricted
-from turncurve.analyses.questions import turning_the_curve as curve
-from turncurve.analyses.questions.turning_the_curve import Comparison
+from turncurve.analyses.questions import beside_others
+from turncurve.analyses.questions.beside_others import Comparison
 from turncurve.errors import TurnCurveError
 from turncurve.present.picture import Band, Line
 from turncurve.reference.periods import year_ending
@@ -146,7 +146,7 @@ def council(tmp_path, monkeypatch):
         keep_made_council(tmp_path, **identity)
         table = published_figures(*rows, published_on=published_on)
         store.write("published_figures", table, folder=tmp_path / "data/processed/published", sources={}, counts={})
-        return curve.comparison(Records("madeshire", dt.date(2013, 3, 31)), indicator)
+        return beside_others.comparison(Records("madeshire", dt.date(2013, 3, 31)), indicator)
 
     return make
 
@@ -195,7 +195,7 @@ def test_peers_published_by_month_are_compared_by_year(tmp_path, monkeypatch):
     months = pd.date_range("2011-04-01", "2012-12-01", freq="MS")
     table = published_months("referrals", "England", months=months, count=50000)
     store.write("published_figures", table, folder=tmp_path / "data/processed/published", sources={}, counts={})
-    exhibit = restricted(curve.comparison(Records("madeshire", dt.date(2013, 3, 31)), "referrals"))
+    exhibit = restricted(beside_others.comparison(Records("madeshire", dt.date(2013, 3, 31)), "referrals"))
     assert exhibit.rows[1] == ("England", "–", "–", "600,000", "–")
 
 

@@ -1,0 +1,71 @@
+"""Where the curve has been: each value with its interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from turncurve.analyses import series, spread
+from turncurve.indicators.figures import Figures
+from turncurve.methods.bounds import Interval, NoInterval
+from turncurve.reference.periods import Grain
+from turncurve.tables.records import Records
+
+
+@dataclass(frozen=True)
+class History:
+    """The curve so far, each value with its interval.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        One series of one area.
+    """
+
+    figures: tuple[Figures, ...]
+
+    def over(self, figures: tuple[Figures, ...]) -> History:
+        """Return the history worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            One series of the same indicator.
+
+        Returns
+        -------
+        History
+            Its values and intervals.
+        """
+        return replace(self, figures=figures)
+
+    @cached_property
+    def inflation(self) -> float:
+        """How much more the share varies than chance alone would make it."""
+        return spread.inflation(self.figures[0])
+
+    @cached_property
+    def intervals(self) -> tuple[Interval | NoInterval, ...]:
+        """The interval of each measurement, in order."""
+        held = self.figures[0]
+        return tuple(spread.interval_of(held, each, factor=self.inflation) for each in held.measurements)
+
+
+def history(records: Records, indicator: str, *, grain: Grain = "month") -> History:
+    """Return the curve so far.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    indicator : str
+        The indicator's identifier.
+    grain : {"month", "quarter", "year", "three_years"}
+        Length of each period; years where only published figures are held.
+
+    Returns
+    -------
+    History
+        Each value with its interval.
+    """
+    return History((series.measured(records, indicator, grain=grain),))
