@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from turncurve.methods.baseline import forecast_counts
 from turncurve.methods.bounds import Interval
+from turncurve.methods.frozen_forecast import freeze
 from turncurve.methods.turned import (
     ScaledSeries,
     TurnTest,
@@ -106,7 +107,7 @@ def judged(series: ScaledSeries, test: TurnTest, *, origin: int) -> TurnVerdict:
     forecast = forecast_counts(
         series.original[:origin], horizon=test.looks[-1], rng=np.random.default_rng(SEED), season_length=1, draws=1000
     )
-    return has_it_turned(series, test, origin=origin, frozen=forecast)
+    return has_it_turned(series, test, origin=origin, frozen=freeze(forecast))
 
 
 def null_tally(series: ScaledSeries, *, origin: int, nothing: float) -> Tally:

@@ -29,7 +29,7 @@ from turncurve.methods.departure_scale import (
     scale_values,
     seasonal_exposure,
 )
-from turncurve.methods.forecast import Forecast
+from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.methods.group_sequential import boundaries, sequential_p_value
 from turncurve.methods.spc_rules import HIGH_CAUSES, SpecialCause
 from turncurve.methods.turn_result import Look, TurnTest, TurnVerdict, Verdict
@@ -66,7 +66,7 @@ def has_it_turned(
     test: TurnTest,
     *,
     origin: int,
-    frozen: Forecast | None = None,
+    frozen: FrozenForecast | None = None,
     chart: ControlChart | None = None,
 ) -> TurnVerdict:
     """Say whether a curve has turned since an origin, by the test written down before looking.
@@ -79,7 +79,7 @@ def has_it_turned(
         The test.
     origin : int
         How many periods came before: those that the frozen forecast was made from.
-    frozen : Forecast, optional
+    frozen : FrozenForecast, optional
         The forecast issued at the origin, in the series' unit (a share from 0 to 1).
     chart : ControlChart, optional
         A chart of the same periods.
@@ -142,7 +142,7 @@ def _too_few(series: ScaledSeries, *, origin: int) -> str:
     return ""
 
 
-def _looks(series: ScaledSeries, test: TurnTest, *, origin: int, frozen: Forecast | None) -> tuple[Look, ...]:
+def _looks(series: ScaledSeries, test: TurnTest, *, origin: int, frozen: FrozenForecast | None) -> tuple[Look, ...]:
     """Look at every planned look that has come, with the data of then."""
     bounds = boundaries(_information(test, origin), false_alarm=test.false_alarm)
     looks = []
@@ -169,16 +169,14 @@ def _information(test: TurnTest, origin: int) -> tuple[float, ...]:
 
 
 def _forecast_agrees(
-    series: ScaledSeries, frozen: Forecast | None, *, origin: int, after: int, way: int
+    series: ScaledSeries, frozen: FrozenForecast | None, *, origin: int, after: int, way: int
 ) -> bool | None:
     """Tell whether what came is outside the frozen forecast's interval on the side of the departure."""
     if frozen is None or not frozen.known:
         return None
-    ahead = min(after, frozen.draws.shape[1])
-    came = series.original[origin : origin + ahead].mean()
-    foretold = frozen.draws[:, :ahead].mean(axis=1)
-    tail = float((foretold <= came).mean() if way < 0 else (foretold >= came).mean())
-    return tail <= (1 - FORECAST_LEVEL) / 2
+    ahead = min(after, frozen.horizon)
+    came = float(series.original[origin : origin + ahead].mean())
+    return frozen.mean_is_beyond(ahead, value=came, way=way, level=FORECAST_LEVEL)
 
 
 def _verdict(

@@ -8,6 +8,7 @@ import yaml
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.baseline import forecast_counts, forecast_share
+from turncurve.methods.frozen_forecast import freeze
 from turncurve.methods.spc import ChartDesign, xmr_chart
 from turncurve.methods.turned import (
     TurnTest,
@@ -101,11 +102,11 @@ def test_a_forecast_that_expected_as_much_stands_in_the_way():
     seeded = np.random.default_rng(1)
     counts = np.concatenate([seeded.poisson(40, 24), seeded.poisson(26, 6)])
     expected = forecast_counts(seeded.poisson(26, 24), horizon=6, rng=np.random.default_rng(2), season_length=1)
-    found = has_it_turned(scale_counts(counts), LOWER, origin=24, frozen=expected)
+    found = has_it_turned(scale_counts(counts), LOWER, origin=24, frozen=freeze(expected))
     assert found.verdict is Verdict.CANNOT_TELL_YET
     assert "within the frozen forecast" in found.reason
     honest = forecast_counts(counts[:24], horizon=6, rng=np.random.default_rng(2), season_length=1)
-    agreed = has_it_turned(scale_counts(counts), LOWER, origin=24, frozen=honest)
+    agreed = has_it_turned(scale_counts(counts), LOWER, origin=24, frozen=freeze(honest))
     assert agreed.verdict is Verdict.TURNED_FOR_THE_BETTER
     assert agreed.looks[-1].forecast_agrees is True
 
@@ -113,7 +114,7 @@ def test_a_forecast_that_expected_as_much_stands_in_the_way():
 def test_a_frozen_forecast_of_a_share_is_held_against_shares(repeats):
     tops, bottoms = zip(*(repeats[year] for year in range(2013, 2020)), strict=True)
     frozen = forecast_share(tops[:4], bottoms[:4], horizon=6, rng=np.random.default_rng(0))
-    found = has_it_turned(scale_shares(tops, bottoms), TurnTest("lower", looks=(3,)), origin=4, frozen=frozen)
+    found = has_it_turned(scale_shares(tops, bottoms), TurnTest("lower", looks=(3,)), origin=4, frozen=freeze(frozen))
     came = np.mean(np.array(tops[4:]) / np.array(bottoms[4:]))
     outside = (frozen.draws[:, :3].mean(axis=1) >= came).mean() <= 0.1
     assert found.looks[0].forecast_agrees is bool(outside)
