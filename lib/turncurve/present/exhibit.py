@@ -10,6 +10,7 @@ from turncurve.disclosure.release import Releasable, require_releasable
 from turncurve.errors import DisclosureError
 from turncurve.present.picture import Picture
 from turncurve.present.words import HIDDEN
+from turncurve.tables.issued import Issued
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Exhibit:
         The shortest honest answer, set large where the page asks for a sentence alone; empty where there is none.
     missing : tuple of str
         What is not there yet, one sentence each; a page that lacks anything is a draft.
+    issued : tuple of Issued
+        Forecasts that it states: the release freezes them, so that the next report can be held against them.
     """
 
     title: str
@@ -63,6 +66,7 @@ class Exhibit:
     source: str = ""
     answer: str = ""
     missing: tuple[str, ...] = ()
+    issued: tuple[Issued, ...] = ()
 
 
 _Maker = Callable[[Any], Exhibit]

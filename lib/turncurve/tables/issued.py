@@ -1,0 +1,68 @@
+"""A forecast as a page issues it: of which indicator, under which scenario, for which periods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from turncurve.errors import TurnCurveError
+from turncurve.methods.frozen_forecast import FrozenForecast
+from turncurve.reference.periods import Grain, Period
+
+DO_NOTHING = "do nothing"
+"""The scenario in which the causes at work stay as they are."""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A forecast that a release freezes, so that what comes can be held against it.
+
+    Parameters
+    ----------
+    indicator : str
+        The indicator's identifier.
+    scenario : str
+        "do nothing", or the name of another scenario.
+    grain : {"month", "quarter", "year", "three_years"}
+        Length of each period; the step between them where each is a single date.
+    periods : tuple of Period
+        The periods ahead, in order of time.
+    forecast : FrozenForecast
+        What is expected in each of them, and of the mean of the first so many, in the indicator's unit.
+
+    Raises
+    ------
+    TurnCurveError
+        If the forecast is not of these periods, or they are not in order of time.
+    """
+
+    indicator: str
+    scenario: str
+    grain: Grain
+    periods: tuple[Period, ...]
+    forecast: FrozenForecast
+
+    def __post_init__(self) -> None:
+        """Refuse periods that are not those of the forecast.
+
+        Raises
+        ------
+        TurnCurveError
+            If there are more or fewer than it has, or they are not in order of time.
+        """
+        if self.forecast.known and len(self.periods) != self.forecast.horizon:
+            raise TurnCurveError(
+                f"a forecast of {self.forecast.horizon} periods cannot be issued for {len(self.periods)}",
+                where=f"{self.indicator}, {self.scenario}",
+                remedy="Give one period for each that the forecast looks ahead",
+            )
+        if any(later.end <= before.end for before, later in zip(self.periods, self.periods[1:], strict=False)):
+            raise TurnCurveError(
+                "the periods of a forecast are not in order of time",
+                where=f"{self.indicator}, {self.scenario}",
+                remedy="Give each period once, the earliest first",
+            )
+
+    @property
+    def name(self) -> tuple[str, str, Grain]:
+        """What it is a forecast of: a release issues one for each indicator, scenario and length of period."""
+        return self.indicator, self.scenario, self.grain

@@ -1,0 +1,39 @@
+"""A forecast as it is issued: one row a period, and the periods in order."""
+
+import pytest
+
+from turncurve.errors import TurnCurveError
+from turncurve.methods.frozen_forecast import FrozenForecast
+from turncurve.reference.periods import month, year_ending
+from turncurve.tables.issued import DO_NOTHING, Issued
+
+LEVELS = (0.1, 0.5, 0.9)
+TWO = FrozenForecast("March 2012", "held level", LEVELS, ((1, 2, 3), (1, 3, 5)), ((1, 2, 3), (1.5, 2.5, 3.5)))
+NONE = FrozenForecast("March 2012", "none", LEVELS, (), (), "no forecast, because too few values are known")
+
+
+def issued(forecast, *periods) -> Issued:
+    return Issued("referrals", DO_NOTHING, "month", periods, forecast)
+
+
+def test_a_forecast_is_known_by_its_indicator_scenario_and_length_of_period():
+    assert issued(TWO, month(2012, 4), month(2012, 5)).name == ("referrals", "do nothing", "month")
+
+
+@pytest.mark.parametrize("periods", [(), (month(2012, 4),), (month(2012, 4), month(2012, 5), month(2012, 6))])
+def test_a_forecast_for_other_than_its_own_number_of_periods_is_refused(periods):
+    with pytest.raises(TurnCurveError, match=rf"of 2 periods cannot be issued for {len(periods)} \(referrals, do noth"):
+        issued(TWO, *periods)
+
+
+@pytest.mark.parametrize(
+    "periods", [(month(2012, 5), month(2012, 4)), (month(2012, 4), month(2012, 4)), (month(2013, 3), year_ending(2013))]
+)
+def test_periods_out_of_order_or_twice_are_refused(periods):
+    with pytest.raises(TurnCurveError, match="not in order of time"):
+        issued(TWO, *periods)
+
+
+@pytest.mark.parametrize("periods", [(), (month(2012, 4),)])
+def test_where_there_is_no_forecast_the_reason_is_issued_for_any_periods(periods):
+    assert issued(NONE, *periods).forecast.reason.startswith("no forecast, because")
