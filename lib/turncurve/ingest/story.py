@@ -9,17 +9,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
 from turncurve.errors import RefusedInputError
-from turncurve.tables.story import DATES, PARTS, WORDS, Option, Story
+from turncurve.tables.story import DATES, PARTS, WORDS, Option, Scenario, Story, Target
 
 FILE = "turning_the_curve.yml"
 SCORES = frozenset({"leverage", "feasibility", "specificity", "values"})
 FLAGS = frozenset({"acceptable", "off_the_wall"})
+LEAST = {"change": -100.0, "value": 0.0}
+MOST_CHANGE = 1000.0
 
 
 def read(raw: Path) -> tuple[Story, ...]:
@@ -55,20 +58,21 @@ def read(raw: Path) -> tuple[Story, ...]:
 def _story(indicator: str, words: object) -> Story:
     """Return one indicator's story, checked."""
     held = _mapping(words, indicator)
-    plain = {name: value for name, value in held.items() if name not in PARTS}
+    plain = {name: value for name, value in held.items() if name not in {*PARTS, "target"}}
     parts = {
         name: tuple(
             _part(kind, each, f"{indicator}, {name}, number {number}") for number, each in _numbered(held, name)
         )
         for name, kind in PARTS.items()
     }
-    story = Story(**{**_values(Story, plain, where=indicator), "indicator": indicator, **parts})
+    target = None if held.get("target") is None else _part(Target, held["target"], f"{indicator}, target")
+    story = Story(**{**_values(Story, plain, where=indicator), "indicator": indicator, "target": target, **parts})
     _check(story)
     return story
 
 
 def _part(kind: type[Any], words: object, where: str) -> Any:  # noqa: ANN401 - one of the parts
-    """Return one cause, partner, option or action, checked word by word."""
+    """Return a target, or one cause, partner, option, scenario or action, checked word by word."""
     return kind(**_values(kind, _mapping(words, where), where=where))
 
 
@@ -87,7 +91,8 @@ def _values(kind: type[Any], words: dict[str, object], *, where: str) -> dict[st
     if unknown:
         _refuse(f"no story has the word {unknown[0]!r} here", where)
     for name, each in known.items():
-        if each.default is MISSING and each.default_factory is MISSING and name != "indicator" and not words.get(name):
+        needed = each.default is MISSING and each.default_factory is MISSING and name != "indicator"
+        if needed and words.get(name) in (None, "", [], {}):
             _refuse(f"{name} is not given", where)
     return {name: _value(kind, name, value, where=where) for name, value in words.items() if value is not None}
 
@@ -101,6 +106,8 @@ def _value(kind: type[Any], name: str, value: object, *, where: str) -> Any:  # 
         return _whole(value, place, most=5 if name in SCORES else 99)
     if name in FLAGS:
         return _flag(value, place)
+    if name in LEAST:
+        return _number(value, place, least=LEAST[name])
     if isinstance(value, list):
         return tuple(str(each).strip() for each in value)
     text = str(value).strip()
@@ -131,6 +138,13 @@ def _whole(value: object, place: str, *, most: int) -> int:
     return value
 
 
+def _number(value: object, place: str, *, least: float) -> float:
+    """Return a number that is no less than it can be."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < least:
+        _refuse(f"a number of {least:g} or more is wanted, without a sign for percent", place)
+    return float(value)
+
+
 def _flag(value: object, place: str) -> bool:
     """Return a plain true or false."""
     if not isinstance(value, bool):
@@ -149,7 +163,7 @@ def _mapping(words: object, where: str) -> dict[str, object]:
 
 def _check(story: Story) -> None:
     """Refuse a story that names one thing twice, or a thing that it does not hold."""
-    for name in ("causes", "options", "actions"):
+    for name in ("causes", "options", "scenarios", "actions"):
         seen: set[str] = set()
         for each in getattr(story, name):
             if each.id in seen:
@@ -164,6 +178,19 @@ def _check(story: Story) -> None:
         _known(each.causes, causes, f"{story.indicator}, {_named(each)}", "cause")
     for action in story.actions:
         _known((action.option,) if action.option else (), options, f"{story.indicator}, action {action.id}", "option")
+    for scenario in story.scenarios:
+        place = f"{story.indicator}, scenario {scenario.id}"
+        _known((scenario.option,) if scenario.option else (), options, place, "option")
+        _check_scenario(scenario, place)
+
+
+def _check_scenario(scenario: Scenario, place: str) -> None:
+    """Refuse a scenario that changes nothing or leaves nothing, or that is complete before it begins."""
+    change = scenario.change
+    if change is not None and (change == 0 or not LEAST["change"] < change <= MOST_CHANGE):
+        _refuse(f"a change of {change:g} percent is no change that can be drawn", place)
+    if scenario.begins and scenario.full_by and scenario.full_by < scenario.begins:
+        _refuse("the change is complete before it begins", place)
 
 
 def _named(part: Any) -> str:  # noqa: ANN401 - a partner or an option

@@ -1,4 +1,4 @@
-"""A council's own words on one curve: outcome, story, partners, options and actions."""
+"""A council's own words on one curve: outcome, target, story, partners, options, scenarios and actions."""
 
 from __future__ import annotations
 
@@ -19,6 +19,29 @@ Effect = Literal["contributing", "restricting"]
 EvidenceKind = Literal["figure", "audit", "hunch"]
 Strength = Literal["strong", "moderate", "weak", "none"]
 Cost = Literal["none", "low", "medium", "high"]
+Aim = Literal["at most", "at least"]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the council wants the curve to be, and by when.
+
+    Parameters
+    ----------
+    value : float
+        In the indicator's unit: percent for a share.
+    by : datetime.date
+        The date by which it is to be met.
+    aim : {"at most", "at least"} or None
+        On which side of the value the target is met; needed where neither more nor less is better in itself.
+    set_by : str
+        Who set it, and where it is written.
+    """
+
+    value: float
+    by: dt.date
+    aim: Aim | None = None
+    set_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +159,47 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Scenario:
+    """What would follow if one option worked as it is meant to.
+
+    Parameters
+    ----------
+    id : str
+        Its identifier in the file.
+    name : str
+        The scenario in plain words.
+    option : str
+        Identifier of the option that it carries out.
+    change : float or None
+        Percent by which the level would differ once the option works fully: -25 for a quarter lower.
+    begins, full_by : datetime.date or None
+        When the change would begin, and when it would be complete.
+    evidence : str
+        What the size of the change rests on.
+    """
+
+    id: str
+    name: str
+    option: str = ""
+    change: float | None = None
+    begins: dt.date | None = None
+    full_by: dt.date | None = None
+    evidence: str = ""
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What is not said of it yet, in words; one without its size and both dates cannot be drawn."""
+        wanted = {
+            "the option that it carries out": self.option,
+            "the change that it would bring": self.change is not None,
+            "the date from which": self.begins,
+            "the date by which it would be complete": self.full_by,
+            "what its size rests on": self.evidence,
+        }
+        return tuple(what for what, held in wanted.items() if not held)
+
+
+@dataclass(frozen=True)
 class Story:
     """A council's own words on one curve; what is not yet written is empty.
 
@@ -157,12 +221,16 @@ class Story:
         Why.
     baseline_as_at : datetime.date or None
         Date of the released report whose forecast is the frozen baseline.
+    target : Target or None
+        Where the council wants the curve to be.
     causes : tuple of Cause
         The story behind the curve.
     partners : tuple of Partner
         Who has a part to play.
     options : tuple of Option
         What would work.
+    scenarios : tuple of Scenario
+        What would follow if an option worked.
     actions : tuple of Action
         What will be done.
     data_development, research : tuple of str
@@ -177,15 +245,23 @@ class Story:
     acceptable: bool | None = None
     acceptable_because: str = ""
     baseline_as_at: dt.date | None = None
+    target: Target | None = None
     causes: tuple[Cause, ...] = ()
     partners: tuple[Partner, ...] = ()
     options: tuple[Option, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     actions: tuple[Action, ...] = ()
     data_development: tuple[str, ...] = ()
     research: tuple[str, ...] = field(default=())
 
 
-PARTS: dict[str, type[Any]] = {"causes": Cause, "partners": Partner, "options": Option, "actions": Action}
+PARTS: dict[str, type[Any]] = {
+    "causes": Cause,
+    "partners": Partner,
+    "options": Option,
+    "scenarios": Scenario,
+    "actions": Action,
+}
 WORDS: dict[str, tuple[str, ...]] = {
     "accountability": get_args(Accountability),
     "quadrant": get_args(Quadrant),
@@ -193,8 +269,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "evidence_kind": get_args(EvidenceKind),
     "cost": get_args(Cost),
     "strength": get_args(Strength),
+    "aim": get_args(Aim),
 }
-DATES = frozenset({"due", "baseline_as_at"})
+DATES = frozenset({"due", "baseline_as_at", "by", "begins", "full_by"})
 
 
 def keep(stories: tuple[Story, ...], *, folder: Path) -> None:
@@ -246,8 +323,9 @@ def told(council: str, indicator: str) -> Story:
 
 def _story(held: dict[str, Any]) -> Story:
     """Return a story from its plain values."""
-    parts = {name: tuple(_part(kind, each) for each in held[name]) for name, kind in PARTS.items()}
-    return Story(**{**_ready(held), **parts})
+    parts = {name: tuple(_part(kind, each) for each in held.get(name, ())) for name, kind in PARTS.items()}
+    target = _part(Target, held["target"]) if held.get("target") else None
+    return Story(**{**_ready(held), **parts, "target": target})
 
 
 def _part(kind: type[Any], held: dict[str, Any]) -> Any:  # noqa: ANN401 - one of the parts

@@ -6,7 +6,7 @@ import pytest
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest.story import SCORES, read
-from turncurve.tables.story import Action, Cause, Option, Partner, Story
+from turncurve.tables.story import Action, Cause, Option, Partner, Scenario, Story, Target
 
 WHOLE = """
 repeat_child_protection_plans:
@@ -17,6 +17,7 @@ repeat_child_protection_plans:
   acceptable: false
   acceptable_because: One plan in six follows an earlier one
   baseline_as_at: 2012-12-31
+  target: {aim: at most, value: 13, by: 2015-03-31, set_by: The improvement plan}
   causes:
     - {id: C1, text: Plans end without a step down, effect: restricting, rank: 1,
        evidence_kind: audit, evidence: March audit}
@@ -27,6 +28,9 @@ repeat_child_protection_plans:
     - {id: O1, text: A visit a month after each plan ends, causes: [C1], evidence: moderate, cost: none,
        leverage: 4, feasibility: 5, specificity: 5, values: 4}
     - {id: O2, text: A letter from the child to the chair, causes: [C1], off_the_wall: true}
+  scenarios:
+    - {id: S1, name: Visits begin, option: O1, change: -20, begins: 2013-06-01, full_by: 2014-05-31, evidence: A guess}
+    - {id: S2, name: Letters begin}
   actions:
     - {id: A1, what: Visit within a month, who: Team managers, due: 2013-05-31, deliverable: Visits logged,
        cost: within budget, measure: Share visited, option: O1}
@@ -65,6 +69,75 @@ def test_a_whole_story_is_read_word_by_word(tmp_path):
         "O1",
     )
     assert story.research == ("Why plans begin again within a year",)
+
+
+def test_a_target_and_scenarios_are_read_word_by_word(tmp_path):
+    (story,) = written(tmp_path, WHOLE)
+    assert story.target == Target(13.0, dt.date(2015, 3, 31), "at most", "The improvement plan")
+    first, second = story.scenarios
+    assert first == Scenario("S1", "Visits begin", "O1", -20.0, dt.date(2013, 6, 1), dt.date(2014, 5, 31), "A guess")
+    assert second == Scenario("S2", "Letters begin")
+
+
+def test_a_target_of_nought_is_a_target(tmp_path):
+    (story,) = written(tmp_path, "referrals: {target: {value: 0, by: 2015-03-31}}")
+    assert story.target == Target(0.0, dt.date(2015, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("{by: 2015-03-31}", "value is not given.*referrals, target"),
+        ("{value: 13}", "by is not given.*referrals, target"),
+        ("{value: 13%, by: 2015-03-31}", "a number of 0 or more is wanted, without a sign for percent.*target, value"),
+        ("{value: -1, by: 2015-03-31}", "a number of 0 or more"),
+        ("{value: .nan, by: 2015-03-31}", "a number of 0 or more"),
+        ("{value: .inf, by: 2015-03-31}", "a number of 0 or more"),
+        ("{value: true, by: 2015-03-31}", "a number of 0 or more"),
+        ("{value: 13, by: March 2015}", "YYYY-MM-DD.*target, by"),
+        ("{value: 13, by: 2015-03-31, aim: below}", "'below' is not one of: at most, at least"),
+        ("{value: 13, by: 2015-03-31, owner: x}", "no story has the word 'owner'"),
+        ("13", "words with their values.*referrals, target"),
+    ],
+)
+def test_a_target_that_cannot_be_held_against_is_refused(tmp_path, target, said):
+    assert_refused(tmp_path, f"referrals: {{target: {target}}}", f"(?s){said}")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "said"),
+    [
+        ("{name: x}", "id is not given.*scenarios, number 1"),
+        ("{id: S1}", "name is not given.*scenarios, number 1"),
+        ("{id: S1, name: x, option: O9}", "no option 'O9'.*scenario S1"),
+        ("{id: S1, name: x, change: 0}", "a change of 0 percent.*scenario S1"),
+        ("{id: S1, name: x, change: -100}", "a change of -100 percent.*scenario S1"),
+        ("{id: S1, name: x, change: 1001}", "a change of 1001 percent.*scenario S1"),
+        ("{id: S1, name: x, change: -101}", "a number of -100 or more.*scenarios, number 1, change"),
+        ("{id: S1, name: x, change: a fifth}", "a number of -100 or more"),
+        ("{id: S1, name: x, begins: 2013-06-01, full_by: 2013-05-31}", "complete before it begins.*scenario S1"),
+        ("{id: S1, name: x, begins: June}", "YYYY-MM-DD.*scenarios, number 1, begins"),
+    ],
+)
+def test_a_scenario_that_cannot_be_drawn_is_refused(tmp_path, scenario, said):
+    assert_refused(tmp_path, f"referrals: {{scenarios: [{scenario}]}}", f"(?s){said}")
+
+
+@pytest.mark.parametrize("change", [-99.9, -1, 0.5, 1000])
+def test_a_change_up_or_down_is_kept(tmp_path, change):
+    (story,) = written(tmp_path, f"referrals: {{scenarios: [{{id: S1, name: x, change: {change}}}]}}")
+    assert story.scenarios[0].change == change
+
+
+def test_a_scenario_is_named_once(tmp_path):
+    assert_refused(
+        tmp_path, "referrals: {scenarios: [{id: S1, name: x}, {id: S1, name: y}]}", "'S1' is there twice.*scenarios"
+    )
+
+
+def test_a_change_may_begin_and_be_complete_on_one_day(tmp_path):
+    (story,) = written(tmp_path, "referrals: {scenarios: [{id: S1, name: x, begins: 2013-06-01, full_by: 2013-06-01}]}")
+    assert story.scenarios[0].begins == story.scenarios[0].full_by
 
 
 def test_what_is_not_written_yet_is_empty_and_not_refused(tmp_path):

@@ -1,11 +1,12 @@
 """A council's stories are kept and told again word by word."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from turncurve.errors import RefusedInputError
-from turncurve.tables.story import Action, Cause, Option, Partner, Story, keep, told
+from turncurve.tables.story import Action, Cause, Option, Partner, Scenario, Story, Target, keep, told
 
 WHOLE = Story(
     "referrals",
@@ -13,9 +14,11 @@ WHOLE = Story(
     accountability="population",
     acceptable=False,
     baseline_as_at=dt.date(2012, 12, 31),
+    target=Target(13.0, dt.date(2015, 3, 31), "at most", "The board"),
     causes=(Cause("C1", "A cause", "restricting", 1, "hunch"),),
     partners=(Partner("Police", "Share what they see", ("C1",)),),
     options=(Option("O1", "An option", ("C1",), "strong", "none", leverage=1, feasibility=2, specificity=3, values=4),),
+    scenarios=(Scenario("S1", "It works", "O1", -20.0, dt.date(2013, 6, 1), dt.date(2014, 5, 31), "A guess"),),
     actions=(Action("A1", "Do it", "Head of service", dt.date(2013, 5, 31)),),
     research=("Why",),
 )
@@ -59,3 +62,35 @@ def test_stories_that_were_damaged_are_a_sentence(folder, text):
 def test_an_option_is_scored_only_where_all_four_scores_are_given(missing, score):
     scores = {"leverage": 1, "feasibility": 2, "specificity": 3, "values": 4, **missing}
     assert Option("O1", "x", **scores).score == score
+
+
+def test_a_story_without_target_or_scenarios_is_told_again_without_them(folder):
+    keep((Story("referrals", outcome="Safe"),), folder=folder)
+    again = told("exampleshire", "referrals")
+    assert again.target is None
+    assert again.scenarios == ()
+
+
+def test_a_story_kept_before_there_were_targets_is_told_without_one(folder):
+    keep((Story("referrals", outcome="Safe"),), folder=folder)
+    path = folder / "turning_the_curve.json"
+    held = json.loads(path.read_text(encoding="utf-8"))
+    held["referrals"] = {name: held["referrals"][name] for name in ("indicator", "outcome", "causes")}
+    path.write_text(json.dumps(held), encoding="utf-8")
+    assert told("exampleshire", "referrals") == Story("referrals", outcome="Safe")
+
+
+@pytest.mark.parametrize(
+    ("known", "lacks"),
+    [
+        ({}, 5),
+        ({"option": "O1"}, 4),
+        ({"change": -20.0, "begins": dt.date(2013, 6, 1), "full_by": dt.date(2013, 6, 1)}, 2),
+    ],
+)
+def test_what_a_scenario_does_not_say_yet_is_listed(known, lacks):
+    assert len(Scenario("S1", "It works", **known).lacks) == lacks
+
+
+def test_a_whole_scenario_lacks_nothing():
+    assert WHOLE.scenarios[0].lacks == ()
