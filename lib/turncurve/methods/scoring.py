@@ -130,6 +130,33 @@ def interval_score(interval: npt.ArrayLike, outcome: npt.ArrayLike, *, level: fl
     return np.asarray(upper - lower + 2 / (1 - level) * missed, dtype=float)
 
 
+def quantile_loss(quantiles: npt.ArrayLike, outcome: npt.ArrayLike, *, levels: npt.ArrayLike) -> FloatArray:
+    """Score quantiles: the distance to the outcome, weighted by how unlikely its side was said to be.
+
+    Parameters
+    ----------
+    quantiles : array of float, shape (..., levels)
+        Values that the outcome should fall to or below with the probabilities of `levels`.
+    outcome : array of float, shape (...)
+        What came.
+    levels : array of float, shape (levels,)
+        Probabilities.
+
+    Returns
+    -------
+    array of float, shape (..., levels)
+        In the unit of the outcome, lower is better; NaN where the outcome is. Twice their mean over many evenly
+        spaced levels is the continuous ranked probability score.
+
+    References
+    ----------
+    Koenker, R. and Bassett, G. (1978) Regression quantiles. Econometrica 46, 33-50.
+    """
+    held, share = np.asarray(quantiles, dtype=float), np.asarray(levels, dtype=float)
+    above = np.asarray(outcome, dtype=float)[..., np.newaxis] - held
+    return np.asarray(np.maximum(share * above, (share - 1) * above), dtype=float)
+
+
 def coverage(interval: npt.ArrayLike, outcome: npt.ArrayLike, *, groups: npt.ArrayLike | None = None) -> Coverage:
     """Say how often intervals held the outcome, and how sure that share is.
 

@@ -55,7 +55,7 @@ class Page:
         self.council = identify(council)
         self.as_at = _date(as_at)
         self.audience = _audience(audience)
-        self.records = Records(self.council.folder, self.as_at)
+        self.records = Records(self.council.folder, self.as_at, audience=self.audience)
         self._show = show or _display
         self._shown: dict[str, int] = {}
         self._plan = _named_plan() if self.audience == "public" else None

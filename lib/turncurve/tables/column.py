@@ -18,6 +18,7 @@ def column(
     unit: str = "",
     event: bool = False,
     told_with: str = "",
+    before: bool = False,
     nullable: bool = False,
     **checks: Any,  # noqa: ANN401 - passed on to pandera as they are
 ) -> Any:  # noqa: ANN401 - pandera types a field as Any
@@ -39,6 +40,8 @@ def column(
         Whether this date says when the row happened: a row whose event is after the report's date is not used.
     told_with : str
         Column of the date with which this became known: it is blanked where that date is after the report's.
+    before : bool
+        Whether a row whose event is on the report's date itself is left out too, as a report's own release is.
     nullable : bool
         Whether the source may leave it blank.
     **checks
@@ -55,6 +58,7 @@ def column(
         "unit": unit,
         "event": event,
         "told_with": told_with,
+        "before": before,
     }
     return pa.Field(title=title, description=description, nullable=nullable, metadata=words, **checks)
 

@@ -32,7 +32,8 @@ class Issued:
     Raises
     ------
     TurnCurveError
-        If the forecast is not of these periods, or they are not in order of time.
+        If the forecast is not of these periods, they are not in order of time, or what it says of the first period
+        differs from what it says of the mean of that period alone.
     """
 
     indicator: str
@@ -47,19 +48,26 @@ class Issued:
         Raises
         ------
         TurnCurveError
-            If there are more or fewer than it has, or they are not in order of time.
+            If there are more or fewer than it has, they are not in order of time, or it contradicts itself.
         """
+        where = f"{self.indicator}, {self.scenario}"
         if self.forecast.known and len(self.periods) != self.forecast.horizon:
             raise TurnCurveError(
                 f"a forecast of {self.forecast.horizon} periods cannot be issued for {len(self.periods)}",
-                where=f"{self.indicator}, {self.scenario}",
+                where=where,
                 remedy="Give one period for each that the forecast looks ahead",
             )
         if any(later.end <= before.end for before, later in zip(self.periods, self.periods[1:], strict=False)):
             raise TurnCurveError(
                 "the periods of a forecast are not in order of time",
-                where=f"{self.indicator}, {self.scenario}",
+                where=where,
                 remedy="Give each period once, the earliest first",
+            )
+        if self.forecast.quantiles[:1] != self.forecast.mean_quantiles[:1]:
+            raise TurnCurveError(
+                "a forecast of the first period differs from that of the mean of it alone",
+                where=where,
+                remedy="Make both from the same possible futures",
             )
 
     @property

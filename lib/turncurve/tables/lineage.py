@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from turncurve.errors import RefusedInputError
 
@@ -80,6 +83,33 @@ def known(table: str, *, folder: Path) -> Lineage | None:
         raise RefusedInputError(
             "a lineage file is damaged", where=path.name, remedy="Run `turncurve ingest` again to make it anew"
         ) from problem
+
+
+def of_rows(made: Lineage, rows: pd.DataFrame, *, sources: Iterable[str]) -> Lineage:
+    """Return what some rows of a stored table were made from, whatever else it holds and will hold.
+
+    Parameters
+    ----------
+    made : Lineage
+        What the whole table was made from.
+    rows : DataFrame
+        The rows used, in the table's order.
+    sources : iterable of str
+        The input files that they came from.
+
+    Returns
+    -------
+    Lineage
+        With a hash of those rows alone, so that rows added later do not change it.
+    """
+    text = rows.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return Lineage(
+        table=made.table,
+        rows=len(rows),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sources={name: made.sources[name] for name in sorted(sources)},
+        counts={"read": len(rows), "loaded": len(rows)},
+    )
 
 
 def _lineage_path(folder: Path, table: str) -> Path:

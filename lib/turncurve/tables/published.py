@@ -6,9 +6,11 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+from turncurve.reference.periods import GRAINS
 from turncurve.tables.column import column
 from turncurve.tables.model import CanonicalTable
 
+AUDIENCES = ["public", "restricted"]
 STATUSES = ["published", "suppressed", "not available", "not applicable", "low reliability", "rounds to zero"]
 
 
@@ -92,18 +94,19 @@ class PublishedFigures(CanonicalTable):
 
 
 class ReleasedFigures(CanonicalTable):
-    """One row is one figure that an earlier signed release of ours has shown."""
+    """One row is one count of our own that an earlier signed release of ours has shown, or has hidden."""
 
     released_as_at: Series[pa.DateTime] = column(
         "Report's date",
-        "The date of the report that showed it.",
+        "The date of the report that showed it; it enters reports of later dates alone.",
         source_item="manifest.json",
         sensitivity="public",
         event=True,
+        before=True,
     )
     edition_number: Series[pd.Int64Dtype] = column(
         "Edition",
-        "Edition of that report.",
+        "Edition of that report: the latest of its date.",
         source_item="manifest.json",
         sensitivity="public",
         ge=1,
@@ -113,67 +116,113 @@ class ReleasedFigures(CanonicalTable):
         "Who the report was for.",
         source_item="manifest.json",
         sensitivity="public",
+        isin=AUDIENCES,
     )
     cell: Series[pd.StringDtype] = column(
         "Cell",
         "Address of the base count.",
-        source_item="figures.csv",
+        source_item="figures.csv: cell",
         sensitivity="public",
     )
     value: Series[pd.Int64Dtype] = column(
         "Value",
         "The count as shown; blank where hidden.",
-        source_item="figures.csv",
+        source_item="figures.csv: value",
         sensitivity="restricted",
         nullable=True,
+        ge=0,
     )
 
 
 class IssuedForecasts(CanonicalTable):
-    """One row is one forecast, for one period, that an earlier signed release of ours has issued."""
+    """One row is one quantile of a forecast that an earlier signed release of ours has issued, for a period or a mean.
+
+    The mean is over the first so many periods ahead; it cannot be had from the periods' own quantiles.
+    """
 
     issued_as_at: Series[pa.DateTime] = column(
         "Issued",
-        "The date of the report that issued it: its origin is frozen there.",
-        source_item="forecasts.csv",
+        "The date of the report that issued it: frozen there, it enters reports of later dates alone.",
+        source_item="manifest.json",
         sensitivity="public",
         event=True,
+        before=True,
+    )
+    edition_number: Series[pd.Int64Dtype] = column(
+        "Edition",
+        "Edition of that report: the latest of its date.",
+        source_item="manifest.json",
+        sensitivity="public",
+        ge=1,
+    )
+    audience: Series[pd.StringDtype] = column(
+        "Audience",
+        "Who the report was for: a public forecast rests on what was shown to the public alone.",
+        source_item="manifest.json",
+        sensitivity="public",
+        isin=AUDIENCES,
     )
     indicator: Series[pd.StringDtype] = column(
         "Indicator",
         "Identifier of the indicator.",
-        source_item="forecasts.csv",
+        source_item="forecasts.csv: indicator",
         sensitivity="public",
     )
     scenario: Series[pd.StringDtype] = column(
         "Scenario",
         "do nothing, or the name of another scenario.",
-        source_item="forecasts.csv",
+        source_item="forecasts.csv: scenario",
         sensitivity="public",
+    )
+    grain: Series[pd.StringDtype] = column(
+        "Grain",
+        "Length of each period ahead.",
+        source_item="forecasts.csv: grain",
+        sensitivity="public",
+        isin=list(GRAINS),
     )
     period_start: Series[pa.DateTime] = column(
         "From",
         "First day forecast.",
-        source_item="forecasts.csv",
+        source_item="forecasts.csv: period_start",
         sensitivity="public",
     )
     period_end: Series[pa.DateTime] = column(
         "To",
         "Last day forecast.",
-        source_item="forecasts.csv",
+        source_item="forecasts.csv: period_end",
         sensitivity="public",
+    )
+    periods: Series[pd.Int64Dtype] = column(
+        "Periods",
+        "1 for the value of one period; otherwise the value is the mean over this many, the first ahead.",
+        source_item="forecasts.csv: periods",
+        sensitivity="public",
+        ge=1,
     )
     quantile: Series[pd.Float64Dtype] = column(
         "Quantile",
-        "Probability below the value.",
-        source_item="forecasts.csv",
+        "Probability of the value or less.",
+        source_item="forecasts.csv: quantile",
         sensitivity="public",
         ge=0,
         le=1,
     )
     value: Series[pd.Float64Dtype] = column(
         "Value",
-        "The forecast.",
-        source_item="forecasts.csv",
+        "The forecast, in the indicator's unit.",
+        source_item="forecasts.csv: value",
+        sensitivity="public",
+    )
+    method: Series[pd.StringDtype] = column(
+        "Method",
+        "How it was made, in words.",
+        source_item="forecasts.csv: method",
+        sensitivity="public",
+    )
+    origin: Series[pd.StringDtype] = column(
+        "Origin",
+        "The last period whose value was used, in words.",
+        source_item="forecasts.csv: origin",
         sensitivity="public",
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from turncurve.reference import project
-from turncurve.tables import lineage, store
+from turncurve.tables import lineage, released, store
 from turncurve.tables.column import words_of
 from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import model_of
@@ -20,7 +20,7 @@ def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
 
     A row whose event is later is left out; any other later date in a row is blanked, so that a plan that ended
     afterwards was still open, and so is what became known on that date, such as why it ended. Published figures enter
-    by the date on which they were published.
+    by the date on which they were published, and what our own releases said enters reports of later dates alone.
 
     Parameters
     ----------
@@ -40,7 +40,8 @@ def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
     words = words_of(model_of(table))
     dates = [name for name, column in words.items() if column["dtype"].startswith("datetime")]
     deciding = "published_on" if "published_on" in dates else next(n for n in dates if words[n]["event"])
-    known = rows[rows[deciding] <= last_moment].reset_index(drop=True)
+    latest = pd.Timestamp(as_at) - pd.Timedelta(microseconds=1) if words[deciding]["before"] else last_moment
+    known = rows[rows[deciding] <= latest].reset_index(drop=True)
     later = {name: known[name].where(known[name] <= last_moment) for name in dates if words[name]["nullable"]}
     told = {name: column["told_with"] for name, column in words.items() if column["told_with"]}
     after = {name: known[name].mask(known[date] > last_moment) for name, date in told.items()}
@@ -59,11 +60,14 @@ class Records:
         The report's date.
     folder : pathlib.Path, optional
         Where the council's tables are kept; found from the project's root where not given.
+    audience : {"restricted", "public"}
+        Who the report is for: one for the public rests on nothing that an earlier release showed to a board alone.
     """
 
     council: str
     as_at: dt.date
     folder: Path | None = None
+    audience: str = "restricted"
     read_so_far: dict[str, Lineage] = field(default_factory=dict, repr=False)
     _held: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
@@ -82,11 +86,27 @@ class Records:
         """
         if name not in self._held:
             folder = self.folder or self._folder_of(name)
+            rows = cut(name, store.read(name, folder=folder), as_at=self.as_at)
             made = lineage.known(name, folder=folder)
+            if "audience" in rows:
+                rows = rows[rows["audience"].isin(self._audiences)].reset_index(drop=True)
+                made = self._of_releases(made, rows)
             if made is not None:
                 self.read_so_far[name] = made
-            self._held[name] = cut(name, store.read(name, folder=folder), as_at=self.as_at)
+            self._held[name] = rows
         return self._held[name]
+
+    @property
+    def _audiences(self) -> tuple[str, ...]:
+        """The audiences whose earlier releases this report's readers may know."""
+        return ("public",) if self.audience == "public" else ("public", "restricted")
+
+    def _of_releases(self, made: Lineage | None, rows: pd.DataFrame) -> Lineage | None:
+        """Return what earlier releases gave; nothing where none did, so that a report's own changes nothing in it."""
+        if made is None or rows.empty:
+            return None
+        sources = released.sources_before(made.sources, as_at=self.as_at, audiences=self._audiences)
+        return lineage.of_rows(made, rows, sources=sources)
 
     def _folder_of(self, name: str) -> Path:
         """Return where a table is kept: published figures are common to all councils."""

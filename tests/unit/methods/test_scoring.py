@@ -12,6 +12,7 @@ from turncurve.methods.scoring import (
     crps_from_probabilities,
     interval_score,
     mean_absolute_error,
+    quantile_loss,
 )
 
 MISSING = float("nan")
@@ -134,3 +135,22 @@ def test_one_group_alone_cannot_say_how_sure_its_coverage_is():
     held = coverage([[0, 1]] * 3, [0.5, 0.5, 2.0], groups=["a", "a", "a"])
     assert held.share == pytest.approx(2 / 3)
     assert np.isnan(held.standard_error)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "losses"), [(10, [0, 4, 0.9]), (12, [0.2, 3, 0.7]), (30, [2, 6, 9.9]), (18, [0.8, 0, 0.1])]
+)
+def test_a_missed_quantile_costs_its_distance_times_how_unlikely_that_side_was(outcome, losses):
+    assert quantile_loss([10, 18, 19], outcome, levels=[0.1, 0.5, 0.9]) == pytest.approx(losses)
+
+
+def test_twice_the_mean_loss_of_many_quantiles_is_the_score_of_the_distribution():
+    levels = (np.arange(1000) + 0.5) / 1000
+    came = np.array([-1.0, 0.3, 2.5])
+    found = 2 * quantile_loss(stats.norm.ppf(levels), came, levels=levels).mean(axis=-1)
+    exact = came * (2 * stats.norm.cdf(came) - 1) + 2 * stats.norm.pdf(came) - 1 / np.sqrt(np.pi)
+    assert found == pytest.approx(exact, abs=2e-3)
+
+
+def test_the_loss_of_an_outcome_not_known_is_not_known():
+    assert np.isnan(quantile_loss([1.0, 2.0], MISSING, levels=[0.1, 0.9])).all()

@@ -38,6 +38,7 @@ def test_the_words_given_come_back():
         "unit": "minutes",
         "event": False,
         "told_with": "",
+        "before": False,
     }
     assert found["visited_on"]["event"] is True
     assert found["visited_on"]["nullable"] is False

@@ -1,5 +1,7 @@
 """A forecast as it is issued: one row a period, and the periods in order."""
 
+from dataclasses import replace
+
 import pytest
 
 from turncurve.errors import TurnCurveError
@@ -37,3 +39,8 @@ def test_periods_out_of_order_or_twice_are_refused(periods):
 @pytest.mark.parametrize("periods", [(), (month(2012, 4),)])
 def test_where_there_is_no_forecast_the_reason_is_issued_for_any_periods(periods):
     assert issued(NONE, *periods).forecast.reason.startswith("no forecast, because")
+
+
+def test_a_forecast_that_contradicts_itself_about_the_first_period_is_refused():
+    with pytest.raises(TurnCurveError, match="differs from that of the mean of it alone"):
+        issued(replace(TWO, mean_quantiles=((1, 2, 4), (1.5, 2.5, 3.5))), month(2012, 4), month(2012, 5))

@@ -19,12 +19,18 @@ FIGURE = {
 RELEASED = {"released_as_at": "2013-03-31", "edition_number": 1, "audience": "public", "cell": "referrals|A"}
 ISSUED = {
     "issued_as_at": "2013-03-31",
+    "edition_number": 1,
+    "audience": "public",
     "indicator": "referrals",
     "scenario": "do nothing",
+    "grain": "year",
     "period_start": "2013-04-01",
     "period_end": "2014-03-31",
+    "periods": 1,
     "quantile": 0.5,
     "value": 12.0,
+    "method": "held level",
+    "origin": "year to March 2013",
 }
 
 
@@ -68,6 +74,29 @@ def test_a_quantile_lies_between_nought_and_one(quantile, taken):
         return
     with pytest.raises(pa.errors.SchemaErrors):
         IssuedForecasts.validate(rows, lazy=True)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"audience": "everybody"}, "isin"),
+        ({"grain": "fortnight"}, "isin"),
+        ({"periods": 0}, "greater_than_or_equal_to"),
+        ({"edition_number": 0}, "greater_than_or_equal_to"),
+        ({"value": None}, "not_nullable"),
+        ({"method": None}, "not_nullable"),
+        ({"origin": None}, "not_nullable"),
+    ],
+)
+def test_a_forecast_without_what_it_must_say_is_refused(changes, said):
+    with pytest.raises(pa.errors.SchemaErrors, match=said):
+        IssuedForecasts.validate(canonical("issued_forecasts", [{**ISSUED, **changes}]), lazy=True)
+
+
+@pytest.mark.parametrize("changes", [{"audience": "everybody"}, {"value": -1}, {"cell": None}])
+def test_a_count_without_what_it_must_say_is_refused(changes):
+    with pytest.raises(pa.errors.SchemaErrors):
+        ReleasedFigures.validate(canonical("released_figures", [{**RELEASED, **changes}]), lazy=True)
 
 
 def test_a_hidden_count_of_a_release_is_blank_and_a_count_of_a_restricted_one_is_restricted(dictionary):

@@ -33,6 +33,7 @@ DECIDES = {
     "issued_forecasts": "issued_as_at",
     "released_figures": "released_as_at",
 }
+OUR_RELEASES = {"issued_forecasts", "released_figures"}
 
 
 def of_table(table, **values):
@@ -40,9 +41,15 @@ def of_table(table, **values):
     return canonical(table, [values])
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", sorted(set(TABLES) - OUR_RELEASES))
 @pytest.mark.parametrize(("day", "known"), list(zip(ABOUT_THE_DAY, [True, True, False], strict=True)))
 def test_a_row_is_known_from_the_day_of_its_event(table, day, known):
+    assert len(cut(table, of_table(table, **{DECIDES[table]: day}), as_at=DAY)) == known
+
+
+@pytest.mark.parametrize("table", sorted(OUR_RELEASES))
+@pytest.mark.parametrize(("day", "known"), list(zip(ABOUT_THE_DAY, [True, False, False], strict=True)))
+def test_what_a_release_said_is_known_from_the_day_after_its_date(table, day, known):
     assert len(cut(table, of_table(table, **{DECIDES[table]: day}), as_at=DAY)) == known
 
 
@@ -83,7 +90,7 @@ def test_an_outside_figure_enters_when_it_was_published_and_not_when_it_is_about
 
 
 def test_a_forecast_already_issued_keeps_the_later_days_that_it_is_about():
-    rows = of_table("issued_forecasts", issued_as_at=DAY, period_start="2013-04-01", period_end="2014-03-31")
+    rows = of_table("issued_forecasts", issued_as_at=DAY - ONE_DAY, period_end="2014-03-31")
     (kept,) = cut("issued_forecasts", rows, as_at=DAY)["period_end"]
     assert kept == pd.Timestamp("2014-03-31")
 
@@ -216,3 +223,69 @@ def test_what_is_held_is_not_shown_by_a_records_name(folder):
     records = Records("madeshire", DAY, folder)
     records.table("cp_plans")
     assert "c1" not in repr(records)
+
+
+RELEASES = {
+    ("2011-03-31", "public"): 10,
+    ("2012-03-31", "public"): 20,
+    ("2012-03-31", "restricted"): 21,
+    ("2013-03-31", "public"): 30,
+    ("2013-03-31", "restricted"): 31,
+}
+
+
+def released(folder, *keys):
+    """Store what releases showed, one count each, and return records as at a date for an audience."""
+    rows = [
+        {
+            "released_as_at": day,
+            "edition_number": 1,
+            "audience": audience,
+            "cell": "a",
+            "value": RELEASES[day, audience],
+        }
+        for day, audience in keys
+    ]
+    sources = {f"reports/madeshire/{day}/1/{audience}/figures.csv": f"{day}{audience}" for day, audience in keys}
+    store.write("released_figures", canonical("released_figures", rows), folder=folder, sources=sources, counts={})
+
+    def at(day: str, audience: str) -> Records:
+        return Records("madeshire", dt.date.fromisoformat(day), folder, audience=audience)
+
+    return at
+
+
+@pytest.mark.parametrize(
+    ("day", "audience", "seen"),
+    [
+        ("2013-03-31", "public", [10, 20]),
+        ("2013-03-31", "restricted", [10, 20, 21]),
+        ("2012-03-31", "restricted", [10]),
+        ("2011-03-31", "restricted", []),
+        ("2013-04-01", "public", [10, 20, 30]),
+    ],
+)
+def test_a_public_report_rests_on_what_was_told_to_the_public_and_a_report_never_on_itself(
+    tmp_path, day, audience, seen
+):
+    records = released(tmp_path, *RELEASES)(day, audience)
+    assert records.table("released_figures")["value"].tolist() == seen
+    named = {name.split("/")[2] + name.split("/")[4] for name in _sources(records)}
+    assert named == {f"{when}{whom}" for (when, whom), value in RELEASES.items() if value in seen}
+
+
+def _sources(records) -> dict[str, str]:
+    made = records.read_so_far.get("released_figures")
+    return dict(made.sources) if made else {}
+
+
+def test_a_later_release_does_not_change_what_an_earlier_report_says_that_it_rests_on(tmp_path):
+    day, audience = "2013-03-31", "restricted"
+    before = released(tmp_path, *list(RELEASES)[:3])(day, audience)
+    before.table("released_figures")
+    after = released(tmp_path, *RELEASES)(day, audience)
+    after.table("released_figures")
+    assert after.read_so_far == before.read_so_far
+    fewer = released(tmp_path, *list(RELEASES)[:2])(day, audience)
+    fewer.table("released_figures")
+    assert fewer.read_so_far != before.read_so_far
