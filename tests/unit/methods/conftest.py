@@ -25,3 +25,9 @@ def truth(root):
 def exact(root):
     """Return the module whose route has rates that are known exactly."""
     return loaded(root, "constant_rates")
+
+
+@pytest.fixture(scope="session")
+def by_hand(root):
+    """Return the module whose futures are written down date by date."""
+    return loaded(root, "futures_by_hand")
