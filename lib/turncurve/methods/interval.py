@@ -236,6 +236,43 @@ def byar(count: int, exposure: float = 1.0, *, per: float = 1.0, level: float = 
     )
 
 
+def over_dispersed_count(count: int, *, inflation: float, level: float = 0.95) -> Interval:
+    """Bound a count that varies more than chance alone would make it, by Byar's bounds of the effective count.
+
+    Parameters
+    ----------
+    count : int
+        Events; the effective count is this divided by the inflation.
+    inflation : float
+        The variance's inflation, 1 or more: events that come in families, or in spells, are fewer than they seem.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    Interval
+        Bounds of the count, never narrower than Byar's and never under 0.
+
+    Raises
+    ------
+    TurnCurveError
+        Where the count is wrong, or the inflation is under 1 or not a number.
+
+    References
+    ----------
+    Breslow and Day (1987), Statistical Methods in Cancer Research II, 69; McCullagh and Nelder (1989), 6.2.
+    """
+    check_whole(count, name="count")
+    if not (isfinite(inflation) and inflation >= 1):
+        raise TurnCurveError(
+            "A variance's inflation is a number of 1 or more", where="inflation", remedy="Use the floored factor"
+        )
+    z, effective = normal_quantile(level), count / inflation
+    lower = 0.0 if count == 0 else inflation * max(0.0, _byar_bound(effective, z=-z))
+    upper = inflation * _byar_bound(effective + 1, z=z)
+    return Interval(lower=lower, upper=upper, level=level, method="Byar" if inflation == 1 else "Byar, over-dispersed")
+
+
 def finite_population_exact(
     numerator: int, sampled: int, *, population: int, level: float = 0.95
 ) -> FinitePopulationInterval | NoInterval:
@@ -302,8 +339,8 @@ def _beta_interval(
     return Interval(lower=lower, upper=upper, level=level, method=method)
 
 
-def _byar_bound(count: int, *, z: float) -> float:
-    """Return Byar's cube-root bound for a count of 1 or more."""
+def _byar_bound(count: float, *, z: float) -> float:
+    """Return Byar's cube-root bound for a count above 0."""
     return float(count * (1 - 1 / (9 * count) + z / (3 * sqrt(count))) ** 3)
 
 

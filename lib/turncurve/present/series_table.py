@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from turncurve.analyses.spread import Spread
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.present import words
 from turncurve.present.exhibit import Column
+
+LEAST_FACTOR_SAID = 1.05
+"""A variance's inflation that is shown to one decimal as 1.0 is no inflation to a reader."""
 
 
 def columns(definition: Definition, *, first: str = "Period", interval: bool = False) -> tuple[Column, ...]:
@@ -150,6 +154,32 @@ def hidden_note(figures: Figures) -> tuple[str, ...]:
     if figures.definition.kind == "mean" or not any(each.status == "hidden" for each in figures.measurements):
         return ()
     return ("Small counts are hidden, so the values shown lie higher on the whole than all values do.",)
+
+
+def spread_note(spread: Spread) -> tuple[str, ...]:
+    """Return a note on how much more than chance the values vary, and how that is known.
+
+    Parameters
+    ----------
+    spread : Spread
+        The series' spread.
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none where nothing varies so.
+    """
+    times = f"{words.number(spread.factor, decimals=1)} times"
+    if spread.known == "own":
+        if spread.factor < LEAST_FACTOR_SAID:
+            return ("From one period to the next the values vary no more than chance alone would make them.",)
+        return (f"The intervals allow for a variance {times} that of chance, as measured from these values.",)
+    taken = f"Too few values are held to measure how far they vary beyond chance: a variance {times} that of chance is"
+    if spread.known == "published":
+        return (f"{taken} taken, as measured from the published years of {spread.areas} authorities.",)
+    if spread.known == "assumed":
+        return (f"{taken} assumed, because such figures are known to vary more than chance.",)
+    return ()
 
 
 def source(figures: Figures) -> str:

@@ -41,7 +41,12 @@ def history_exhibit(released: Releasable[History]) -> Exhibit:
             for each, bound in zip(figures.measurements, bounds, strict=True)
         ),
         picture=Picture((*whiskers, line), unit=series_table.unit(figures.definition)),
-        notes=(*series_table.unknown_note(figures), *series_table.hidden_note(figures), *_interval_notes(bounds)),
+        notes=(
+            *series_table.unknown_note(figures),
+            *series_table.hidden_note(figures),
+            *_interval_notes(bounds),
+            *(series_table.spread_note(history.spread) if whiskers else ()),
+        ),
         source=series_table.source(figures),
     )
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.made_figures import COUNT, MEAN, monthly, yearly
-from turncurve.analyses.spread import FEWEST_TO_MEASURE, inflation, interval_of, too_many_hidden
+from turncurve.analyses.spread import FEWEST_TO_MEASURE, Spread, inflation, interval_of, spread_of, too_many_hidden
+from turncurve.analyses.usual_spread import Usual
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.interval import byar, wilson
 
@@ -19,28 +20,51 @@ def test_the_inflation_is_the_mean_square_of_steps_over_what_chance_gives():
     assert inflation(monthly(WILD)) == pytest.approx(mean(steps))
 
 
-@pytest.mark.parametrize(("periods", "measured"), [(FEWEST_TO_MEASURE - 1, False), (FEWEST_TO_MEASURE, True)])
-def test_fewer_than_eight_periods_measure_no_inflation(periods, measured):
-    assert (inflation(monthly(WILD[:periods])) > 1) is measured
+@pytest.mark.parametrize(
+    ("periods", "known"),
+    [(FEWEST_TO_MEASURE - 1, "assumed"), (FEWEST_TO_MEASURE, "own"), (FEWEST_TO_MEASURE + 1, "own")],
+)
+def test_fewer_than_eight_periods_take_what_is_usual(periods, known):
+    assert spread_of(monthly([*WILD, (20, 100)][:periods])).known == known
 
 
 def test_hidden_periods_do_not_count_towards_the_eight():
-    assert inflation(monthly([*WILD[:7], None, None])) == 1
-    assert inflation(monthly([*WILD, None])) > 1
+    assert spread_of(monthly([*WILD[:7], None, None])).known == "assumed"
+    assert spread_of(monthly([*WILD, None])).known == "own"
+
+
+def test_a_short_series_of_shares_is_taken_to_vary_as_plan_percentages_do():
+    """Plan percentages vary 3 to 4 times more from year to year than binomial chance; the middle is taken."""
+    assert spread_of(yearly([(62, 388), (64, 512)])) == Spread(3.5, "assumed")
+
+
+def test_what_was_measured_of_others_comes_before_what_is_assumed():
+    usual = Usual(2.1, "published", areas=11)
+    assert spread_of(yearly([(62, 388), (64, 512)]), usual=usual) == Spread(2.1, "published", 11)
+    assert spread_of(monthly(WILD), usual=usual).known == "own"
+
+
+def test_a_short_series_of_counts_varies_beyond_chance_by_a_share_of_itself():
+    """388 and 512: 450 on average; variance 450 + (0.15 x 450)^2, so 1 + 450 x 0.0225 = 11.125 times chance."""
+    assert spread_of(yearly([388, 512], words=COUNT)) == Spread(pytest.approx(11.125), "assumed")
+
+
+def test_a_long_series_of_counts_measures_its_own_spread_from_step_to_step():
+    """Steps of 40 between 80 and 120: 1,600 over 200 each time, so eight times chance."""
+    assert inflation(monthly([80, 120] * 6, words=COUNT)) == pytest.approx(8.0)
+    assert inflation(monthly([100] * 12, words=COUNT)) == 1.0
 
 
 @pytest.mark.parametrize(
-    "figures",
-    [
-        monthly([(10, 100)] * 12),
-        monthly([(0, 100)] * 12),
-        monthly([(0, 0)] * 12),
-        monthly([5, 50] * 6, words=COUNT),
-        yearly([(30240, 48)] * 9, words=MEAN),
-        monthly([]),
-    ],
+    "figures", [monthly([(10, 100)] * 12), monthly([(0, 100)] * 12), monthly([0] * 9, words=COUNT)]
 )
-def test_where_nothing_can_be_measured_the_inflation_is_one(figures):
+def test_a_long_series_that_does_not_vary_has_no_inflation(figures):
+    assert spread_of(figures) == Spread(1.0, "own")
+
+
+@pytest.mark.parametrize("figures", [monthly([(0, 0)] * 12), yearly([(30240, 48)] * 9, words=MEAN), monthly([])])
+def test_where_nothing_can_vary_there_is_no_spread(figures):
+    assert spread_of(figures) == Spread(1.0, "none")
     assert inflation(figures) == 1
 
 
@@ -66,9 +90,28 @@ def test_an_interval_holds_its_value_and_is_never_narrower_than_chance_alone(dra
 
 
 @pytest.mark.parametrize("count", [0, 1, 36, 5000])
-def test_a_count_is_bounded_as_a_count(count):
+def test_a_count_is_bounded_as_a_count_and_wider_where_it_varies_more(count):
     figures = yearly([count], words=COUNT)
-    assert interval_of(figures, figures.measurements[0], factor=3.0) == byar(count)
+    plain = interval_of(figures, figures.measurements[0], factor=1.0)
+    wide = interval_of(figures, figures.measurements[0], factor=3.0)
+    assert plain == byar(count)
+    assert wide.lower <= plain.lower <= count <= plain.upper < wide.upper
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.none() | st.integers(0, 3000), max_size=20))
+def test_an_interval_of_a_count_holds_it_and_is_never_narrower_than_chance_alone(drawn):
+    figures = monthly(drawn, words=COUNT)
+    factor = inflation(figures)
+    assert factor >= 1
+    for each in figures.measurements:
+        bounds = interval_of(figures, each, factor=factor)
+        if each.numerator is None:
+            assert isinstance(bounds, NoInterval)
+            continue
+        plain = byar(each.numerator)
+        assert 0 <= bounds.lower <= plain.lower + 1e-9
+        assert bounds.upper >= plain.upper - 1e-9
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from turncurve.methods.interval import (
     clopper_pearson,
     finite_population_exact,
     jeffreys,
+    over_dispersed_count,
     over_dispersed_proportion,
     wilson,
 )
@@ -194,3 +195,32 @@ def test_the_exact_interval_holds_the_truth_at_least_as_often_as_it_says():
         <= finite_population_exact(x, 14, population=40).number.upper
     )
     assert held >= 0.95
+
+
+@given(st.integers(0, 5000), st.floats(1, 60))
+def test_a_count_that_varies_more_has_byars_bounds_or_wider_ones(count, inflation):
+    plain, wide = byar(count), over_dispersed_count(count, inflation=inflation)
+    assert 0 <= wide.lower <= plain.lower + 1e-9
+    assert wide.upper >= plain.upper - 1e-9
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 388])
+def test_a_count_that_varies_as_chance_does_has_byars_interval(count):
+    assert over_dispersed_count(count, inflation=1) == byar(count)
+
+
+def test_a_count_of_whole_families_is_bounded_as_that_many_families():
+    families, people = byar(40), over_dispersed_count(120, inflation=3)
+    assert (people.lower, people.upper) == pytest.approx((3 * families.lower, 3 * families.upper))
+    assert people.method == "Byar, over-dispersed"
+
+
+@pytest.mark.parametrize("inflation", [0.99, 0, float("nan"), float("inf")])
+def test_a_count_with_an_impossible_inflation_is_refused(inflation):
+    with pytest.raises(TurnCurveError, match="1 or more"):
+        over_dispersed_count(10, inflation=inflation)
+
+
+def test_a_count_that_is_not_whole_is_refused_whatever_its_inflation():
+    with pytest.raises(TurnCurveError, match="whole number"):
+        over_dispersed_count(2.5, inflation=2)

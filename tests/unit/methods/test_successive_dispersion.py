@@ -5,7 +5,12 @@ import pytest
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.dispersion import dispersion
-from turncurve.methods.successive_dispersion import successive_dispersion
+from turncurve.methods.successive_dispersion import (
+    count_steps,
+    share_steps,
+    successive_count_dispersion,
+    successive_dispersion,
+)
 
 
 def test_a_steady_trend_is_not_taken_for_over_dispersion():
@@ -51,3 +56,33 @@ def test_counts_that_are_wrong_are_refused(numerators, denominators, said):
 def test_a_period_without_units_is_left_out():
     with_gap = successive_dispersion([20, 0, 30, 20], [100, 0, 100, 100])
     assert with_gap == successive_dispersion([20, 30, 20], [100, 100, 100])
+
+
+def test_counts_of_chance_alone_give_a_factor_near_one():
+    rng = np.random.default_rng(9)
+    assert successive_count_dispersion(rng.poisson(300, 4000)) == pytest.approx(1.0, abs=0.1)
+
+
+def test_families_that_come_together_inflate_a_count_by_their_size():
+    rng = np.random.default_rng(10)
+    assert successive_count_dispersion(3 * rng.poisson(100, 4000)) == pytest.approx(3.0, rel=0.1)
+
+
+def test_two_steps_of_a_count_are_worked_out_by_hand():
+    # 80, 120, 90: 40^2/200 = 8 and 30^2/210 = 4.286
+    assert count_steps([80, 120, 90]) == pytest.approx([8, 900 / 210])
+    assert successive_count_dispersion([80, 120, 90]) == pytest.approx((8 + 900 / 210) / 2)
+
+
+@pytest.mark.parametrize("counts", [[], [5], [5, 9], [0, 0, 0]])
+def test_where_too_few_counts_are_held_or_nothing_happened_there_is_no_factor(counts):
+    assert successive_count_dispersion(counts) is None
+
+
+def test_a_count_below_nothing_is_refused():
+    with pytest.raises(TurnCurveError, match="whole number"):
+        count_steps([3, -1, 2])
+
+
+def test_a_step_between_all_and_all_or_over_an_empty_period_is_left_out():
+    assert list(share_steps([5, 5, 0, 3], [5, 5, 0, 6])) == pytest.approx([0.25 / (8 / 11 * 3 / 11 * (1 / 5 + 1 / 6))])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.made_figures import COUNT, MEAN, SHARE, STOCK, definition, monthly, on_dates, yearly
+from turncurve.analyses.spread import Spread
 from turncurve.indicators.figures import Figures, Source
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.present import series_table
@@ -163,3 +164,22 @@ def test_a_source_names_its_editions(editions, said):
 @pytest.mark.parametrize(("text", "said"), [("percent", "Percent"), ("", ""), ("A1 days", "A1 days"), ("à", "À")])
 def test_only_the_first_letter_is_made_a_capital(text, said):
     assert series_table.capital(text) == said
+
+
+@pytest.mark.parametrize(
+    ("spread", "said"),
+    [
+        (Spread(1.0, "none"), None),
+        (Spread(1.0, "own"), "no more than chance alone"),
+        (Spread(1.04, "own"), "no more than chance alone"),
+        (Spread(1.06, "own"), "a variance 1.1 times that of chance, as measured from these values"),
+        (
+            Spread(2.84, "published", 11),
+            "2.8 times that of chance is taken, as measured from the published years of 11",
+        ),
+        (Spread(3.5, "assumed"), "3.5 times that of chance is assumed, because such figures are known to vary more"),
+    ],
+)
+def test_how_far_values_vary_beyond_chance_is_said_with_how_it_is_known(spread, said):
+    notes = series_table.spread_note(spread)
+    assert [said in note for note in notes] == ([] if said is None else [True])

@@ -11,7 +11,7 @@ from tests.support.shown import cells, column, everything, numbers, public, rest
 from turncurve.analyses.questions.has_it_turned import Change
 from turncurve.analyses.questions.if_nothing_changes import Projection
 from turncurve.analyses.questions.the_curve_so_far import History
-from turncurve.methods.interval import wilson
+from turncurve.methods.interval import over_dispersed_proportion
 from turncurve.present.picture import Line, Whiskers
 from turncurve.present.words import WHY_AN_INTERVAL
 from turncurve.reference.periods import year_ending
@@ -91,9 +91,10 @@ def test_a_histories_rows_are_its_measurements_and_its_picture_shows_the_same():
     assert layer(exhibit, Line).x == tuple(each.period.end for each in figures.measurements)
 
 
-def test_whiskers_and_the_table_state_wilsons_interval():
+def test_whiskers_and_the_table_state_the_interval_and_a_note_says_how_wide_and_why():
     exhibit = restricted(History((yearly([(62, 388)]),)))
-    expected = wilson(62, 388)
+    expected = over_dispersed_proportion(62, 388, inflation=3.5)
+    assert any("a variance 3.5 times that of chance is assumed" in note for note in exhibit.notes)
     assert layer(exhibit, Whiskers).low == (pytest.approx(100 * expected.lower),)
     assert column(exhibit, "95% high") == (f"{100 * expected.upper:.1f}",)
     assert WHY_AN_INTERVAL in exhibit.notes

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from turncurve.analyses import series, spread
+from turncurve.analyses.spread import Spread
+from turncurve.analyses.usual_spread import Usual, usual
 from turncurve.indicators.figures import Figures
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.reference.periods import Grain
@@ -20,9 +22,12 @@ class History:
     ----------
     figures : tuple of Figures
         One series of one area.
+    usual : Usual, optional
+        How much the indicator usually varies beyond chance, from published series; as assumed where not given.
     """
 
     figures: tuple[Figures, ...]
+    usual: Usual | None = None
 
     def over(self, figures: tuple[Figures, ...]) -> History:
         """Return the history worked out from other figures.
@@ -40,15 +45,15 @@ class History:
         return replace(self, figures=figures)
 
     @cached_property
-    def inflation(self) -> float:
-        """How much more the share varies than chance alone would make it."""
-        return spread.inflation(self.figures[0])
+    def spread(self) -> Spread:
+        """How much more the values vary than chance alone would make them, and how that is known."""
+        return spread.spread_of(self.figures[0], usual=self.usual)
 
     @cached_property
     def intervals(self) -> tuple[Interval | NoInterval, ...]:
         """The interval of each measurement, in order."""
         held = self.figures[0]
-        return tuple(spread.interval_of(held, each, factor=self.inflation) for each in held.measurements)
+        return tuple(spread.interval_of(held, each, factor=self.spread.factor) for each in held.measurements)
 
 
 def history(records: Records, indicator: str, *, grain: Grain = "month") -> History:
@@ -68,4 +73,4 @@ def history(records: Records, indicator: str, *, grain: Grain = "month") -> Hist
     History
         Each value with its interval.
     """
-    return History((series.measured(records, indicator, grain=grain),))
+    return History((series.measured(records, indicator, grain=grain),), usual=usual(records, indicator))
