@@ -16,6 +16,7 @@ import pandas as pd
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators import (
     adoption,
+    adoption_progress,
     adoption_scorecard,
     audits,
     child_protection,
@@ -38,6 +39,7 @@ TOPICS: tuple[ModuleType, ...] = (
     front_door,
     contacts,
     adoption,
+    adoption_progress,
     adoption_scorecard,
     audits,
 )
