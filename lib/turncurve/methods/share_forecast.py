@@ -12,7 +12,7 @@ from turncurve.methods.forecast import FEWEST_POINTS, Forecast, Setting, checked
 from turncurve.methods.level_grid import pick_cells
 from turncurve.methods.naive_forecast import seasonal_naive
 from turncurve.methods.share_filter import OVERDISPERSIONS, STEP_SDS, FilteredShare, checked_shares, filter_share
-from turncurve.methods.share_panel import TREND_DAMPING, SharePanel, learn_share_panel, lone_council
+from turncurve.methods.share_panel import SharePanel, learn_share_panel, lone_council
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -30,10 +30,11 @@ def forecast_share(
     horizon: int,
     rng: np.random.Generator,
     panel: SharePanel | None = None,
+    periods_a_year: int = 1,
     origin: str = "",
     draws: int = DRAWS,
 ) -> Forecast:
-    """Forecast one council's share a year, alone or with what a panel of councils taught.
+    """Forecast one council's share a year, alone or with what a panel of councils taught; alone, shorter periods too.
 
     Parameters
     ----------
@@ -47,6 +48,8 @@ def forecast_share(
         Source of the draws, seeded by the caller.
     panel : SharePanel, optional
         From `learn_share_panel`, for the same years; the council need not have been in it.
+    periods_a_year : int
+        1 for years, 4 for quarters, 12 for months; a panel is of years.
     origin : str
         Label of the last year.
     draws : int
@@ -71,7 +74,7 @@ def forecast_share(
     if n < FEWEST_POINTS:
         reason = f"only {n} of the {FEWEST_POINTS} known values that it needs could be found"
         return no_forecast(reason, origin=origin, horizon=horizon, n=n, method=METHOD)
-    known = panel or lone_council(len(top))
+    known = panel or lone_council(len(top), periods_a_year=periods_a_year)
     if len(known.path) != len(top):
         raise TurnCurveError("The panel and the council's series differ in length", remedy="Give both the same years")
     filtered = filter_share(top, bottom, path=known.path, spread=known.spread, own_trends=known.own_trends)
@@ -166,7 +169,7 @@ def _futures(
     walk = np.cumsum(rng.standard_normal((draws, horizon)), axis=1) * np.array(STEP_SDS)[step][:, None]
     common = panel.shock_sd * np.cumsum(rng.standard_normal((draws, horizon)), axis=1)
     trend = (panel.trend + np.array(panel.own_trends)[own_trend])[:, None] * np.cumsum(
-        TREND_DAMPING ** np.arange(1, horizon + 1)
+        panel.damping ** np.arange(1, horizon + 1)
     )
     chance = 1 / (1 + np.exp(-(start[:, None] + walk + common + trend)))
     overdispersion = np.array(OVERDISPERSIONS)[spread][:, None]

@@ -51,6 +51,8 @@ class SharePanel:
         Standard deviation of a year's surprise in the common level, on the logit scale.
     councils : int
         How many councils taught it; 0 for the prior of a council on its own.
+    damping : float
+        What remains of a trend each period ahead.
     """
 
     path: FloatArray
@@ -60,15 +62,18 @@ class SharePanel:
     trend: float
     shock_sd: float
     councils: int
+    damping: float = TREND_DAMPING
 
 
-def lone_council(years: int) -> SharePanel:
+def lone_council(periods: int, *, periods_a_year: int = 1) -> SharePanel:
     """Give what is assumed where there is no panel: no common movement, and wide priors.
 
     Parameters
     ----------
-    years : int
-        Length of the series, in years.
+    periods : int
+        Length of the series.
+    periods_a_year : int
+        1 for years, 4 for quarters, 12 for months: a level drifts less from month to month than from year to year.
 
     Returns
     -------
@@ -76,18 +81,19 @@ def lone_council(years: int) -> SharePanel:
         Half-normal priors: a yearly drift of the order of 0.2 on the logit scale, and a spread beyond chance
         (intra-year correlation) of the order of 0.01, that is about four times binomial variance at 300 cases.
     """
-    steps = np.exp(-0.5 * (np.array(STEP_SDS) / LONE_STEP_SCALE) ** 2)
+    steps = np.exp(-0.5 * (np.array(STEP_SDS) / LONE_STEP_SCALE) ** 2 * periods_a_year)
     spreads = np.exp(-0.5 * (np.array(OVERDISPERSIONS) / LONE_OVERDISPERSION_SCALE) ** 2)
     trends = np.array(LONE_TREND_PRIOR)[:, None]
     weights = (steps / steps.sum())[:, None, None] * trends * spreads / spreads.sum()
     return SharePanel(
-        path=np.zeros(years),
-        own_trends=LONE_TRENDS,
+        path=np.zeros(periods),
+        own_trends=tuple(trend / periods_a_year for trend in LONE_TRENDS),
         spread=LONE_SPREAD,
         weights=weights,
         trend=0.0,
         shock_sd=0.0,
         councils=0,
+        damping=TREND_DAMPING ** (1 / periods_a_year),
     )
 
 

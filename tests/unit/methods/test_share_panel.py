@@ -125,6 +125,18 @@ def test_a_lone_council_is_assumed_wide_and_without_a_common_movement():
     assert alone.weights.shape == (len(STEP_SDS), 3, len(OVERDISPERSIONS))
 
 
+@pytest.mark.parametrize("periods_a_year", [1, 4, 12])
+def test_a_lone_councils_level_is_assumed_to_move_as_far_in_a_year_whatever_its_periods(periods_a_year):
+    alone = lone_council(20, periods_a_year=periods_a_year)
+    year = lone_council(20)
+    assert [trend * periods_a_year for trend in alone.own_trends] == pytest.approx(list(year.own_trends))
+    assert alone.damping**periods_a_year == pytest.approx(year.damping)
+    steps = [panel.weights.sum(axis=(1, 2)) for panel in (alone, year)]
+    spread = [float(np.log(weights[0] / weights[-1])) for weights in steps]
+    assert spread[0] == pytest.approx(periods_a_year * spread[1])
+    assert alone.weights.sum() == pytest.approx(1.0)
+
+
 def test_the_trimmed_mean_drops_a_tenth_at_each_end():
     assert share_panel._trimmed_mean(np.array([1000.0, 1, 2, 3, 4, 5, 6, 7, 8, -50])) == pytest.approx(4.5)
     assert share_panel._trimmed_mean(np.array([1.0, np.nan, 3.0])) == 2.0
