@@ -145,7 +145,7 @@ def release(
 @app.command()
 def verify(folder: Annotated[Path, typer.Argument(help="A released folder, or any folder above it.")]) -> None:
     """Check every published file against its manifest and its sign-off."""
-    from turncurve.publish.verify import main as checked
+    from turncurve.tables.verify import main as checked
 
     raise typer.Exit(checked([str(folder)]))
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 import yaml
 
-from turncurve.publish import verify
+from turncurve.tables import verify
 
 LARGEST_PAGE = 400_000
 pytestmark = pytest.mark.slow

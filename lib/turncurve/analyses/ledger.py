@@ -16,7 +16,7 @@ from turncurve.reference.periods import Grain, Period
 from turncurve.tables.issued import DO_NOTHING, Issued
 from turncurve.tables.records import Records
 
-_ISSUE = ["issued_as_at", "edition_number", "scenario", "grain", "audience"]
+_ISSUE = ["issued_as_at", "edition_number", "scenario", "grain", "method", "audience"]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def issued(
     Returns
     -------
     tuple of FrozenIssue
-        The earliest first. For a board, of each release what it told a board where it told one; for the public, what
+        The earliest first; one for each method where a release used several. For a board, of each release what it told a board where it told one; for the public, what
         it told the public.
     """
     rows = records.table("issued_forecasts")

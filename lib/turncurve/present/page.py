@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, get_args
@@ -15,6 +15,7 @@ from turncurve.disclosure.plan import SuppressionPlan, from_json
 from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Audience, Releasable, release, solo_plan
 from turncurve.errors import TurnCurveError, UnknownNameError
+from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
 from turncurve.present import basis, picture
 from turncurve.present.exhibit import Exhibit, exhibit_of
@@ -118,7 +119,7 @@ class Page:
     def _exhibit(self, answer: Answer, shape: Callable[[Exhibit], Exhibit]) -> None:
         """Pass an answer through disclosure and show what came out."""
         released = self._release(answer)
-        extra: dict[str, Any] = {}
+        extra: dict[str, Any] = {MIME.format("shown"): stated(released.value.figures)}
         if self.audience == "restricted":
             extra[MIME.format("recorded")] = record(answer).to_json()
         exhibit = shape(exhibit_of(released))
@@ -159,6 +160,8 @@ class Page:
         held = dict(extra or {})
         if exhibit.missing:
             held[MIME.format("draft")] = {"missing": list(exhibit.missing)}
+        if exhibit.issued:
+            held[MIME.format("issued")] = [each.as_data() for each in exhibit.issued]
         self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **held})
 
     def _name(self, exhibit: Exhibit) -> tuple[str, int]:
@@ -168,6 +171,31 @@ class Page:
         self._shown[name] = self._shown.get(name, 0) + 1
         time_shown = self._shown[name]
         return (name if time_shown == 1 else f"{name}-{time_shown}"), time_shown
+
+
+def stated(figures: Iterable[Figures]) -> dict[str, int | None]:
+    """Return the counts of our own that figures state to a reader.
+
+    Parameters
+    ----------
+    figures : iterable of Figures
+        Figures as the reader may see them.
+
+    Returns
+    -------
+    dict of str to int or None
+        The count as shown, by its address as text; None where it is hidden. What others have published is left out.
+    """
+    found: dict[str, int | None] = {}
+    for each in figures:
+        if each.source.published:
+            continue
+        concealed = {key for item in each.measurements if item.status == "hidden" for key in each.keys_of(item)}
+        for cell in each.cells():
+            if cell.value is not None or cell.key in concealed:
+                address = str(cell.key)
+                found[address] = found.get(address) if cell.value is None else cell.value
+    return found
 
 
 def _display(bundle: dict[str, Any]) -> None:

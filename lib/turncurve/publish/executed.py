@@ -10,9 +10,12 @@ import nbformat
 
 from turncurve.errors import DisclosureError, PublicationError
 from turncurve.publish.run import Run, Unit
+from turncurve.tables.issued import Issued, from_data
 
 _MIME = "application/vnd.turncurve.{}+json"
-EXHIBIT, RECORDED, SOURCES, DRAFT = (_MIME.format(kind) for kind in ("exhibit", "recorded", "sources", "draft"))
+EXHIBIT, RECORDED, SOURCES, DRAFT, ISSUED, STATED = (
+    _MIME.format(kind) for kind in ("exhibit", "recorded", "sources", "draft", "issued", "shown")
+)
 _SHOWN = ("text/html", "text/plain")
 _log = logging.getLogger(__name__)
 
@@ -60,6 +63,10 @@ class Executed:
         What the page says it rests on.
     missing : tuple of str
         What the page still lacks; where there is anything, it is a draft.
+    issued : tuple of Issued
+        Forecasts that it states, in order.
+    stated : tuple of (str, int or None)
+        Counts of our own that it shows to its audience, by address; None where hidden.
     """
 
     unit: Unit
@@ -68,6 +75,8 @@ class Executed:
     recorded: tuple[Any, ...] = field(default=(), repr=False)
     basis: dict[str, Any] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    issued: tuple[Issued, ...] = field(default=(), repr=False)
+    stated: tuple[tuple[str, int | None], ...] = field(default=(), repr=False)
 
 
 def collect(run: Run) -> Executed:
@@ -108,6 +117,8 @@ def collect(run: Run) -> Executed:
         recorded=tuple(data[RECORDED] for data in bundles if RECORDED in data),
         basis=dict(basis[0]),
         missing=tuple(sentence for data in bundles if DRAFT in data for sentence in data[DRAFT]["missing"]),
+        issued=tuple(from_data(each) for data in bundles for each in data.get(ISSUED, [])),
+        stated=tuple(pair for data in bundles for pair in data.get(STATED, {}).items()),
     )
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import nbformat
 
-from turncurve.publish import csv_files, manifest, render, site
+from turncurve.publish import csv_files, ledger, manifest, render, site
 from turncurve.publish.executed import Executed
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run
-from turncurve.publish.verify import MANIFEST
 from turncurve.reference import project
+from turncurve.tables.verify import MANIFEST
 
 
 def contents(request: Request, pages: Sequence[Executed], *, plan: str) -> dict[str, bytes]:
@@ -48,6 +48,8 @@ def contents(request: Request, pages: Sequence[Executed], *, plan: str) -> dict[
         if exhibit.rows
     ]
     audience = pages[0].unit.audience
+    files |= ledger.files(pages, label=council.label)
+    tables += ledger.LINKS
     index = site.release_index(council, as_at=request.date, audience=audience, entries=entries, tables=tables)
     files[site.INDEX] = index.encode()
     text = manifest.compose(pages, entries=entries, council=council, files=files, plan=plan)

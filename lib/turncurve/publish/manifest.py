@@ -12,9 +12,9 @@ from typing import Any
 
 from turncurve.errors import PublicationError
 from turncurve.publish.executed import Executed
-from turncurve.publish.verify import MANIFEST
 from turncurve.reference import project
 from turncurve.tables.council import Council
+from turncurve.tables.verify import MANIFEST
 
 LAYOUT = 1
 NOT_A_CHECKOUT = "not a checkout"

@@ -14,9 +14,9 @@ from filelock import FileLock
 from turncurve.errors import PublicationError
 from turncurve.publish import manifest, site
 from turncurve.publish.stage import folder_of
-from turncurve.publish.verify import MANIFEST, SIGN_OFF, sha256, verify
 from turncurve.reference import project
 from turncurve.tables.council import Council, identify
+from turncurve.tables.verify import MANIFEST, SIGN_OFF, sha256, verify
 
 
 @dataclass(frozen=True)

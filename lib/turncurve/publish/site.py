@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from turncurve.publish import look, manifest
 from turncurve.publish.manifest import PageEntry
-from turncurve.publish.verify import MANIFEST, SIGN_OFF
 from turncurve.reference.project import slug
 from turncurve.tables.council import Council
+from turncurve.tables.verify import MANIFEST, SIGN_OFF
 
 INDEX = "index.html"
 

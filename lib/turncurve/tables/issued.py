@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.frozen_forecast import FrozenForecast
@@ -10,6 +14,8 @@ from turncurve.reference.periods import Grain, Period
 
 DO_NOTHING = "do nothing"
 """The scenario in which the causes at work stay as they are."""
+
+_OWN = ("indicator", "scenario", "grain")
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,54 @@ class Issued:
             )
 
     @property
-    def name(self) -> tuple[str, str, Grain]:
-        """What it is a forecast of: a release issues one for each indicator, scenario and length of period."""
-        return self.indicator, self.scenario, self.grain
+    def name(self) -> tuple[str, str, Grain, str]:
+        """What tells it from others: a release issues one for each indicator, scenario, length of period and method."""
+        return self.indicator, self.scenario, self.grain, self.forecast.method
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as plain values that `from_data` reads back.
+
+        Returns
+        -------
+        dict
+            Text, numbers and lists alone.
+        """
+        return {
+            **{name: getattr(self, name) for name in _OWN},
+            "periods": [[each.start.isoformat(), each.end.isoformat()] for each in self.periods],
+            "forecast": {
+                each.name: _plain(getattr(self.forecast, each.name)) for each in dataclasses.fields(self.forecast)
+            },
+        }
+
+
+def from_data(data: Mapping[str, Any]) -> Issued:
+    """Read a forecast back from plain values.
+
+    Parameters
+    ----------
+    data : mapping
+        What `Issued.as_data` gave.
+
+    Returns
+    -------
+    Issued
+        The forecast.
+    """
+    days = [[dt.date.fromisoformat(day) for day in each] for each in data["periods"]]
+    held = {name: _frozen(value) for name, value in data["forecast"].items()}
+    return Issued(
+        **{name: data[name] for name in _OWN},
+        periods=tuple(Period(*each) for each in days),
+        forecast=FrozenForecast(**held),
+    )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - text, or numbers nested in tuples
+    """Return tuples as lists, however nested."""
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - text, or numbers nested in lists
+    """Return lists as tuples, however nested."""
+    return tuple(_frozen(each) for each in value) if isinstance(value, list) else value

@@ -203,7 +203,7 @@ def _rows(issued: Issued) -> Iterator[tuple[object, ...]]:
         start = (period if number == 1 else first[0]).start
         for level, value in zip(forecast.levels, quantiles, strict=True):
             yield (
-                *issued.name,
+                *issued.name[:3],
                 start.isoformat(),
                 period.end.isoformat(),
                 number,

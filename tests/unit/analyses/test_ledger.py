@@ -1,6 +1,7 @@
 """What earlier releases forecast comes back as it was issued, and is held against what came."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -69,6 +70,15 @@ def test_a_forecast_comes_back_as_it_was_issued(held):
 def test_only_what_is_asked_for_comes_back(held, asked, found):
     records = held(("2012-03-31", 1, "public", [MONTHS, YEAR, FASTER, OTHER]))
     assert [each.issued for each in issued(records, "plans_started", **asked)] == found
+
+
+def test_two_methods_of_one_release_are_two_forecasts(held):
+    pipeline = replace(MONTHS, forecast=replace(MONTHS.forecast, method="from the children in the pipeline"))
+    found = issued(held(("2012-03-31", 1, "public", [pipeline, MONTHS])), "plans_started")
+    assert {each.issued.name[3]: each.issued for each in found} == {
+        "held level": MONTHS,
+        "from the children in the pipeline": pipeline,
+    }
 
 
 def test_a_council_without_any_release_has_issued_nothing(tmp_path):

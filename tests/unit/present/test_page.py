@@ -2,14 +2,22 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from tests.support.made_figures import COUNT, yearly
 from turncurve.analyses.questions import has_it_turned, the_curve_so_far
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import RecordedTable, record
 from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
-from turncurve.present.page import PLAN_VARIABLE
+from turncurve.indicators.figures import Source
+from turncurve.methods.frozen_forecast import FrozenForecast
+from turncurve.present import page as pages
+from turncurve.present.exhibit import Exhibit
+from turncurve.present.page import PLAN_VARIABLE, stated
+from turncurve.reference.periods import month
+from turncurve.tables.issued import Issued, from_data
 
 INDICATOR = "repeat_child_protection_plans"
 
@@ -171,3 +179,57 @@ def test_a_page_makes_no_outside_request(page_for):
     page, shown = page_for("restricted")
     page.chart(history(page))
     assert not re.findall(r'(?:src|href)="(?!data:|#)', shown.html)
+
+
+def test_the_counts_stated_are_those_that_this_audience_sees(page_for):
+    page, shown = page_for("restricted")
+    page.chart(history(page))
+    (held,) = shown.of("shown")
+    assert held["child_protection_plans_started|Madeshire|2009-04-01|2009-04-30"] == 24
+    assert held["child_protection_plans_started|Madeshire|2009-04-01|2009-04-30|previous plan=yes"] == 3
+    page, shown = page_for("public")
+    page.chart(history(page))
+    (held,) = shown.of("shown")
+    assert held["child_protection_plans_started|Madeshire|2009-04-01|2009-06-30|previous plan=yes"] == 9
+    assert 3 not in held.values()
+
+
+def test_a_hidden_count_is_stated_as_hidden_and_what_others_published_or_nobody_measured_is_not():
+    own = replace(yearly([(3, 40), None, (12, 50), (None, 30)]), source=Source("Madeshire"))
+    held = list(own.measurements)
+    held[1] = replace(held[1], status="not available")
+    held[3] = replace(held[3], status="hidden")
+    own = replace(own, measurements=tuple(held)).hiding(frozenset(own.keys_of(held[0])[1:]))
+    below, above = "plans_started|Exampleshire|{}-04-01|{}-03-31", "|previous plan=yes"
+    expected = {
+        (2009, ""): 40,
+        (2009, above): None,
+        (2011, ""): 50,
+        (2011, above): 12,
+        (2012, ""): 30,
+        (2012, above): None,
+    }
+    assert stated([own, yearly([(9, 99)], published=True)]) == {
+        below.format(year, year + 1) + part: count for (year, part), count in expected.items()
+    }
+
+
+def test_a_count_hidden_in_one_table_and_shown_in_another_is_shown():
+    both = [yearly([None, 12], words=COUNT), yearly([14, None], words=COUNT)]
+    for figures in (both, both[::-1]):
+        assert sorted(stated(figures).values()) == [12, 14]
+
+
+def test_the_forecasts_that_an_exhibit_issues_leave_the_page_as_data(page_for, monkeypatch):
+    one = FrozenForecast("March 2013", "held level", (0.5,), ((3.0,),), ((3.0,),))
+    each = Issued(INDICATOR, "do nothing", "month", (month(2013, 4),), one)
+    monkeypatch.setattr(pages, "exhibit_of", lambda _: Exhibit("If nothing changes", "It stays.", issued=(each,)))
+    page, shown = page_for("restricted")
+    page.chart(history(page))
+    assert [from_data(data) for data in json.loads(json.dumps(shown.of("issued")[0]))] == [each]
+    page.definition(INDICATOR)
+    assert len(shown.of("issued")) == len(shown.of("shown")) == 1
+
+
+def test_a_page_reads_earlier_releases_as_its_audience_may(page_for):
+    assert {page_for(audience)[0].records.audience for audience in ("public", "restricted")} == {"public", "restricted"}

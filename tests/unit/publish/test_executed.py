@@ -4,8 +4,11 @@ import nbformat
 import pytest
 
 from turncurve.errors import DisclosureError, PublicationError
+from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.publish import executed
 from turncurve.publish.executed import DRAFT, EXHIBIT, RECORDED, SOURCES, Exhibit
+from turncurve.reference.periods import month
+from turncurve.tables.issued import Issued
 
 
 def stream(name, text):
@@ -106,3 +109,21 @@ def test_a_run_that_failed_is_never_a_page(run, basis, status):
 def test_a_notebook_that_says_it_completed_is_not_believed_where_cells_did_not_run(run, basis):
     with pytest.raises(PublicationError, match="the notebook failed: only 1 of 2 cells ran"):
         executed.collect(run(("a",), ("b", basis), cells_run=1))
+
+
+ISSUE = Issued(
+    "plans", "do nothing", "month", (month(2013, 4),), FrozenForecast("a", "b", (0.5,), ((3.0,),), ((3.0,),))
+)
+
+
+def test_forecasts_issued_and_counts_shown_are_kept_in_order(run, bundle, basis):
+    first = {**bundle("one"), executed.ISSUED: [ISSUE.as_data()], executed.STATED: {"plans|a": 12, "plans|b": None}}
+    second = {**bundle("two"), executed.STATED: {"plans|a": 12}}
+    page = executed.collect(run(("a", first, second), ("b", basis)))
+    assert page.issued == (ISSUE,)
+    assert page.stated == (("plans|a", 12), ("plans|b", None), ("plans|a", 12))
+
+
+def test_a_notebook_that_forecasts_nothing_issues_nothing(run, bundle, basis):
+    page = executed.collect(run(("a", bundle("one")), ("b", basis)))
+    assert (page.issued, page.stated) == ((), ())

@@ -6,7 +6,7 @@ import pytest
 from turncurve.publish import layout
 from turncurve.publish.executed import collect
 from turncurve.publish.request import ask
-from turncurve.publish.verify import verify
+from turncurve.tables.verify import verify
 
 
 @pytest.fixture
@@ -25,6 +25,8 @@ def test_a_folder_holds_each_page_its_notebook_its_tables_an_index_and_a_manifes
     assert sorted(files) == [
         "01_curve.html",
         "01_curve.ipynb",
+        "figures.csv",
+        "forecasts.csv",
         "index.html",
         "manifest.json",
         "tables/01_curve/curve.csv",
@@ -35,12 +37,20 @@ def test_a_folder_as_written_is_sound(release, tmp_path):
     asked, page = release
     layout.write(tmp_path / "out", layout.contents(asked, [page], plan=""))
     found = verify(tmp_path / "out")
-    assert (found.files, found.faults) == (4, ())
+    assert (found.files, found.faults) == (6, ())
 
 
 def test_what_was_recorded_for_the_plan_is_in_no_file(release):
     asked, page = release
     assert all(b"base cells" not in data for data in layout.contents(asked, [page], plan="").values())
+
+
+def test_the_manifest_and_the_index_name_what_is_left_for_later_releases(release):
+    asked, page = release
+    files = layout.contents(asked, [page], plan="")
+    assert {"forecasts.csv", "figures.csv"} <= set(json.loads(files["manifest.json"])["files"])
+    assert b'href="forecasts.csv"' in files["index.html"]
+    assert b'href="figures.csv"' in files["index.html"]
 
 
 def test_the_same_release_is_the_same_bytes(release):

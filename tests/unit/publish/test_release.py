@@ -10,7 +10,7 @@ from turncurve.publish.executed import DRAFT, SOURCES, collect
 from turncurve.publish.release import release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of
-from turncurve.publish.verify import verify
+from turncurve.tables.verify import verify
 
 
 @pytest.fixture

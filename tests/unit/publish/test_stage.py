@@ -12,8 +12,8 @@ from turncurve.publish import stage as staging
 from turncurve.publish.kernel import Limits
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of, stage
-from turncurve.publish.verify import verify
 from turncurve.reference.periods import year_ending
+from turncurve.tables.verify import verify
 
 USUAL = {"council": "madeshire", "as_at": "2013-03-31", "audiences": ["public", "restricted"]}
 

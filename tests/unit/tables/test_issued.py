@@ -1,5 +1,6 @@
 """A forecast as it is issued: one row a period, and the periods in order."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from turncurve.errors import TurnCurveError
 from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.reference.periods import month, year_ending
-from turncurve.tables.issued import DO_NOTHING, Issued
+from turncurve.tables.issued import DO_NOTHING, Issued, from_data
 
 LEVELS = (0.1, 0.5, 0.9)
 TWO = FrozenForecast("March 2012", "held level", LEVELS, ((1, 2, 3), (1, 3, 5)), ((1, 2, 3), (1.5, 2.5, 3.5)))
@@ -18,8 +19,13 @@ def issued(forecast, *periods) -> Issued:
     return Issued("referrals", DO_NOTHING, "month", periods, forecast)
 
 
-def test_a_forecast_is_known_by_its_indicator_scenario_and_length_of_period():
-    assert issued(TWO, month(2012, 4), month(2012, 5)).name == ("referrals", "do nothing", "month")
+def test_a_forecast_is_known_by_its_indicator_scenario_length_of_period_and_method():
+    assert issued(TWO, month(2012, 4), month(2012, 5)).name == ("referrals", "do nothing", "month", "held level")
+
+
+@pytest.mark.parametrize("each", [issued(TWO, month(2012, 4), month(2012, 5)), issued(NONE)])
+def test_a_forecast_written_as_plain_values_is_read_back_the_same(each):
+    assert from_data(json.loads(json.dumps(each.as_data()))) == each
 
 
 @pytest.mark.parametrize("periods", [(), (month(2012, 4),), (month(2012, 4), month(2012, 5), month(2012, 6))])

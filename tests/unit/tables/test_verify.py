@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from turncurve.publish import verify
-from turncurve.publish.verify import MANIFEST, SIGN_OFF
+from turncurve.tables import verify
+from turncurve.tables.verify import MANIFEST, SIGN_OFF
 
 
 def fill(folder: Path, files: dict[str, str]) -> None:

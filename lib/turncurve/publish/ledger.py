@@ -1,0 +1,68 @@
+"""What a release leaves for later ones: the forecasts that its pages issue, frozen, and the counts that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from turncurve.errors import PublicationError
+from turncurve.publish.executed import Executed
+from turncurve.tables.issued import Issued
+from turncurve.tables.released import FIGURES, FORECASTS, figures_file, forecasts_file
+
+LINKS = (
+    ("Forecasts issued here, frozen so that what comes can be held against them", FORECASTS),
+    ("Counts shown here, by address", FIGURES),
+)
+
+
+def files(pages: Sequence[Executed], *, label: str) -> dict[str, bytes]:
+    """Return the files of one audience's folder that later releases read.
+
+    Parameters
+    ----------
+    pages : sequence of Executed
+        What the notebooks showed, all for one audience.
+    label : str
+        The council as it must stand on every file.
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by path below the folder.
+    """
+    audience = pages[0].unit.audience
+    return {
+        FORECASTS: forecasts_file(_issued(pages), label=label, audience=audience),
+        FIGURES: figures_file(_stated(pages), label=label, audience=audience),
+    }
+
+
+def _issued(pages: Sequence[Executed]) -> list[Issued]:
+    """Return each forecast once, refusing two that differ under one name: a release could not be held to both."""
+    found: dict[tuple[str, ...], tuple[str, Issued]] = {}
+    for page in pages:
+        for each in page.issued:
+            first, held = found.setdefault(each.name, (page.unit.page, each))
+            if held != each:
+                raise PublicationError(
+                    f"two forecasts of {each.indicator} ({each.scenario}, by {each.grain}) differ",
+                    where=first if first == page.unit.page else f"{first} and {page.unit.page}",
+                    remedy="Let a release issue one of a kind: for the same periods, by the same settings",
+                )
+    return [each for _, each in found.values()]
+
+
+def _stated(pages: Sequence[Executed]) -> dict[str, int | None]:
+    """Return each count once, refusing two values of one address."""
+    found: dict[str, int | None] = {}
+    for page in pages:
+        for address, count in page.stated:
+            held = found.get(address)
+            if None not in {held, count} and held != count:
+                raise PublicationError(
+                    "two exhibits give different counts for the same thing",
+                    where=f"{page.unit.page}: {address}",
+                    remedy="Count them by one rule, or give the measures different names",
+                )
+            found[address] = count if held is None else held
+    return found
