@@ -1,46 +1,13 @@
 """A council's own words: each part as a table, what is not written said to be so, and nothing told for others."""
 
-import datetime as dt
-from typing import get_args
-
 import pytest
 
+from tests.support.made_story import WHOLE, shown
 from tests.support.shown import column, everything, public, restricted
-from turncurve.analyses.questions.story_behind_the_curve import Part, Told
-from turncurve.present.story_behind_the_curve import NOT_WRITTEN
-from turncurve.tables.story import Action, Cause, Option, Partner, Story
-
-PARTS = get_args(Part)
-WHOLE = Story(
-    "referrals",
-    outcome="Children are safe",
-    accountability="performance",
-    quadrant="better off",
-    headline_because="It says whether protection lasts",
-    acceptable=False,
-    acceptable_because="Too many return",
-    causes=(
-        Cause("C2", "Visits stop at once", "restricting", 2, "hunch"),
-        Cause("C3", "Not ranked yet"),
-        Cause("C1", "Plans end without a step down", "restricting", 1, "audit", "March audit"),
-    ),
-    partners=(Partner("Health visitors", "See the child monthly", ("C1", "C2", "C3")),),
-    options=(
-        Option("O1", "Visit after a plan", ("C1",), "moderate", "none"),
-        Option("O2", "Family meeting", ("C2",), "strong", "low", leverage=4, feasibility=5, specificity=5, values=4),
-        Option("O3", "A choir", (), None, "low", off_the_wall=True, leverage=1, feasibility=2, specificity=1, values=5),
-    ),
-    actions=(
-        Action("A1", "Visit within a month", "Team managers", dt.date(2013, 5, 31), "Visits logged", "none", "S", "O1"),
-        Action("A2", "Write to schools"),
-    ),
-    data_development=("Visits after a plan",),
-    research=("Why families return",),
-)
-
-
-def shown(part, story=WHOLE, **options):
-    return restricted(Told(part, story, **options))
+from turncurve.analyses.questions.story_behind_the_curve import Told
+from turncurve.analyses.story_gaps import PARTS
+from turncurve.present.story_tables import NOT_WRITTEN
+from turncurve.tables.story import Action, Option, Story
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -70,37 +37,6 @@ def test_nobody_tells_the_story_of_a_council_whose_records_are_not_held(part):
     assert "Children are safe" not in everything(exhibit)
 
 
-def test_causes_stand_by_rank_and_those_not_ranked_last():
-    exhibit = shown("causes")
-    assert column(exhibit, "Cause") == ("C1", "C2", "C3")
-    assert column(exhibit, "Rank") == ("1", "2", "–")
-    assert column(exhibit, "Effect") == ("restricting", "restricting", NOT_WRITTEN)
-
-
-def test_a_hunch_is_labelled_so_and_evidence_says_where_it_stands():
-    assert column(shown("causes"), "Evidence") == ("audit finding: March audit", "hunch: not evidence", NOT_WRITTEN)
-
-
-def test_options_stand_by_their_score_and_the_odd_one_says_so():
-    exhibit = shown("options")
-    assert column(exhibit, "Option") == ("O2", "O3", "O1")
-    assert column(exhibit, "Total") == ("18", "9", "–")
-    assert column(exhibit, "What would work")[1] == "A choir (off the wall)"
-    assert column(exhibit, "Acts on") == ("C2", NOT_WRITTEN, "C1")
-
-
-def test_an_action_says_who_does_what_by_when():
-    exhibit = shown("actions")
-    assert exhibit.rows[0] == (
-        *("A1", "Visit within a month", "Team managers", "31 May 2013", "Visits logged", "none", "S", "O1"),
-    )
-    assert set(exhibit.rows[1][2:]) == {NOT_WRITTEN}
-
-
-def test_a_partner_bears_on_causes_by_name():
-    assert shown("partners").rows == (("Health visitors", "See the child monthly", "C1, C2 and C3"),)
-
-
 @pytest.mark.parametrize(
     ("acceptable", "sentence", "cell"),
     [
@@ -115,27 +51,61 @@ def test_a_judgement_not_made_is_not_a_no(acceptable, sentence, cell):
 
 
 @pytest.mark.parametrize(
-    ("part", "story", "sentence"),
+    ("part", "sentence"),
     [
-        ("causes", WHOLE, "3 causes given."),
-        ("causes", Story("referrals"), "No cause is given yet."),
-        ("partners", WHOLE, "1 partner given."),
-        ("actions", WHOLE, "2 actions given."),
-        ("options", Story("referrals"), "No option is given yet."),
-        ("agenda", WHOLE, "2 items given."),
-        ("outcome", WHOLE, "Children are safe"),
-        ("outcome", Story("referrals"), "The outcome is not written yet."),
+        ("outcome", "Children are safe."),
+        ("quadrant", "Of the three questions that a service can be asked, it answers: Is anyone better off?"),
+        ("causes", "3 causes given: 0 contributing and 2 restricting. The first is C1: Plans end without a step down."),
+        ("partners", "1 partner given: Health visitors."),
+        ("options", "3 options given. The highest score, 18 of 20, is that of O2: Family meeting."),
+        ("actions", "2 actions given. The first is due by 31 May 2013 (Team managers): Visit within a month."),
+        ("agenda", "1 kind of data to develop and 1 question to research."),
     ],
 )
-def test_how_much_is_given_is_counted(part, story, sentence):
-    assert shown(part, story).sentence == sentence
+def test_a_part_says_its_gist_in_a_sentence(part, sentence):
+    assert shown(part).sentence == sentence
 
 
-def test_what_must_be_found_out_is_data_first_and_then_questions():
-    assert shown("agenda").rows == (
-        ("Data to develop", "Visits after a plan"),
-        ("Question to research", "Why families return"),
-    )
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        ("outcome", "The outcome is not written yet."),
+        ("quadrant", "It is not written yet what kind of measure this is."),
+        ("causes", "No cause is given yet."),
+        ("partners", "No partner is given yet."),
+        ("options", "No option is given yet."),
+        ("actions", "No action is given yet."),
+        ("agenda", "Nothing is given yet that must be found out."),
+    ],
+)
+def test_a_part_not_begun_says_so(part, sentence):
+    assert shown(part, Story("referrals")).sentence == sentence
+
+
+def test_an_indicator_of_a_population_is_no_measure_of_a_service():
+    exhibit = shown("quadrant", Story("referrals", accountability="population", headline_because="It matters"))
+    assert "has no place among a service's own measures" in exhibit.sentence
+    assert exhibit.missing == ()
+    assert column(exhibit, "Answered by") == ("–", "–", "–", "It matters")
+
+
+def test_options_say_which_cost_little_and_whether_one_is_off_the_wall():
+    notes = shown("options").notes
+    assert "O2, O3 and O1 cost nothing or little." in notes or "O1, O2 and O3 cost nothing or little." in notes
+    assert "Off the wall: O3." in notes
+    plain = Story("referrals", options=(Option("O1", "A choir", ("C1",), "weak", "high"),))
+    assert "No off-the-wall option is given: there is room for one." in shown("options", plain).notes
+    assert "None is of no cost or low cost." in shown("options", plain).notes
+    assert shown("options", plain).sentence == "1 option given, none of them scored yet."
+
+
+def test_a_hunch_is_said_to_be_none_and_counted():
+    assert any("1 cause rests on one." in note for note in shown("causes").notes)
+
+
+def test_actions_without_a_date_are_said_to_have_none():
+    story = Story("referrals", actions=(Action("A1", "Write to schools"),))
+    assert shown("actions", story).sentence == "1 action given, none of them with a date."
 
 
 def test_an_empty_part_has_no_table():

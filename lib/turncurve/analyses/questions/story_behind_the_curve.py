@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+import re
+from dataclasses import dataclass, replace
 
+from turncurve.analyses import series
+from turncurve.analyses.story_gaps import Part, gaps
+from turncurve.errors import TurnCurveError
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
-from turncurve.tables.story import Action, Option, Story, told
+from turncurve.tables.story import Cause, Story, told
 
-Part = Literal["outcome", "future", "causes", "partners", "options", "actions", "agenda"]
-FEWEST_WORDS = 3
-"""An action of fewer words says too little to be carried out or checked."""
+YEARS_CITED = 2
+_NAME = re.compile(r"[a-z][a-z0-9_]+")
+_OPENS = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:[:;,.]|$)")
+"""An identifier that is a plain word, such as "contacts", is one only where the evidence begins with it alone."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """One part of a council's own words on a curve; it rests on no figures.
+    """One part of a council's own words on a curve; the causes rest on the figures that they cite, the rest on none.
 
     Parameters
     ----------
     part : str
-        outcome, future, causes, partners, options, actions or agenda.
+        outcome, quadrant, future, causes, partners, options, actions or agenda.
     story : Story
         All that the council has written of the curve.
     figures : tuple of Figures
-        None: words are the council's own.
+        The last years of each indicator that a cause cites as its evidence; none for the other parts.
     ours_to_tell : bool
         False where only published figures are held of the council: nobody else may tell its story.
     """
@@ -39,24 +42,24 @@ class Told:
     ours_to_tell: bool = True
 
     def over(self, figures: tuple[Figures, ...]) -> Told:
-        """Return the same words, which rest on no figures.
+        """Return the same words beside other figures.
 
         Parameters
         ----------
         figures : tuple of Figures
-            None.
+            Figures of the same indicators, in the same order.
 
         Returns
         -------
         Told
-            The same.
+            The same words; evidence is stated from those figures alone.
         """
-        return self
+        return replace(self, figures=figures)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What this part still lacks, one sentence each; a page that lacks anything is a draft."""
-        return _MISSING[self.part](self.story) if self.ours_to_tell else ()
+        return gaps(self.story, self.part) if self.ours_to_tell else ()
 
 
 def part_of(records: Records, indicator: str, part: Part) -> Told:
@@ -68,7 +71,7 @@ def part_of(records: Records, indicator: str, part: Part) -> Told:
         The council's records as they stood on the report's date.
     indicator : str
         The indicator's identifier.
-    part : {"outcome", "future", "causes", "partners", "options", "actions", "agenda"}
+    part : {"outcome", "quadrant", "future", "causes", "partners", "options", "actions", "agenda"}
         The part.
 
     Returns
@@ -77,131 +80,37 @@ def part_of(records: Records, indicator: str, part: Part) -> Told:
         The council's words, and what they lack.
     """
     story = told(records.council, registry.definition(indicator).id)
-    return Told(part, story, ours_to_tell=identify(records.council).records)
+    ours = identify(records.council).records
+    names = sorted({name for cause in story.causes for name in cited(cause)}) if ours and part == "causes" else []
+    measured = (_last_years(records, name) for name in names)
+    return Told(part, story, tuple(each for each in measured if each is not None), ours_to_tell=ours)
 
 
-def missing(story: Story) -> tuple[str, ...]:
-    """List what a story lacks in all its parts.
+def cited(cause: Cause) -> tuple[str, ...]:
+    """Return the indicators that a cause names as its evidence.
 
     Parameters
     ----------
-    story : Story
-        A council's words on one curve.
+    cause : Cause
+        A cause; only one whose evidence is a figure cites indicators.
 
     Returns
     -------
     tuple of str
-        One sentence each, in the order of the report; empty where the story is complete.
+        Identifiers of the registry, in the order in which they stand; empty where it names none.
     """
-    return tuple(sentence for part in _MISSING.values() for sentence in part(story))
+    if cause.evidence_kind != "figure":
+        return ()
+    first = _OPENS.match(cause.evidence)
+    named = [first[1]] if first else []
+    named += [name for name in _NAME.findall(cause.evidence) if "_" in name]
+    return tuple(dict.fromkeys(name for name in named if name in registry.INDICATORS))
 
 
-def _outcome(story: Story) -> tuple[str, ...]:
-    """Say what the outcome lacks."""
-    wanted = {
-        "The outcome is not stated in plain words": story.outcome,
-        "It is not said whether this is population or performance accountability": story.accountability,
-        "It is not said whether the measure is of how much, how well, or whether anyone is better off": story.quadrant,
-        "It is not said why this is a headline measure": story.headline_because,
-    }
-    return _absent(wanted)
-
-
-def _future(story: Story) -> tuple[str, ...]:
-    """Say what the judgement of the future lacks."""
-    wanted = {
-        "It is not said whether the future, if nothing changes, is acceptable": story.acceptable is not None,
-        "It is not said why that future is or is not acceptable": story.acceptable_because,
-    }
-    return _absent(wanted)
-
-
-def _causes(story: Story) -> tuple[str, ...]:
-    """Say what the causes lack."""
-    if not story.causes:
-        return ("No cause is given for the curve",)
-    found: list[str] = []
-    for cause in story.causes:
-        if cause.effect is None:
-            found.append(f"Cause {cause.id} is not said to contribute or to restrict")
-        if cause.rank is None:
-            found.append(f"Cause {cause.id} is not ranked")
-        if cause.evidence_kind is None or (cause.evidence_kind != "hunch" and not cause.evidence):
-            found.append(f"Cause {cause.id} has no evidence, and is not labelled a hunch")
-    return tuple(found)
-
-
-def _partners(story: Story) -> tuple[str, ...]:
-    """Say what the partners lack."""
-    if not story.partners:
-        return ("No partner is named",)
-    lacking = (each.name for each in story.partners if not each.role or not each.causes)
-    return tuple(f"Partner {name} has no role, or no cause that it bears on" for name in lacking)
-
-
-def _options(story: Story) -> tuple[str, ...]:
-    """Say what the options lack."""
-    if not story.options:
-        return ("No option is given for what would work",)
-    found = [sentence for option in story.options for sentence in _option(option)]
-    if not any(option.cost in {"none", "low"} for option in story.options):
-        found.append("There is no option of no cost or low cost")
-    return tuple(found)
-
-
-def _option(option: Option) -> tuple[str, ...]:
-    """Say what one option lacks."""
-    wanted = {
-        f"Option {option.id} acts on no cause": option.causes,
-        f"Option {option.id} has no grade of evidence": option.evidence,
-        f"Option {option.id} has no cost": option.cost,
-        f"Option {option.id} is not scored on leverage, feasibility and reach, specificity and values": option.score,
-    }
-    return _absent(wanted)
-
-
-def _actions(story: Story) -> tuple[str, ...]:
-    """Say what the actions lack."""
-    if not story.actions:
-        return ("No action is agreed",)
-    return tuple(sentence for action in story.actions for sentence in _action(action))
-
-
-def _action(action: Action) -> tuple[str, ...]:
-    """Say what one action lacks."""
-    wanted = {
-        f"Action {action.id} is vague: it says what in fewer than {FEWEST_WORDS} words": len(action.what.split())
-        >= FEWEST_WORDS,
-        f"Action {action.id} has no owner": action.who,
-        f"Action {action.id} has no date": action.due,
-        f"Action {action.id} has no deliverable": action.deliverable,
-        f"Action {action.id} has no cost": action.cost,
-        f"Action {action.id} has no measure of its effect": action.measure,
-        f"Action {action.id} carries out no option": action.option,
-    }
-    return _absent(wanted)
-
-
-def _agenda(story: Story) -> tuple[str, ...]:
-    """Say what the agenda lacks."""
-    wanted = {
-        "No data is to be developed": story.data_development,
-        "No question is to be researched": story.research,
-    }
-    return _absent(wanted)
-
-
-def _absent(wanted: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the sentence of each thing that is not there."""
-    return tuple(sentence for sentence, held in wanted.items() if not held)
-
-
-_MISSING = {
-    "outcome": _outcome,
-    "future": _future,
-    "causes": _causes,
-    "partners": _partners,
-    "options": _options,
-    "actions": _actions,
-    "agenda": _agenda,
-}
+def _last_years(records: Records, indicator: str) -> Figures | None:
+    """Return the last years of an indicator cited; None where the council's records cannot give it."""
+    try:
+        held = series.measured(records, indicator, grain="year")
+    except TurnCurveError:
+        return None
+    return replace(held, measurements=held.measurements[-YEARS_CITED:])

@@ -1,90 +1,103 @@
-"""What a council's words still lack: each gap named, and a whole story without any."""
+"""A council's words part by part: what they lack, and the figures that its causes cite."""
 
 import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from turncurve.analyses.questions.story_behind_the_curve import Told, missing
-from turncurve.tables.story import Action, Cause, Option, Partner, Story
+from tests.support.made_council import keep_made_council
+from tests.support.made_figures import yearly
+from turncurve.analyses.answer import Answer
+from turncurve.analyses.questions.story_behind_the_curve import YEARS_CITED, Told, cited, part_of
+from turncurve.analyses.story_gaps import PARTS
+from turncurve.tables import story as stories
+from turncurve.tables.council import Council, keep
+from turncurve.tables.records import Records
+from turncurve.tables.story import Cause, Story
 
-CAUSE = Cause("C1", "Plans end without a step down", "restricting", 1, "audit", "March audit")
-PARTNER = Partner("Health visitors", "See the child monthly", ("C1",))
-OPTION = Option(
-    "O1", "Visit after a plan", ("C1",), "moderate", "none", leverage=4, feasibility=5, specificity=5, values=4
-)
-ACTION = Action(
-    "A1", "Visit within a month", "Team managers", dt.date(2013, 5, 31), "Visits logged", "within budget", "Share", "O1"
-)
-WHOLE = Story(
-    "referrals",
-    outcome="Children are safe",
-    accountability="performance",
-    quadrant="better off",
-    headline_because="It says whether protection lasts",
-    acceptable=False,
-    acceptable_because="Too many return",
-    causes=(CAUSE,),
-    partners=(PARTNER,),
-    options=(OPTION,),
-    actions=(ACTION,),
-    data_development=("Visits",),
-    research=("Why",),
-)
+STARTED = "child_protection_plans_started"
+REPEAT = "repeat_child_protection_plans"
+FIGURE = Cause("C1", "More first plans", "contributing", 1, "figure", f"{STARTED}, which rose")
+AUDIT = Cause("C2", "Plans end early", "restricting", 2, "audit", f"audit of {REPEAT}")
 
 
-def test_a_whole_story_lacks_nothing():
-    assert missing(WHOLE) == ()
-
-
-def test_a_story_not_begun_lacks_every_part():
-    said = missing(Story("referrals"))
-    for part in ("outcome", "acceptable", "cause", "partner", "option", "action", "data", "research"):
-        assert any(part in sentence.lower() for sentence in said), part
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"outcome": ""}, "The outcome is not stated in plain words"),
-        ({"acceptable": None}, "It is not said whether the future, if nothing changes, is acceptable"),
-        ({"causes": (replace(CAUSE, effect=None),)}, "Cause C1 is not said to contribute or to restrict"),
-        ({"causes": (replace(CAUSE, rank=None),)}, "Cause C1 is not ranked"),
-        ({"causes": (replace(CAUSE, evidence=""),)}, "Cause C1 has no evidence, and is not labelled a hunch"),
-        ({"causes": (replace(CAUSE, evidence_kind=None),)}, "Cause C1 has no evidence, and is not labelled a hunch"),
-        (
-            {"partners": (replace(PARTNER, causes=()),)},
-            "Partner Health visitors has no role, or no cause that it bears on",
-        ),
-        ({"options": (replace(OPTION, causes=()),)}, "Option O1 acts on no cause"),
-        ({"options": (replace(OPTION, evidence=None),)}, "Option O1 has no grade of evidence"),
-        ({"options": (replace(OPTION, cost="high"),)}, "There is no option of no cost or low cost"),
-        (
-            {"actions": (replace(ACTION, what="Improve practice"),)},
-            "Action A1 is vague: it says what in fewer than 3 words",
-        ),
-        ({"actions": (replace(ACTION, who=""),)}, "Action A1 has no owner"),
-        ({"actions": (replace(ACTION, due=None),)}, "Action A1 has no date"),
-        ({"actions": (replace(ACTION, measure=""),)}, "Action A1 has no measure of its effect"),
-        ({"research": ()}, "No question is to be researched"),
-    ],
-)
-def test_one_gap_is_named_and_nothing_else(changes, said):
-    assert missing(replace(WHOLE, **changes)) == (said,)
-
-
-def test_an_option_without_a_score_says_which_scores_are_wanted():
-    (said,) = missing(replace(WHOLE, options=(replace(OPTION, leverage=None),)))
-    assert "not scored on leverage, feasibility and reach, specificity and values" in said
-
-
-def test_a_hunch_needs_no_evidence_but_its_name():
-    hunch = replace(CAUSE, evidence_kind="hunch", evidence="")
-    assert missing(replace(WHOLE, causes=(hunch,))) == ()
+@pytest.fixture
+def records(tmp_path, monkeypatch):
+    """Keep a made council with a story of one curve, and return its records."""
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    folder = keep_made_council(tmp_path)
+    stories.keep((Story(REPEAT, outcome="Children are safe", causes=(FIGURE, AUDIT)),), folder=folder)
+    return Records("madeshire", dt.date(2013, 3, 31))
 
 
 def test_a_part_names_its_own_gaps_alone_and_rests_on_no_figures():
-    part = Told("actions", replace(WHOLE, outcome="", actions=()))
+    part = Told("actions", Story("referrals"))
     assert part.missing == ("No action is agreed",)
     assert part.figures == ()
     assert part.over(()) == part
+    assert isinstance(part, Answer)
+
+
+def test_a_cause_is_told_with_the_last_years_of_what_it_cites(records):
+    (figures,) = part_of(records, REPEAT, "causes").figures
+    assert figures.definition.id == STARTED
+    assert [(each.period.end.year, each.numerator) for each in figures.measurements] == [(2012, 96), (2013, 96)]
+    assert len(figures.measurements) == YEARS_CITED
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "causes"])
+def test_only_causes_rest_on_figures(records, part):
+    assert part_of(records, REPEAT, part).figures == ()
+
+
+def test_an_indicator_without_a_story_lacks_every_part(records):
+    assert all(part_of(records, "referrals", part).missing for part in PARTS)
+    assert part_of(records, REPEAT, "outcome").missing == (
+        "It is not said whether this is population or performance accountability",
+    )
+
+
+def test_the_story_of_a_council_with_published_figures_alone_lacks_nothing_for_it_is_not_ours(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    keep(Council("Elsewhere", "elsewhere", records=False), folder=tmp_path / "data/processed/elsewhere")
+    told = part_of(Records("elsewhere", dt.date(2013, 3, 31)), REPEAT, "causes")
+    assert (told.ours_to_tell, told.missing, told.figures) == (False, (), ())
+
+
+@pytest.mark.parametrize(
+    ("evidence", "kind", "names"),
+    [
+        (f"{STARTED}", "figure", (STARTED,)),
+        (f"{STARTED} and {REPEAT}, then {STARTED}", "figure", (STARTED, REPEAT)),
+        ("contacts", "figure", ("contacts",)),
+        ("referrals: more each month", "figure", ("referrals",)),
+        ("contacts and referrals rose", "figure", ()),
+        ("Fewer referrals", "figure", ()),
+        ("no_such_indicator", "figure", ()),
+        ("", "figure", ()),
+        (STARTED, "audit", ()),
+        (STARTED, "hunch", ()),
+        (STARTED, None, ()),
+    ],
+)
+def test_a_figure_cites_an_indicator_by_its_identifier_and_a_plain_word_does_not(evidence, kind, names):
+    assert cited(Cause("C1", "A cause", evidence_kind=kind, evidence=evidence)) == names
+
+
+def test_what_the_records_cannot_give_is_cited_without_figures(records):
+    in_categories = replace(FIGURE, evidence="contacts_by_route")
+    stories.keep((Story(REPEAT, causes=(in_categories,)),), folder=stories_folder(records))
+    assert part_of(records, REPEAT, "causes").figures == ()
+
+
+def stories_folder(records):
+    """Return where a council's stories are kept."""
+    from turncurve.reference import project
+
+    return project.processed_folder(records.council)
+
+
+def test_over_other_figures_the_words_stay():
+    told = Told("causes", Story(REPEAT, causes=(FIGURE,)), (yearly([250, 388]),))
+    other = (yearly([None, 388]),)
+    assert told.over(other) == replace(told, figures=other)
