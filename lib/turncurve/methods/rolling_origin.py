@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,7 @@ class BackTest:
     Parameters
     ----------
     origins : int
-        Origins from which there was a forecast.
+        Forecasts judged: origins from which there was one.
     n : int
         Outcomes judged.
     mean_absolute_error : float
@@ -34,7 +34,7 @@ class BackTest:
     interval_score_80 : float
         Mean interval score of the 80% interval, in the series' unit.
     coverage_80 : Coverage
-        Of the 80% interval, outcomes of one origin taken to hang together.
+        Of the 80% interval, outcomes of one origin (or other group) taken to hang together.
     coverage_95 : Coverage
         Of the 95% interval.
     reason : str
@@ -89,6 +89,40 @@ def rolling_origin(
         came = series[origin : origin + forecast.horizon]
         if forecast.known and (~np.isnan(came)).any():
             judged.append((origin, forecast, came))
+    return judged_forecasts([(forecast, came) for _, forecast, came in judged], groups=[at for at, _, _ in judged])
+
+
+def judged_forecasts(
+    pairs: Sequence[tuple[Forecast, npt.ArrayLike]], *, groups: Sequence[Hashable] | None = None
+) -> BackTest:
+    """Score forecasts against what came, wherever they were made.
+
+    Parameters
+    ----------
+    pairs : sequence of (Forecast, array of float, shape (periods,))
+        Each forecast with the outcomes of its periods ahead, NaN where not known; those without a forecast, or
+        without an outcome, are not judged.
+    groups : sequence of hashable, optional
+        What each forecast belongs to, such as its origin or its council: outcomes of one hang together. Each forecast
+        by itself where not given.
+
+    Returns
+    -------
+    BackTest
+        With a reason and no scores where no forecast has an outcome.
+
+    Raises
+    ------
+    TurnCurveError
+        When there is not one group a forecast.
+    """
+    if groups is not None and len(groups) != len(pairs):
+        raise TurnCurveError("There is not one group for each forecast", remedy="Give one group a forecast")
+    judged = []
+    for group, (forecast, outcome) in zip(groups or range(len(pairs)), pairs, strict=True):
+        came = np.asarray(outcome, dtype=float)
+        if forecast.known and (~np.isnan(came)).any():
+            judged.append((group, forecast, came))
     if not judged:
         nothing = coverage(np.empty((0, 2)), np.empty(0))
         blank = float("nan")
@@ -96,10 +130,11 @@ def rolling_origin(
     return _scored(judged)
 
 
-def _scored(judged: list[tuple[int, Forecast, FloatArray]]) -> BackTest:
-    """Score forecasts against outcomes, all origins together."""
+def _scored(judged: list[tuple[Hashable, Forecast, FloatArray]]) -> BackTest:
+    """Score forecasts against outcomes, all of them together."""
     came = np.concatenate([outcome for _, _, outcome in judged])
-    group = np.concatenate([np.full(len(outcome), origin) for origin, _, outcome in judged])
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(name for name, _, _ in judged))}
+    group = np.concatenate([np.full(len(outcome), numbers[name]) for name, _, outcome in judged])
     interval_80 = np.concatenate([forecast.interval_80[: len(outcome)] for _, forecast, outcome in judged])
     interval_95 = np.concatenate([forecast.interval_95[: len(outcome)] for _, forecast, outcome in judged])
     crps = np.concatenate([crps_from_draws(forecast.draws[:, : len(y)], y) for _, forecast, y in judged])

@@ -5,7 +5,7 @@ import pytest
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.forecast import Forecast, no_forecast
-from turncurve.methods.rolling_origin import rolling_origin
+from turncurve.methods.rolling_origin import judged_forecasts, rolling_origin
 
 SERIES = np.arange(1.0, 11.0)
 
@@ -98,3 +98,32 @@ def test_coverage_takes_outcomes_of_one_origin_to_hang_together():
     found = rolling_origin(SERIES, same_again, origins=[2, 4, 6, 8])
     # each origin has one outcome in and one out, so that its sum about the share is always nought
     assert found.coverage_80.standard_error == pytest.approx(0.0)
+
+
+def test_forecasts_made_anywhere_are_scored_as_those_of_one_series():
+    pairs = [(same_again(SERIES[:origin]), SERIES[origin : origin + 2]) for origin in (5, 8)]
+    assert judged_forecasts(pairs, groups=["one", "two"]) == rolling_origin(SERIES, same_again, origins=[5, 8])
+
+
+def test_what_has_no_forecast_or_no_outcome_is_not_judged():
+    none = no_forecast("there is too little", origin="", horizon=2, n=1, method="none")
+    good = (same_again(SERIES[:5]), SERIES[5:7])
+    unknown = (same_again(SERIES[:8]), [np.nan, np.nan])
+    found = judged_forecasts([good, unknown, (none, SERIES[5:7])])
+    assert (found.origins, found.n) == (1, 2)
+    assert judged_forecasts([unknown]).reason == "no origin has a forecast and an outcome"
+    assert judged_forecasts([]).n == 0
+
+
+def test_outcomes_of_one_group_hang_together():
+    # Forecasts 0 to 4 all hold what comes and 5 to 9 all miss: as two groups the share is known far less surely.
+    pairs = [(same_again(SERIES[:5], horizon=1), [5.0 if place < 5 else 99.0]) for place in range(10)]
+    apart = judged_forecasts(pairs)
+    together = judged_forecasts(pairs, groups=[place // 5 for place in range(10)])
+    assert apart.coverage_80.share == together.coverage_80.share == 0.5
+    assert together.coverage_80.standard_error > 2 * apart.coverage_80.standard_error
+
+
+def test_a_group_for_some_forecasts_alone_is_refused():
+    with pytest.raises(TurnCurveError, match="not one group for each forecast"):
+        judged_forecasts([(same_again(SERIES[:5]), SERIES[5:7])], groups=[])
