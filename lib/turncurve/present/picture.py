@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from turncurve.present import theme
+from turncurve.present.control_layers import Marks, Steps, draw_marks, draw_steps
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -119,7 +120,7 @@ class Rule:
     label: str
 
 
-Layer = Line | Band | Whiskers | Bars | Rule
+Layer = Line | Band | Whiskers | Bars | Rule | Steps | Marks
 
 
 @dataclass(frozen=True)
@@ -308,4 +309,6 @@ _DRAW: dict[type, Callable[[Any, Any], None]] = {
     Whiskers: _draw_whiskers,
     Bars: _draw_bars,
     Rule: _draw_rule,
+    Steps: draw_steps,
+    Marks: draw_marks,
 }

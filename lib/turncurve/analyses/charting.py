@@ -1,0 +1,138 @@
+"""The control chart of one series of figures, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from turncurve.indicators.definition import Definition
+from turncurve.indicators.figures import Figures, Measurement
+from turncurve.methods.attribute_chart import attribute_chart
+from turncurve.methods.chart_result import ChartDesign, ControlChart, Rebase
+from turncurve.methods.spc import xmr_chart
+from turncurve.reference.periods import Period
+
+_BETTER: dict[str, Literal["higher", "lower"]] = {"higher is better": "higher", "lower is better": "lower"}
+POOLED = (
+    "each value takes three years together and shares two of them with the value before, so that neighbours are alike "
+    "whatever happens and limits would come out too narrow"
+)
+ROLLING = (
+    "the periods overlap, as those of a rolling average do, so that neighbours are alike whatever happens and limits "
+    "would come out too narrow"
+)
+STANDING = (
+    "most of what is open on one date was open on the date before, so that neighbours are alike whatever happens; "
+    "chart what began and what ended instead"
+)
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A control chart of the periods that have counts, or the reason why there is none.
+
+    Parameters
+    ----------
+    periods : tuple of Period
+        The period of each of the chart's points, in order.
+    chart : ControlChart or None
+        In the counts' own unit, a share from 0 to 1; None where nothing may be charted.
+    reason : str
+        Why no limits can be given, as a sentence without its full stop; empty where there are some.
+    """
+
+    periods: tuple[Period, ...]
+    chart: ControlChart | None
+    reason: str
+
+
+def better(definition: Definition) -> Literal["higher", "lower", "neither"]:
+    """Return which values of an indicator are better, in a chart's words.
+
+    Parameters
+    ----------
+    definition : Definition
+        The indicator.
+
+    Returns
+    -------
+    {"higher", "lower", "neither"}
+        Neither for a band, where more and less can both be worse.
+    """
+    return _BETTER.get(definition.polarity, "neither")
+
+
+def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
+    """Chart a series, with the chart that its data call for.
+
+    A share makes a p chart, a count of events a c chart, either widened by Laney's factor where it varies more than
+    chance alone would make it; anything else a chart of separate values.
+
+    Parameters
+    ----------
+    figures : Figures
+        One series of one area, as it may be shown.
+    design : ChartDesign
+        Which values are better, the rules, where limits start anew, and a target in the chart's unit. A rebase within
+        a period holds from the next period on.
+
+    Returns
+    -------
+    Charted
+        Without limits, and saying why, where windows overlap, values are hidden, or the series is tiny or constant.
+    """
+    reason = _why_not(figures)
+    held = tuple(each for each in figures.measurements if each.status in {"measured", "no cases"})
+    if reason or not held:
+        return Charted((), None, reason or "no period has a value")
+    fitted = replace(design, rebases=_fitted(design.rebases, held))
+    chart = _chart(figures, held, design=fitted)
+    return Charted(tuple(each.period for each in held), chart, chart.reason)
+
+
+def _chart(figures: Figures, held: Sequence[Measurement], *, design: ChartDesign) -> ControlChart:
+    """Return the chart that suits what is measured."""
+    windows = [(each.period.start, each.period.end) for each in held]
+    definition = figures.definition
+    if definition.kind == "proportion":
+        numerators, denominators = ([each.numerator or 0 for each in held], [each.denominator or 0 for each in held])
+        return attribute_chart(numerators, windows, design=design, denominators=denominators)
+    known = [each for each in held if figures.value(each) is not None]
+    if definition.kind == "count" and definition.window == "flow":
+        return attribute_chart([each.numerator or 0 for each in known], windows, design=design)
+    own = [(each.period.start, each.period.end) for each in known]
+    return xmr_chart([figures.value(each) or 0.0 for each in known], own, design=design)
+
+
+def _why_not(figures: Figures) -> str:
+    """Say why a series may not be charted; empty where it may."""
+    held = figures.measurements
+    periods = [each.period for each in held]
+    if figures.definition.window == "three years pooled" or figures.grain() == "three_years":
+        return POOLED
+    if any(one.overlaps(two) for one, two in pairwise(sorted(periods))):
+        return ROLLING
+    if figures.definition.window == "point" and figures.grain() in {"month", "quarter"}:
+        return STANDING
+    if figures.definition.kind == "count" and held and figures.grain() is None:
+        return "the periods are of different lengths, so that their counts cannot stand on one chart"
+    hidden = sum(each.status == "hidden" for each in held)
+    if hidden:
+        return (
+            f"{hidden} of {len(held)} values {'is' if hidden == 1 else 'are'} hidden, mostly the smallest, and limits "
+            "from the rest would lie too high"
+        )
+    return ""
+
+
+def _fitted(rebases: Sequence[Rebase], held: Sequence[Measurement]) -> tuple[Rebase, ...]:
+    """Return each rebase on the first day of the first whole period from its date; the last where two fall together."""
+    starts = [each.period.start for each in held]
+    found: dict[object, Rebase] = {}
+    for rebase in sorted(rebases, key=lambda each: each.on):
+        following = next((start for start in starts if start >= rebase.on), None)
+        if following is not None and following != starts[0]:
+            found[following] = replace(rebase, on=following)
+    return tuple(found.values())

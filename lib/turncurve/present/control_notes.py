@@ -1,0 +1,109 @@
+"""What must be borne in mind of a control chart: how it was chosen, how firm it is, and how often it would be wrong."""
+
+from __future__ import annotations
+
+from turncurve.analyses.charting import better
+from turncurve.analyses.questions.special_causes import SpecialCauses
+from turncurve.methods.chart_result import Assurance
+from turncurve.present import series_table, words
+from turncurve.present.control_picture import target_fits
+
+LEAST_SAID = 0.01
+"""A probability of a false signal below this is not put in figures."""
+_PROMISE = {
+    Assurance.CONSISTENTLY_PASSES: "If nothing changes, nearly every period will meet the target of {}.",
+    Assurance.CONSISTENTLY_FAILS: "If nothing changes, nearly every period will miss the target of {}.",
+    Assurance.INCONSISTENT: "If nothing changes, the target of {} will be met in some periods and missed in others by "
+    "chance alone.",
+    Assurance.CANNOT_TELL: "Without limits, what to expect of the target of {} cannot be told.",
+}
+
+
+def control_notes(found: SpecialCauses) -> tuple[str, ...]:
+    """Say how the chart was chosen and read, and how often it would be wrong.
+
+    Parameters
+    ----------
+    found : SpecialCauses
+        What may be shown.
+
+    Returns
+    -------
+    tuple of str
+        One sentence or two each.
+    """
+    figures, chart = found.figures[0], found.charted.chart
+    if chart is None:
+        return (*series_table.unknown_note(figures), "That limits cannot be given is an answer, not a fault.")
+    return (
+        f"Rule set: {found.rules.title} ({found.rules.name}). Chart: {chart.kind}, because {chart.kind_reason}.",
+        *_chance(found),
+        *_on_segments(found),
+        *_on_target(found),
+        *_on_figures(found),
+        *series_table.unknown_note(figures),
+    )
+
+
+def _chance(found: SpecialCauses) -> tuple[str, ...]:
+    """Say how many points chance alone would call special."""
+    expected, points = found.expected_by_chance, len(found.charted.periods)
+    if not any(not each.reason for each in found.segments) or found.is_of_rare_events:
+        return ()
+    steady = f"Where nothing changed, chance alone would call hardly any of {points} points special"
+    if expected.probability >= LEAST_SAID:
+        steady = (
+            f"Where nothing changed, chance alone would call about {words.number(expected.points, decimals=1)} of "
+            f"{points} points special, and at least one in {words.number(100 * expected.probability)}% of such charts"
+        )
+    return (f"{steady}; siblings, seasons and memory add to it. A special cause asks what happened; it does not say.",)
+
+
+def _on_segments(found: SpecialCauses) -> tuple[str, ...]:
+    """Say of each stretch why it starts anew, how wide its limits are and how firm."""
+    said = []
+    for each in found.segments:
+        if each.rebase is not None:
+            period = words.when(found.charted.periods[each.first])
+            said.append(
+                f"Limits start anew with {period}, because {each.rebase.reason.rstrip('.')} ({each.rebase.approver})."
+            )
+        if each.over_dispersion is not None:
+            said.append(
+                f"Limits are {words.number(each.over_dispersion, decimals=1)} times as wide as chance alone would "
+                "make them, as the values vary from period to period."
+            )
+        if each.is_provisional and not each.reason:
+            said.append("Limits from fewer than 13 points are on trial, and will move as points are added.")
+        if each.caution:
+            said.append(f"{series_table.capital(each.caution)}.")
+    return tuple(dict.fromkeys(said))
+
+
+def _on_target(found: SpecialCauses) -> tuple[str, ...]:
+    """Say what the limits promise about the target."""
+    if found.target is None or found.assurance is None or not target_fits(found):
+        return ()
+    return (_PROMISE[found.assurance].format(words.amount(found.target.value, found.figures[0].definition)),)
+
+
+def _on_figures(found: SpecialCauses) -> tuple[str, ...]:
+    """Say what else must be borne in mind of what is charted."""
+    figures = found.figures[0]
+    if found.is_of_rare_events:
+        long = "longer spans are the better ones" if better(figures.definition) == "lower" else ""
+        long = "shorter spans are the better ones" if better(figures.definition) == "higher" else long
+        return (
+            (
+                "The event is rare, so what lies between one day with it and the next is charted; events of one day "
+                f"count as one{'; ' + long if long else ''}."
+            ),
+        )
+    notes = []
+    if figures.definition.kind == "count" and figures.grain() in {"month", "quarter"}:
+        notes.append("No season is taken out: a month that stands out every year is its season.")
+    if figures.definition.window == "point":
+        notes.append("Much of what is open on one date was open a year before, so runs come more often than by chance.")
+    if len(found.charted.periods) < len(figures.measurements):
+        notes.append("Periods without a value are left out, and those on either side are taken as neighbours.")
+    return tuple(notes)
