@@ -20,6 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from papermill.engines import Engine, papermill_engines
 
+from turncurve.publish.left_out import kept
 from turncurve.reference import project
 
 ENGINE = "turncurve"
@@ -145,6 +146,7 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
         limits: Limits,
         as_at: dt.date,
         plan: Path | None,
+        leave_out: frozenset[str] = frozenset(),
         **_: object,
     ) -> None:
         """Run every cell in order, and stop at the first that fails.
@@ -163,9 +165,12 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
             The report's date.
         plan : pathlib.Path or None
             The release's suppression plan.
+        leave_out : frozenset of str
+            Tags of the cells that this council's page does without.
         **_
             What papermill passes to every engine.
         """
+        nb_man.nb.cells = kept(nb_man.nb.cells, leave_out)
         progress.notebook = nb_man.nb
         with _manager(kernel_name) as (manager, folder):
             client = NotebookClient(

@@ -18,7 +18,9 @@ import papermill
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress
+from turncurve.publish.left_out import PLACE, tags_left_out
 from turncurve.publish.parameters import Value
+from turncurve.tables.council import identify
 
 Status = Literal["completed", "failed", "timed out", "kernel died", "kernel did not start"]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -166,6 +168,7 @@ def run_one(unit: Unit, *, limits: Limits) -> Run:
             limits=limits,
             as_at=unit.as_at,
             plan=unit.plan,
+            leave_out=tags_left_out(identify(unit.council)),
         )
     except CellExecutionError as problem:
         status, error = "failed", _last_line(f"{problem.ename}: {problem.evalue}")
@@ -195,8 +198,8 @@ def _record(unit: Unit, progress: Progress, *, status: Status, error: str) -> Ru
 
 def _place(unit: Unit, reached: list[Any]) -> str:
     """Say which cell of the author's own file was reached; the cell that papermill puts in is not one."""
-    own = [cell for cell in reached if "injected-parameters" not in cell.metadata.get("tags", [])]
-    return f"{unit.notebook.name}, cell {len(own)}" if own else unit.notebook.name
+    place = max((cell.metadata.get(PLACE, 0) for cell in reached), default=0)
+    return f"{unit.notebook.name}, cell {place}" if place else unit.notebook.name
 
 
 def _which_limit(progress: Progress, limits: Limits) -> str:

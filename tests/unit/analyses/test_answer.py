@@ -72,5 +72,5 @@ def test_what_was_worked_out_from_hidden_figures_is_forgotten_with_them():
     hidden = change.over((yearly([None, None]),))
     assert "not shown" in hidden.difference.reason
     history = History((SHARES,))
-    assert history.inflation == 1
+    assert history.spread.factor == 3.5
     assert history.over((yearly([None, None]),)).intervals[0].reason == "there is no value to bound"
