@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from turncurve.publish.scan import find
+
 LONGEST_MODULE = 400
 MEDIAN_MODULE = 150
 MOST_STATEMENTS = 30
@@ -168,3 +170,10 @@ def test_documentation_comments_and_blanks_are_not_code(tmp_path):
 )
 def test_places_are_told_from_paths_of_our_own(text, found):
     assert bool(PLACES.search(text)) is found
+
+
+def test_nothing_committed_looks_like_what_identifies_a_person(root, committed):
+    # The tests of reading and of this very search need made-up ones.
+    outside = [path for path in committed if path.relative_to(root).parts[0] != "tests"]
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in outside}
+    assert find(files) == ()
