@@ -26,6 +26,8 @@ Aim = Literal["at most", "at least"]
 class Target:
     """Where the council wants the curve to be, and by when.
 
+    What happens is held against it over the twelve months up to the date; what is open, on the date.
+
     Parameters
     ----------
     value : float
