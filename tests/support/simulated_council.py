@@ -43,7 +43,12 @@ COURTS = World(
 def simulated_council(world: World, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Draw every child's dates under the rules; a date that never comes is NaN."""
     number = rng.poisson(world.entries_a_year * world.days / YEAR)
-    entry = np.sort(rng.integers(0, world.days, number)).astype(float)
+    return followed(world, np.sort(rng.integers(0, world.days, number)).astype(float), rng)
+
+
+def followed(world: World, entry: np.ndarray, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Draw the dates of children who enter care on given days."""
+    number = len(entry)
     age = _ages(number, rng)
     siblings = (rng.random(number) < 0.3).astype(int)
     dates = np.full((number, 6), np.nan)
