@@ -61,9 +61,10 @@ def example(
 def ingest(
     councils: Annotated[list[str] | None, typer.Argument(help="Councils; all under data/raw if none is given.")] = None,
 ) -> None:
-    """Read raw files, refuse what cannot be trusted, and store checked tables with a problems report."""
+    """Read raw files and signed releases, refuse what cannot be trusted, and store checked tables."""
     from turncurve.ingest.pipeline import ingest as read
     from turncurve.ingest.published import load_published
+    from turncurve.ingest.releases import read_releases
 
     typer.echo(f"Read {load_published().figures:,} published figures.")
     for council in councils or _received():
@@ -75,6 +76,11 @@ def ingest(
         for file in report.left_alone:
             typer.echo(f"Not read: {file.file}. {file.sentence}")
         typer.echo(f"See problems.csv, mapping.csv and reconciliation.csv in {_here(report.folder)}.")
+    for council in councils or sorted({*_received(), *_released()}):
+        found = read_releases(council)
+        if found.editions:
+            said = f"{found.editions} signed editions, {found.forecasts:,} rows of forecasts, {found.figures:,} counts"
+            typer.echo(f"Read back what {council} has released: {said}.")
 
 
 @app.command()
@@ -167,6 +173,13 @@ def _received() -> list[str]:
 
     folders = project.published_folder().parent.iterdir()
     return sorted(each.name for each in folders if each.is_dir() and each != project.published_folder())
+
+
+def _released() -> list[str]:
+    """Return the councils that have a folder under reports."""
+    from turncurve.reference import project
+
+    return sorted(each.name for each in (project.root() / "reports").glob("*") if each.is_dir())
 
 
 def _here(path: Path) -> str:

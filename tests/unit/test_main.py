@@ -6,6 +6,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from tests.support.made_release import forecast
+from tests.support.made_release import release as released
 from turncurve import __main__ as command
 from turncurve.errors import TurnCurveError
 from turncurve.example import council
@@ -135,6 +137,28 @@ def test_ingest_reads_every_council_received_and_says_what_became_of_the_rows(pr
         "Not read: notes.docx. It is of no kind that is read here.",
         f"See problems.csv, mapping.csv and reconciliation.csv in {Path('data/processed')}.",
     ]
+
+
+def test_ingest_reads_back_what_each_council_has_released(project, monkeypatch, capsys):
+    counts = {"public": {"plans|a": 12, "plans|b": None}}
+    released(project, "2012-03-31", counts=counts, issued={"public": [forecast(12)]})
+    replaced(monkeypatch, published, "load_published", SimpleNamespace(figures=3637))
+    assert command.main(["ingest"]) == 0
+    said = "Read back what madeshire has released: 1 signed editions, 3 rows of forecasts, 2 counts."
+    assert capsys.readouterr().out.splitlines() == ["Read 3,637 published figures.", said]
+    assert (project / "data" / "processed" / "madeshire" / "issued_forecasts.parquet").is_file()
+
+
+def test_a_release_that_was_changed_stops_ingest_in_a_sentence(project, monkeypatch, capsys):
+    folder = released(project, "2012-03-31", issued={"public": [forecast(12)]})
+    (folder / "public" / "forecasts.csv").write_text("changed", encoding="utf-8")
+    replaced(monkeypatch, published, "load_published", SimpleNamespace(figures=3637))
+    assert command.main(["ingest"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "turncurve: a release was changed after it was signed (reports/madeshire/2012-03-31/1/public"
+    )
+    assert "turncurve verify" in said
 
 
 def test_example_says_that_what_it_wrote_is_synthetic(project, monkeypatch, capsys):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from turncurve.errors import TurnCurveError
 from turncurve.ingest.pipeline import ingest
 from turncurve.ingest.published import load_published
 from turncurve.publish.freshness import fingerprint, unless_fresh
 from turncurve.publish.release import Released, needs_signature, rebuild_index, release
-from turncurve.publish.request import ask, listed
+from turncurve.publish.request import Request, ask, listed
 from turncurve.publish.run import Run
 from turncurve.publish.stage import Staged, stage
 from turncurve.reference import project
+from turncurve.reference.project import slug
 
 EXAMPLE = "exampleshire"
 REBUILT = "Rebuilt from changed code or inputs"
@@ -43,6 +46,7 @@ def make_everything(
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make what reports.yml asks for, from raw files to released pages.
 
+    A council's releases are made in order of their dates, each when those before it have been released and read back.
     Releases that need no signature, or sign themselves, end in reports; others are left staged for a person to sign.
 
     Parameters
@@ -64,18 +68,48 @@ def make_everything(
     Raises
     ------
     TurnCurveError
-        If anything could not be made; what could be is released first.
+        If anything could not be made; what could be is released first, but nothing of the same council that is dated
+        later.
     """
     releases = listed(project.root())
     read_in([each["council"] for each in releases], write_example=write_example, say=say)
     requests = [ask(**each) for each in releases]
     say(f"Making {sum(len(each.asked) * len(each.audiences) for each in requests)} pages.")
-    staged = stage(requests, workers=workers, tell=tell)
-    released = tuple(each for one in staged if one.error is None for each in _released(one, say=say))
-    failed = [one.error for one in staged if one.error is not None]
-    if failed:
-        raise failed[0]
-    return rebuild_index(), released
+    released: list[Released] = []
+    failed: dict[str, TurnCurveError] = {}
+    for together in in_turn(requests):
+        wanted = [each for each in together if slug(each.council) not in failed]
+        for one in stage(wanted, workers=workers, tell=tell):
+            if one.error is not None:
+                failed[slug(one.request.council)] = one.error
+            else:
+                released += _released(one, say=say)
+    for problem in failed.values():
+        raise problem
+    return rebuild_index(), tuple(released)
+
+
+def in_turn(requests: Sequence[Request]) -> tuple[tuple[Request, ...], ...]:
+    """Return releases in the order in which they must be made: each rests on what those before it said.
+
+    Parameters
+    ----------
+    requests : sequence of Request
+        Releases of any councils and dates.
+
+    Returns
+    -------
+    tuple of tuple of Request
+        First the earliest of each council, then the second of each, and so on; those made together rest on one
+        another in nothing.
+    """
+    ordered = sorted(requests, key=lambda each: each.as_at)
+    place: Counter[str] = Counter()
+    turns: dict[int, list[Request]] = {}
+    for each in ordered:
+        turns.setdefault(place[slug(each.council)], []).append(each)
+        place[slug(each.council)] += 1
+    return tuple(tuple(turns[turn]) for turn in sorted(turns))
 
 
 def read_in(
@@ -115,7 +149,7 @@ def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> 
     public = project.published_folder()
     stamp = project.processed_folder("published") / _STAMP
     yield _Step("published", "Reading public figures.", stamp, (public,), _READING, load_published)
-    for council in dict.fromkeys(project.slug(each) for each in councils):
+    for council in dict.fromkeys(slug(each) for each in councils):
         raw, folder = project.raw_folder(council), project.processed_folder(council)
         if council == EXAMPLE:
             made = folder / "example_made_from.txt"

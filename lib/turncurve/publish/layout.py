@@ -16,7 +16,9 @@ from turncurve.reference import project
 from turncurve.tables.verify import MANIFEST
 
 
-def contents(request: Request, pages: Sequence[Executed], *, plan: str) -> dict[str, bytes]:
+def contents(
+    request: Request, pages: Sequence[Executed], *, plan: str, earlier: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
     """Return every file of one audience's folder.
 
     Parameters
@@ -27,6 +29,8 @@ def contents(request: Request, pages: Sequence[Executed], *, plan: str) -> dict[
         What its notebooks showed to this audience, in the order of the index.
     plan : str
         The hash of the suppression plan; empty where there is none.
+    earlier : mapping of str to str, optional
+        Hash of each file of counts that were public when the plan was made.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def contents(request: Request, pages: Sequence[Executed], *, plan: str) -> dict[
     tables += ledger.LINKS
     index = site.release_index(council, as_at=request.date, audience=audience, entries=entries, tables=tables)
     files[site.INDEX] = index.encode()
-    text = manifest.compose(pages, entries=entries, council=council, files=files, plan=plan)
+    text = manifest.compose(pages, entries=entries, council=council, files=files, plan=plan, earlier=earlier or {})
     return {**files, MANIFEST: text.encode()}
 
 

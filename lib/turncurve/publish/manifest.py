@@ -80,6 +80,7 @@ def compose(
     council: Council,
     files: Mapping[str, bytes],
     plan: str,
+    earlier: Mapping[str, str],
 ) -> str:
     """Write a manifest: the same text for the same content, whenever it is written.
 
@@ -95,6 +96,8 @@ def compose(
         Every other file of the folder.
     plan : str
         The hash of the suppression plan; empty where there is none.
+    earlier : mapping of str to str
+        Hash of each file of counts that were public when the plan was made.
 
     Returns
     -------
@@ -114,6 +117,7 @@ def compose(
         "problems": _gathered(pages, "counts"),
         "versions": _gathered(pages, "versions"),
         "plan": plan,
+        "earlier": dict(earlier),
         "code": code(project.root()),
     }
     return json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
@@ -173,9 +177,15 @@ def public_already(manifests: Sequence[Mapping[str, Any]]) -> bool:
     Returns
     -------
     bool
-        True where published figures are the only table that any of its pages read.
+        True where its pages read published figures alone, and public forecasts that signed releases made from them.
     """
-    return bool(manifests) and all(set(each["tables"]) == {"published_figures"} for each in manifests)
+    return bool(manifests) and all(_only_published(each) for each in manifests)
+
+
+def _only_published(manifest: Mapping[str, Any]) -> bool:
+    """Tell whether what one folder rests on was public before."""
+    ours = {"issued_forecasts"} if manifest.get("audience") == "public" else set()
+    return {"published_figures"} <= set(manifest["tables"]) <= {"published_figures", *ours}
 
 
 def code(root: Path) -> dict[str, Any]:

@@ -10,15 +10,48 @@ from turncurve.disclosure.attack import found_out, refuse_leaks
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import from_json
 from turncurve.disclosure.rule import profile
+from turncurve.indicators.cell import Cell
+from turncurve.publish.history import Earlier, all_public, latest_plan
 
 
-def plan_text(recorded: Sequence[str]) -> str:
+def plan_for(recorded: Sequence[str], *, council: str, as_at: str) -> tuple[str, Earlier]:
+    """Return the plan of a release, made against all that the council has told the public before.
+
+    Where the latest edition's own plan comes out again, against what was public when it was made, that plan stands:
+    the same counts have been shown already, and a release that says the same stays the same.
+
+    Parameters
+    ----------
+    recorded : sequence of str
+        The tables of base cells, as the pages recorded them.
+    council : str
+        The council's name or folder.
+    as_at : str
+        The report's date, as YYYY-MM-DD.
+
+    Returns
+    -------
+    (str, Earlier)
+        The plan as it is kept, and what it was made against.
+    """
+    latest = latest_plan(council, as_at)
+    if latest is not None:
+        text = plan_text(recorded, earlier=latest.earlier.cells)
+        if hashlib.sha256(text.encode()).hexdigest() == latest.plan:
+            return text, latest.earlier
+    now = all_public(council)
+    return plan_text(recorded, earlier=now.cells), now
+
+
+def plan_text(recorded: Sequence[str], *, earlier: Sequence[Cell] = ()) -> str:
     """Return the plan that protects every table of a release at once, audited before anybody uses it.
 
     Parameters
     ----------
     recorded : sequence of str
         The tables of base cells, as the pages recorded them.
+    earlier : sequence of Cell, optional
+        What is public already: a count, or no value where it was hidden. It cannot be hidden any more.
 
     Returns
     -------
@@ -31,9 +64,9 @@ def plan_text(recorded: Sequence[str]) -> str:
         If a hidden count could be worked out all the same; then nothing is published.
     """
     tables = [from_json(each) for each in recorded]
-    plan = make_plan(tables)
+    plan = make_plan(tables, earlier=earlier)
     shown = (cell for table in tables for cell in table.chosen(profile(plan.profile)).cells)
-    refuse_leaks(found_out(shown, hidden=plan.hidden, profile=plan.profile), tables=tables)
+    refuse_leaks(found_out(shown, hidden=plan.hidden, profile=plan.profile, earlier=earlier), tables=tables)
     return plan.to_json()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from filelock import FileLock
 
 from turncurve.errors import PublicationError
+from turncurve.ingest.releases import read_releases, signed_folders
 from turncurve.publish import manifest, site
 from turncurve.publish.stage import folder_of
 from turncurve.reference import project
@@ -39,7 +40,7 @@ class Released:
 
 
 def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") -> Released:
-    """Sign what is staged and put it into reports in one step.
+    """Sign what is staged and put it into reports in one step, where reports of later dates find what it said.
 
     Parameters
     ----------
@@ -60,7 +61,8 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
     Raises
     ------
     PublicationError
-        If nothing is staged, what is staged was changed or is a draft, a signature or a reason is missing.
+        If nothing is staged, what is staged was changed or is a draft, a signature or a reason is missing. An earlier
+        release that was changed since stops it too.
     """
     staged = folder_of(council, as_at)
     held = _staged_manifests(staged)
@@ -68,6 +70,7 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
     signature = _signature(identity, held, signed_by=signed_by.strip())
     series = project.reports_folder(council) / as_at
     with FileLock(f"{staged}.release.lock"):
+        signed_folders(council)
         latest = _latest(series)
         if latest is not None and _same(latest, held):
             return Released(latest, _signed_by(latest), new=False)
@@ -82,6 +85,7 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
         why = reason.strip() if number > 1 else ""
         _put(staged, target, audiences=sorted(held), signed_by=signature, reason=why)
         rebuild_index()
+    read_releases(council)
     return Released(target, signature, new=True)
 
 

@@ -17,6 +17,7 @@ from turncurve.publish import notebook, parameters
 from turncurve.publish.notebook import Source
 from turncurve.publish.parameters import Value
 from turncurve.publish.run import Unit
+from turncurve.reference.project import slug
 from turncurve.tables.council import Council, identify
 
 REPORTS = "reports.yml"
@@ -154,7 +155,7 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     Raises
     ------
     PublicationError
-        If the file is missing or is not laid out as it must be.
+        If the file is missing or is not laid out as it must be, or names one release twice.
     """
     wanted = {"council", "as_at", "audiences", "notebooks"}
     releases: tuple[dict[str, Any], ...] = ()
@@ -165,6 +166,13 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
         _not_laid_out(problem)
     if not releases or any(set(each) != wanted for each in releases):
         _not_laid_out()
+    twice = Counter((slug(str(each["council"])), each["as_at"]) for each in releases).most_common(1)[0]
+    if twice[1] > 1:
+        raise PublicationError(
+            "one release is listed twice",
+            where=f"{REPORTS}: {', '.join(twice[0])}",
+            remedy="List all notebooks of a council and a date together",
+        )
     return releases
 
 

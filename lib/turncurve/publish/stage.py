@@ -11,10 +11,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from turncurve.errors import PublicationError, TurnCurveError
+from turncurve.ingest.releases import read_releases
 from turncurve.publish import executed, layout
 from turncurve.publish.executed import Executed
+from turncurve.publish.history import Earlier
 from turncurve.publish.kernel import Limits
-from turncurve.publish.plan import plan_text, sha256_of
+from turncurve.publish.plan import plan_for, sha256_of
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit, run_all
 from turncurve.reference import project
@@ -54,6 +56,7 @@ class _Work:
     runs: list[Run] = field(default_factory=list)
     restricted: list[Executed] = field(default_factory=list)
     public: list[Executed] = field(default_factory=list)
+    earlier: Earlier = field(default_factory=Earlier)
     error: TurnCurveError | None = None
 
     @property
@@ -90,6 +93,7 @@ def stage(
 ) -> tuple[Staged, ...]:
     """Make releases: run restricted pages, solve one plan for each release, run public pages under it, lay out.
 
+    Signed releases are read back first: what they forecast and showed is what pages of later dates rest on.
     The restricted pages are run even where they are not asked for: the plan is made from what they record.
 
     Parameters
@@ -110,6 +114,8 @@ def stage(
     """
     with ExitStack() as held:
         works = [_Work(each, held.enter_context(_part(each))) for each in requests]
+        for work in works:
+            _read_back(work)
         first = [(work, unit) for work in works for unit in _guarded(work, "restricted")]
         _run(first, workers=workers, limits=limits, tell=tell)
         waiting = [work for work in works if work.error is None and "public" in work.request.audiences]
@@ -123,6 +129,14 @@ def stage(
             Staged(work.request, folder_of(work.request.council, work.request.as_at), tuple(work.runs), work.error)
             for work in works
         )
+
+
+def _read_back(work: _Work) -> None:
+    """Read the council's signed releases; where one was changed since, note that."""
+    try:
+        read_releases(work.request.council)
+    except TurnCurveError as problem:
+        work.error = problem
 
 
 def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
@@ -159,7 +173,8 @@ def _run(
 def _make_plan(work: _Work) -> None:
     """Solve the release's one suppression plan from what its restricted pages recorded."""
     try:
-        text = plan_text([table for page in work.restricted for table in page.recorded])
+        recorded = [table for page in work.restricted for table in page.recorded]
+        text, work.earlier = plan_for(recorded, council=work.request.council, as_at=work.request.as_at)
     except TurnCurveError as problem:
         work.error = problem
         return
@@ -173,7 +188,9 @@ def _lay_out(work: _Work) -> None:
             for audience, pages in (("restricted", work.restricted), ("public", work.public)):
                 if audience in work.request.audiences:
                     plan = sha256_of(work.plan) if audience == "public" else ""
-                    layout.write(work.part / audience, layout.contents(work.request, pages, plan=plan))
+                    earlier = work.earlier.sources if audience == "public" else {}
+                    files = layout.contents(work.request, pages, plan=plan, earlier=earlier)
+                    layout.write(work.part / audience, files)
             layout.write(work.part, {RUN_RECORD: layout.run_record(work.runs)})
         except TurnCurveError as problem:
             work.error = problem

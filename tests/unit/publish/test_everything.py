@@ -4,8 +4,9 @@ import pytest
 
 from turncurve.errors import PublicationError, RefusedInputError
 from turncurve.publish import everything
-from turncurve.publish.everything import make_everything, read_in
+from turncurve.publish.everything import in_turn, make_everything, read_in
 from turncurve.publish.release import Released
+from turncurve.publish.request import ask
 from turncurve.publish.stage import Staged
 
 LISTED = """
@@ -95,9 +96,11 @@ def journey(steps, made, monkeypatch):
     (made.root / "reports.yml").write_text(LISTED, encoding="utf-8")
     said: list[str] = []
     released: list[str] = []
+    order: list[str] = []
 
     def pretend(council, as_at, *, reason):
         released.append(council)
+        order.append(f"release {council} {as_at}")
         return Released(made.root / "reports" / council, reason, new=True)
 
     monkeypatch.setattr(everything, "release", pretend)
@@ -105,6 +108,7 @@ def journey(steps, made, monkeypatch):
 
     def make(failing=()):
         def stage(requests, *, workers, tell):
+            order.extend(f"make {each.council} {each.as_at}" for each in requests)
             errors = [PublicationError("it failed") if each.council in failing else None for each in requests]
             return tuple(
                 Staged(each, made.root / "staged" / each.council, (), error)
@@ -114,7 +118,7 @@ def journey(steps, made, monkeypatch):
         monkeypatch.setattr(everything, "stage", stage)
         return make_everything(write_example=write_example, workers=1, say=said.append, tell=lambda _: None)
 
-    make.said, make.released = said, released
+    make.said, make.released, make.order = said, released, order
     return make
 
 
@@ -131,6 +135,48 @@ def test_one_release_that_failed_is_told_after_the_others_are_released(journey):
     with pytest.raises(PublicationError, match="it failed"):
         journey(failing=["realshire"])
     assert journey.released == ["exampleshire"]
+
+
+SERIES = """
+releases:
+  - {council: realshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve]}
+  - {council: exampleshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve]}
+  - {council: Exampleshire, as_at: 2012-03-31, audiences: [public], notebooks: [01_curve]}
+"""
+
+
+def test_a_councils_releases_are_made_in_order_each_after_the_one_before_is_released(journey, made):
+    (made.root / "reports.yml").write_text(SERIES, encoding="utf-8")
+    journey()
+    assert journey.order == [
+        "make Exampleshire 2012-03-31",
+        "make realshire 2013-03-31",
+        "release Exampleshire 2012-03-31",
+        "make exampleshire 2013-03-31",
+        "release exampleshire 2013-03-31",
+    ]
+
+
+def test_after_a_release_that_failed_none_of_that_council_is_made_and_the_others_are(journey, made):
+    (made.root / "reports.yml").write_text(SERIES, encoding="utf-8")
+    with pytest.raises(PublicationError, match="it failed"):
+        journey(failing=["Exampleshire"])
+    assert journey.order == ["make Exampleshire 2012-03-31", "make realshire 2013-03-31"]
+    assert any("turncurve release realshire" in words for words in journey.said)
+
+
+def test_releases_of_different_councils_wait_for_none_but_their_own(made):
+    made.page()
+    for name in ("Bigshire", "Realshire"):
+        made.council(name)
+    dates = {"bigshire": ("2013-03-31", "2011-03-31"), "realshire": ("2014-03-31",), "madeshire": ("2012-03-31",)}
+    requests = [
+        ask(["01"], council=name, as_at=day, audiences=["public"]) for name, days in dates.items() for day in days
+    ]
+    assert [[f"{each.council} {each.as_at}" for each in turn] for turn in in_turn(requests)] == [
+        ["bigshire 2011-03-31", "madeshire 2012-03-31", "realshire 2014-03-31"],
+        ["bigshire 2013-03-31"],
+    ]
 
 
 def test_it_says_how_many_pages_it_makes(journey):

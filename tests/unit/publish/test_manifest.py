@@ -15,6 +15,7 @@ BASIS = {
     "counts": {"cp_plans": {"refused": 3}},
     "versions": {"pandas": "3.1"},
 }
+EARLIER = {"reports/madeshire/2012-03-31/1/public/figures.csv": "12"}
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def composed(made, unit):
         page = Executed(unit(made.page()), None, (Exhibit("a", "Answer", "It rose."),), (), basis, missing)
         entries = [manifest.entry(page, question="Has it changed?")]
         held = {"index.html": b"<p>", **(files or {})}
-        return manifest.compose([page], entries=entries, council=made.madeshire, files=held, plan=plan)
+        return manifest.compose([page], entries=entries, council=made.madeshire, files=held, plan=plan, earlier=EARLIER)
 
     return make
 
@@ -48,6 +49,7 @@ def test_it_names_what_the_pages_were_made_from(composed, made):
     assert held["council"] == {"folder": "madeshire", "name": "Madeshire", "synthetic": True}
     assert (held["as_at"], held["audience"], held["plan"]) == ("2013-03-31", "public", "ef")
     assert (held["inputs"], held["tables"]) == (BASIS["inputs"], BASIS["tables"])
+    assert held["earlier"] == EARLIER
     assert (held["problems"], held["versions"]) == (BASIS["counts"], BASIS["versions"])
     notebook = (made.root / "notebooks" / "01_curve.ipynb").read_bytes()
     assert held["pages"] == [
@@ -122,6 +124,20 @@ def test_two_releases_of_the_same_content_are_the_same_at_any_commit(composed):
 )
 def test_a_release_is_public_already_where_published_figures_are_all_it_rests_on(tables, already):
     assert manifest.public_already([{"tables": dict.fromkeys(each, "ab")} for each in tables]) is already
+
+
+@pytest.mark.parametrize(
+    ("tables", "audience", "already"),
+    [
+        (["published_figures", "issued_forecasts"], "public", True),
+        (["published_figures", "issued_forecasts"], "restricted", False),
+        (["issued_forecasts"], "public", False),
+        (["published_figures", "released_figures"], "public", False),
+    ],
+)
+def test_forecasts_that_were_released_to_the_public_are_public_already(tables, audience, already):
+    held = {"audience": audience, "tables": dict.fromkeys(tables, "ab")}
+    assert manifest.public_already([held]) is already
 
 
 @pytest.mark.parametrize("text", [None, "", "{"])

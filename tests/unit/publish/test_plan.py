@@ -1,10 +1,16 @@
+import datetime as dt
 import hashlib
 
+import pytest
+
+from tests.support.made_release import release, sha256
 from turncurve.disclosure.plan import from_json
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
+from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
+from turncurve.ingest.releases import read_releases
 from turncurve.publish import plan
-from turncurve.reference.periods import year_ending
+from turncurve.reference.periods import Period, spans, year_ending
 
 MONTHS = year_ending(2013)
 
@@ -38,3 +44,76 @@ def test_a_plan_is_known_by_the_hash_of_its_file(tmp_path):
     path.write_text("{}", encoding="utf-8")
     assert plan.sha256_of(path) == hashlib.sha256(b"{}").hexdigest()
     assert plan.sha256_of(None) == ""
+
+
+QUARTERS = spans("quarter", first=dt.date(2012, 4, 1), last=dt.date(2013, 3, 31))
+COUNTS = dict(zip((*QUARTERS, MONTHS), (8, 3, 20, 30, 61), strict=True))
+
+
+def of_time(name: str, *periods: Period) -> str:
+    """Return a recorded table of counts of some periods, as a page records it."""
+    cells = tuple(Cell(CellKey("contacts", "Madeshire", each), COUNTS[each]) for each in periods)
+    return RecordedTable(
+        name, sha256(name.encode()), (RecordedGrain(None, cells, tuple((c.key,) for c in cells)),)
+    ).to_json()
+
+
+def shown(text: str, *periods: Period) -> dict[str, int | None]:
+    """Return what a release under a plan shows of some periods."""
+    hidden = {str(key) for key in from_json(text).hidden}
+    keys = {str(CellKey("contacts", "Madeshire", each)): COUNTS[each] for each in periods}
+    return {key: None if key in hidden else count for key, count in keys.items()}
+
+
+@pytest.fixture
+def first(made):
+    """Release the quarters of a year and the year, and read it back; return what the public saw of them."""
+    text, earlier = plan.plan_for([of_time("one", *COUNTS)], council="madeshire", as_at="2013-03-31")
+    assert dict(earlier.sources) == {}
+    seen = shown(text, *COUNTS)
+    more = {"plan": sha256(text.encode()), "earlier": {}}
+    release(made.root, "2013-03-31", counts={"public": seen, "restricted": shown(text)}, more=more)
+    read_releases("madeshire")
+    return seen
+
+
+def next_plan(*periods: Period) -> str:
+    return plan.plan_for([of_time("two", *periods)], council="madeshire", as_at="2014-03-31")[0]
+
+
+def test_a_count_hidden_in_the_first_release_cannot_be_worked_out_from_both_together(first):
+    small, other = (str(CellKey("contacts", "Madeshire", QUARTERS[place])) for place in (1, 0))
+    assert [key for key, count in first.items() if count is None] == [other, small]
+    alone = plan.plan_text([of_time("two", QUARTERS[0])])
+    both = {**first, **shown(alone, QUARTERS[0])}
+    known = [count for key, count in both.items() if count is not None and not key.endswith("2012-04-01|2013-03-31")]
+    assert 61 - sum(known) == COUNTS[QUARTERS[1]]  # each release by itself is safe, and both together give 3 away
+    both = {**first, **{key: count for key, count in shown(next_plan(QUARTERS[0]), QUARTERS[0]).items() if count}}
+    assert [key for key, count in both.items() if count is None] == [other, small]
+
+
+def test_what_the_first_release_showed_is_not_taken_back(first):
+    assert shown(next_plan(*COUNTS), *COUNTS) == first
+
+
+def test_the_auditor_attacks_both_releases_together(first, monkeypatch):
+    blind = plan.make_plan
+    monkeypatch.setattr(plan, "make_plan", lambda tables, *, earlier: blind(tables))
+    with pytest.raises(DisclosureError, match="could be worked out from what is shown, so nothing is published"):
+        next_plan(QUARTERS[0])
+
+
+def test_a_release_made_again_has_the_plan_that_it_was_released_under_whatever_came_later(first, made):
+    again = [of_time("one", *COUNTS)]
+    before = plan.plan_for(again, council="madeshire", as_at="2013-03-31")
+    release(made.root, "2014-03-31", counts={"public": {str(CellKey("contacts", "Madeshire", QUARTERS[2])): 20}})
+    read_releases("madeshire")
+    after = plan.plan_for(again, council="madeshire", as_at="2013-03-31")
+    assert before == after
+    assert dict(after[1].sources) == {}
+
+
+def test_a_release_that_is_changed_is_planned_against_all_that_is_public_its_former_edition_too(first):
+    text, earlier = plan.plan_for([of_time("other", QUARTERS[0])], council="madeshire", as_at="2013-03-31")
+    assert list(earlier.sources) == ["reports/madeshire/2013-03-31/1/public/figures.csv"]
+    assert shown(text, QUARTERS[0]) == {str(CellKey("contacts", "Madeshire", QUARTERS[0])): None}

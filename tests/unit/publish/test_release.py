@@ -3,13 +3,14 @@ import shutil
 
 import pytest
 
-from turncurve.errors import PublicationError
+from turncurve.errors import PublicationError, RefusedInputError
 from turncurve.publish import layout
 from turncurve.publish import release as releasing
 from turncurve.publish.executed import DRAFT, SOURCES, collect
 from turncurve.publish.release import release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of
+from turncurve.tables import lineage
 from turncurve.tables.verify import verify
 
 
@@ -117,8 +118,11 @@ def test_a_new_edition_needs_a_reason(staged, reason):
 def test_the_tenth_edition_is_followed_by_the_eleventh(staged, made):
     staged()
     first = sign().folder
-    first.rename(first.with_name("10"))
-    shutil.copytree(first.with_name("10"), first.with_name("9"))
+    for number in (9, 10):
+        other = shutil.copytree(first, first.with_name(str(number)))
+        held = json.loads((other / "sign_off.json").read_text(encoding="utf-8"))
+        (other / "sign_off.json").write_text(json.dumps({**held, "edition": number}), encoding="utf-8")
+    shutil.rmtree(first)
     staged(says="It fell.")
     assert sign(reason="Mended").folder.name == "11"
 
@@ -171,3 +175,23 @@ def test_the_plan_and_the_run_record_stay_where_they_are(staged):
     staged()
     names = {path.name for path in sign().folder.rglob("*")}
     assert not {"plan.json", "run_record.json"} & names
+
+
+def test_what_was_released_is_read_back_at_once(staged, made):
+    staged()
+    sign()
+    held = lineage.known("released_figures", folder=made.root / "data/processed/realshire")
+    assert sorted(held.sources) == [
+        f"reports/realshire/2013-03-31/1/{audience}/figures.csv" for audience in ("public", "restricted")
+    ]
+
+
+@pytest.mark.parametrize("file", ["public/forecasts.csv", "public/figures.csv", "restricted/index.html"])
+def test_nothing_is_released_after_a_release_that_was_changed(staged, made, file):
+    staged()
+    path = sign().folder / file
+    path.write_bytes(path.read_bytes() + b" ")
+    staged(says="It fell.")
+    with pytest.raises(RefusedInputError, match=rf"was signed \(reports/realshire/2013-03-31/1/{file}: changed"):
+        sign(reason="Mended")
+    assert not path.parents[2].joinpath("2").exists()

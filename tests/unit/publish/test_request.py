@@ -102,3 +102,13 @@ def test_a_list_that_cannot_be_read_is_a_sentence(made, text):
         (made.root / request.REPORTS).write_text(text, encoding="utf-8")
     with pytest.raises(PublicationError, match=r"the list of releases cannot be read \(reports.yml\)"):
         listed(made.root)
+
+
+@pytest.mark.parametrize("council", ["madeshire", "Madeshire"])
+def test_one_release_listed_twice_is_refused(made, council):
+    again = LISTED.removeprefix("\nreleases:\n").replace("madeshire", council)
+    (made.root / request.REPORTS).write_text(LISTED + again, encoding="utf-8")
+    with pytest.raises(PublicationError, match=r"listed twice \(reports.yml: madeshire, 2013-03-31\)"):
+        listed(made.root)
+    (made.root / request.REPORTS).write_text(LISTED + again.replace("2013", "2012"), encoding="utf-8")
+    assert [each["as_at"] for each in listed(made.root)] == ["2013-03-31", "2012-03-31"]

@@ -6,14 +6,15 @@ from filelock import FileLock
 
 from turncurve.disclosure.plan import from_json
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
-from turncurve.errors import DisclosureError, PublicationError, UnknownNameError
+from turncurve.errors import DisclosureError, PublicationError, RefusedInputError, UnknownNameError
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.publish import stage as staging
 from turncurve.publish.kernel import Limits
+from turncurve.publish.release import release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of, stage
 from turncurve.reference.periods import year_ending
-from turncurve.tables.verify import verify
+from turncurve.tables.verify import sha256, verify
 
 USUAL = {"council": "madeshire", "as_at": "2013-03-31", "audiences": ["public", "restricted"]}
 
@@ -136,10 +137,10 @@ def test_one_failed_release_stops_no_other(asked, kernels, made):
 
 
 def test_a_plan_that_cannot_be_made_stops_the_release(asked, kernels, monkeypatch):
-    def refuse(_):
+    def refuse(*_, **__):
         raise DisclosureError("tables contradict one another")
 
-    monkeypatch.setattr(staging, "plan_text", refuse)
+    monkeypatch.setattr(staging, "plan_for", refuse)
     (done,) = stage([asked()], tell=quiet)
     assert str(done.error) == "tables contradict one another."
     assert not done.folder.exists()
@@ -181,3 +182,27 @@ def test_a_real_release_runs_in_real_kernels(asked):
     assert "In madeshire 12 months were shown to the public." in html
     assert (done.folder / "public/tables/01_curve/curve.csv").read_text(encoding="utf-8-sig").startswith("Month,Plans")
     assert verify(done.folder).sound
+
+
+def test_a_release_of_a_council_whose_earlier_release_was_changed_is_not_made(asked, kernels, made):
+    made.council("Othershire")
+    stage([asked()], tell=quiet)
+    index = release("madeshire", "2013-03-31").folder / "public" / "index.html"
+    index.write_text("changed", encoding="utf-8")
+    kernels.batches.clear()
+    bad, good = stage([asked(as_at="2014-03-31"), asked(council="othershire")], tell=quiet)
+    assert isinstance(bad.error, RefusedInputError)
+    assert "changed after it was signed (reports/madeshire/2013-03-31/1/public/index.html" in str(bad.error)
+    assert good.error is None
+    assert kernels.batches == [["01_curve restricted"], ["01_curve public"]]
+
+
+def test_a_public_folder_names_what_was_public_when_its_plan_was_made_and_a_restricted_one_nothing(asked, kernels):
+    stage([asked()], tell=quiet)
+    first = release("madeshire", "2013-03-31")
+    (done,) = stage([asked(as_at="2014-03-31")], tell=quiet)
+    held = {each: json.loads((done.folder / each / "manifest.json").read_text()) for each in ("public", "restricted")}
+    assert held["restricted"]["earlier"] == {}
+    assert held["public"]["earlier"] == {
+        "reports/madeshire/2013-03-31/1/public/figures.csv": sha256(first.folder / "public" / "figures.csv")
+    }
