@@ -9,6 +9,7 @@ from turncurve.present import Page as _Page  # noqa: F401 - registers every exhi
 from turncurve.present.exhibit import Exhibit, exhibit_of
 from turncurve.present.markup import render
 from turncurve.present.picture import svg
+from turncurve.present.shape import shape_of
 
 FOOTER = "Madeshire (SYNTHETIC)"
 _A_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -28,7 +29,7 @@ def everything(exhibit: Exhibit) -> str:
     """Return every text of an exhibit: its words, its table, its picture and its page."""
     drawn = svg(exhibit.picture, footer=FOOTER) if exhibit.picture else ""
     page = render(
-        "exhibit.html.j2", exhibit=exhibit, id="x", picture="", folded=False, notes=exhibit.notes, footer=FOOTER
+        "exhibit.html.j2", exhibit=exhibit, id="x", picture="", shape=shape_of(exhibit), treatment=(), footer=FOOTER
     )
     return "\n".join([exhibit.title, exhibit.sentence, exhibit.answer, *exhibit.notes, repr(exhibit), drawn, page])
 

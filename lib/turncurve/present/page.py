@@ -20,11 +20,11 @@ from turncurve.indicators.registry import definition
 from turncurve.present import basis, picture
 from turncurve.present.exhibit import Exhibit, exhibit_of
 from turncurve.present.markup import render
+from turncurve.present.shape import shape_of
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
 PLAN_VARIABLE = "TURNCURVE_PLAN"
-FOLD_ROWS = 16
 MIME = "application/vnd.turncurve.{}+json"
 
 
@@ -123,7 +123,7 @@ class Page:
         if self.audience == "restricted":
             extra[MIME.format("recorded")] = record(answer).to_json()
         exhibit = shape(exhibit_of(released))
-        self._emit(replace(exhibit, notes=(*exhibit.notes, *released.treatment.sentences)), extra=extra)
+        self._emit(exhibit, treatment=released.treatment.sentences, extra=extra)
 
     def _release(self, answer: Answer) -> Releasable[Answer]:
         """Return what of an answer may be shown to this page's audience."""
@@ -131,8 +131,8 @@ class Page:
         chosen = solo_plan(answer) if exploring else self._plan
         return release(answer, audience=self.audience, plan=chosen)
 
-    def _emit(self, exhibit: Exhibit, *, extra: dict[str, Any] | None = None) -> None:
-        """Send an exhibit to the reader, as a page and as data."""
+    def _emit(self, exhibit: Exhibit, *, treatment: tuple[str, ...] = (), extra: dict[str, Any] | None = None) -> None:
+        """Send an exhibit to the reader, as a page and as data; what was done to protect people always in sight."""
         name, time_shown = self._name(exhibit)
         drawn = picture.svg(exhibit.picture, footer=self.footer) if exhibit.picture else ""
         page = render(
@@ -141,8 +141,8 @@ class Page:
             id=name,
             region=exhibit.title if time_shown == 1 else f"{exhibit.title} ({time_shown})",
             picture=base64.b64encode(drawn.encode()).decode(),
-            folded=len(exhibit.rows) > FOLD_ROWS,
-            notes=exhibit.notes,
+            shape=shape_of(exhibit),
+            treatment=treatment,
             footer=self.footer,
         )
         twin = {
@@ -152,7 +152,7 @@ class Page:
             "sentence": exhibit.sentence,
             "columns": [asdict(column) for column in exhibit.columns],
             "rows": [list(row) for row in exhibit.rows],
-            "notes": list(exhibit.notes),
+            "notes": [*exhibit.notes, *treatment],
             "source": exhibit.source,
             "footer": self.footer,
         }

@@ -200,11 +200,17 @@ def _draw_line(axes: Axes, line: Line) -> None:
         color=colour,
         linestyle=theme.DASHES[line.rank % len(theme.DASHES)],
         linewidth=2.4 if own else 1.6,
-        marker="o" if own and line.markers else None,
+        marker="o" if (own and line.markers) or _has_lone_point(line.y) else None,
         markersize=5 if len(line.x) <= 24 else 3,
         zorder=4 if own else 3,
         label=line.label or None,
     )
+
+
+def _has_lone_point(values: Sequence[float | None]) -> bool:
+    """Tell whether a value stands between gaps, where a line without markers would not show it."""
+    known = [False, *(value is not None for value in values), False]
+    return any(here and not (before or after) for before, here, after in zip(known, known[1:], known[2:], strict=False))
 
 
 def _draw_band(axes: Axes, band: Band) -> None:

@@ -59,8 +59,11 @@ def told_exhibit(released: Releasable[Told]) -> Exhibit:
 
 
 def _outcome(story: Story) -> str:
-    """Say the outcome."""
-    return _closed(story.outcome) if story.outcome else "The outcome is not written yet."
+    """Say the outcome, and whose it is."""
+    said = _closed(story.outcome) if story.outcome else "The outcome is not written yet."
+    if story.accountability is None:
+        return said
+    return f"{said} This is {story.accountability} accountability: {story_tables.WHOSE[story.accountability]}."
 
 
 def _quadrant(story: Story) -> str:
@@ -73,12 +76,13 @@ def _quadrant(story: Story) -> str:
 
 
 def _future(story: Story) -> str:
-    """Say whether the future is acceptable."""
-    return {
+    """Say whether the future is acceptable, and why."""
+    said = {
         True: "The council holds this future to be acceptable.",
         False: "The council holds this future not to be acceptable.",
         None: "The council has not yet said whether this future is acceptable.",
     }[story.acceptable]
+    return f"{said} {_closed(story.acceptable_because)}" if story.acceptable_because else said
 
 
 def _causes(story: Story) -> str:

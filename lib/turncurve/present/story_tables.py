@@ -17,6 +17,10 @@ QUESTIONS = {
     "how well": "How well did we do it?",
     "better off": "Is anyone better off?",
 }
+WHOSE = {
+    "population": "the well-being of everybody of a place, which no one service can answer for alone",
+    "performance": "how well a service does for those it serves, for which it answers",
+}
 KINDS = {"figure": "figure", "audit": "audit finding", "hunch": "hunch: not evidence", None: NOT_WRITTEN}
 
 
@@ -33,13 +37,9 @@ def outcome_rows(told: Told) -> Rows:
     tuple of tuple of str
         Two rows.
     """
-    whose = {
-        "population": "population: the well-being of everybody of a place, which no one service can answer for alone",
-        "performance": "performance: how well a service does for those it serves, for which it answers",
-        None: NOT_WRITTEN,
-    }
     story = told.story
-    return (("Outcome", story.outcome or NOT_WRITTEN), ("Accountability", whose[story.accountability]))
+    whose = f"{story.accountability}: {WHOSE[story.accountability]}" if story.accountability else NOT_WRITTEN
+    return (("Outcome", story.outcome or NOT_WRITTEN), ("Accountability", whose))
 
 
 def quadrant_rows(told: Told) -> Rows:

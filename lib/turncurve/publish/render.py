@@ -122,10 +122,10 @@ def _in_order(html: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the page with no heading's level skipped and each with an address of its own, and its sections."""
     taken: set[str] = set()
     contents: list[tuple[str, str]] = []
-    level = 0
+    level, section = 0, ""
 
     def put_right(found: re.Match[str]) -> str:
-        nonlocal level
+        nonlocal level, section
         given = int(found[1])
         level = 1 if level == 0 else max(2, min(given, level + 1))
         words = _TAG.sub("", found[3]).strip()
@@ -134,8 +134,11 @@ def _in_order(html: str) -> tuple[str, list[tuple[str, str]]]:
         name = held[1] if held and ours else _free(f"section-{slug(unescape(words)).replace('_', '-')}", taken)
         taken.add(name)
         if level == 2:
+            section = words
             contents.append((name, str(escape(unescape(words)))))
-        return f'<h{level} id="{name}"{_ID.sub("", found[2])}>{found[3]}</h{level}>'
+        # An exhibit of its section's name would say it twice; its own heading is then for screen readers alone.
+        same = ' class="same"' if level > 2 and words == section else ""
+        return f'<h{level} id="{name}"{same}{_ID.sub("", found[2])}>{found[3]}</h{level}>'
 
     return _HEADING.sub(put_right, html), contents
 

@@ -8,8 +8,9 @@ from lxml import html
 
 from turncurve.present.exhibit import Column, Exhibit
 from turncurve.present.markup import render
+from turncurve.present.shape import shape_of
 
-SHOWN = {"id": "x", "picture": "", "folded": False, "notes": (), "footer": "Madeshire (SYNTHETIC) · public"}
+SHOWN = {"id": "x", "picture": "", "treatment": (), "footer": "Madeshire (SYNTHETIC) · public"}
 TABLE = Exhibit(
     "Plans", "62 plans.", (Column("Year", numeric=False), Column("Plans")), (("2013", "62"), ("2014", "64"))
 )
@@ -19,7 +20,11 @@ plain_text = st.text(
 
 
 def page(exhibit, **changes):
-    return html.fromstring(render("exhibit.html.j2", exhibit=exhibit, **{**SHOWN, **changes}))
+    return html.fromstring(text(exhibit, **changes))
+
+
+def text(exhibit, **changes):
+    return render("exhibit.html.j2", exhibit=exhibit, shape=shape_of(exhibit), **{**SHOWN, **changes})
 
 
 @settings(max_examples=60, deadline=None)
@@ -58,9 +63,25 @@ def test_what_is_missing_is_listed_as_still_to_be_written():
 
 
 def test_notes_source_and_footer_stand_below():
-    found = page(Exhibit("T", "s.", source="CIN census"), notes=("One.", "Two."))
+    found = page(Exhibit("T", "s.", source="CIN census", notes=("One.", "Two.")))
     assert [each.text for each in found.xpath("//p[@class='note']")] == ["One.", "Two."]
     assert found.xpath("//p[@class='source']")[0].text == "Source: CIN census. Madeshire (SYNTHETIC) · public."
+
+
+def test_of_many_notes_the_first_are_in_sight_with_what_was_done_to_protect_people_and_the_rest_are_folded():
+    found = page(Exhibit("T", "s.", notes=("One.", "Two.", "Three.", "Four.")), treatment=("3 values are hidden.",))
+    in_sight = found.xpath("//div[@class='exhibit-foot']/p[@class='note']")
+    assert [each.text for each in in_sight] == ["One.", "Two.", "3 values are hidden."]
+    assert [each.text for each in found.xpath("//details[@class='notes']/p")] == ["Three.", "Four."]
+    assert found.xpath("//details[@class='notes']/summary")[0].text_content().endswith("(2 notes)")
+
+
+def test_a_column_of_sentences_is_given_room_and_a_table_of_many_columns_is_set_smaller():
+    exhibit = Exhibit("T", "s.", (Column("Action", numeric=False),) * 8, (("A1", "w" * 41, *("x",) * 6),))
+    found = page(exhibit)
+    assert [each.get("class") for each in found.xpath("//thead//th")] == [None, "long", *[None] * 6]
+    assert found.xpath("//table/@class") == ["wide"]
+    assert page(TABLE).xpath("//table/@class") == []
 
 
 def test_a_word_that_a_template_needs_and_is_not_given_is_refused():
@@ -74,4 +95,4 @@ def test_a_template_that_is_not_there_is_refused():
 
 
 def test_the_same_words_give_the_same_page():
-    assert render("exhibit.html.j2", exhibit=TABLE, **SHOWN) == render("exhibit.html.j2", exhibit=TABLE, **SHOWN)
+    assert text(TABLE) == text(TABLE)

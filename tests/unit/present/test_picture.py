@@ -41,6 +41,16 @@ def test_a_line_is_broken_where_a_value_is_missing():
     assert moves(LINE) == moves(whole) + 1
 
 
+@pytest.mark.parametrize(
+    ("values", "marked"),
+    [((13.5, None, None), True), ((None, 13.5, None), True), ((13.5, 12.0, None), False), ((None,) * 3, False)],
+)
+def test_a_value_alone_between_gaps_is_marked_because_no_line_would_show_it(values, marked):
+    text = drawn(Line(MONTHS[:3], values, label="England", rank=1))
+    circles = re.findall(r'<path id="m\w+" d="[^"]*C [^"]*"', text)
+    assert bool(circles) is marked
+
+
 def test_a_picture_names_no_outside_address_but_the_svg_names():
     addresses = set(re.findall(r'https?://[^"\s<]+', drawn(LINE)))
     assert {address.split("/")[2] for address in addresses} <= {"www.w3.org"}

@@ -53,7 +53,14 @@ def test_a_judgement_not_made_is_not_a_no(acceptable, sentence, cell):
 @pytest.mark.parametrize(
     ("part", "sentence"),
     [
-        ("outcome", "Children are safe."),
+        (
+            "outcome",
+            (
+                "Children are safe. This is performance accountability: how well a service does for those it serves, "
+                "for which it answers."
+            ),
+        ),
+        ("future", "The council holds this future not to be acceptable. Too many return."),
         ("quadrant", "Of the three questions that a service can be asked, it answers: Is anyone better off?"),
         ("causes", "3 causes given: 0 contributing and 2 restricting. The first is C1: Plans end without a step down."),
         ("partners", "1 partner given: Health visitors."),

@@ -76,6 +76,13 @@ def test_headings_that_skip_a_level_are_put_in_order(page, bundle):
     assert Outline(html).levels[:4] == [1, 2, 3, 2]
 
 
+def test_an_exhibit_of_its_sections_name_says_it_once_to_the_eye(page, bundle):
+    html = page(("# Has it changed?",), ("## Plans by month\n\nLook.",), ("a", bundle()))
+    assert '<h3 id="curve-title" class="same">Plans by month</h3>' in html
+    other = page(("# Has it changed?",), ("## The curve\n\nLook.",), ("a", bundle()))
+    assert '<h3 id="curve-title">Plans by month</h3>' in other
+
+
 def test_every_address_is_its_own_and_every_link_within_the_page_leads_somewhere(page):
     again = ("## Again\n\n## Again\n\n### rests\n\n## Über *uns* & more",)
     outline = Outline(page(("# Has it changed?",), again, again))
