@@ -68,6 +68,12 @@ def monthly(counts, *, words=None, first=dt.date(2012, 4, 1), area="Exampleshire
     return _figures(periods, counts, words, area, False, changes)
 
 
+def quarterly(counts, *, words=None, first=dt.date(2007, 4, 1), area="Exampleshire", **changes) -> Figures:
+    """Return quarterly figures from `first`."""
+    periods = spans("quarter", first=first, last=dt.date(2040, 3, 31))[: len(counts)]
+    return _figures(periods, counts, words, area, False, changes)
+
+
 def on_dates(counts, dates, *, words=None, area="Exampleshire", **changes) -> Figures:
     """Return figures of what was open on dates."""
     return _figures([at(day) for day in dates], counts, words or STOCK, area, False, changes)

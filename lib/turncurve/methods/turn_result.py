@@ -134,3 +134,21 @@ class TurnVerdict:
     chart_direction: int
     further_periods: int | None
     tellable_effect: float | None
+
+
+def cannot_tell(reason: str, test: TurnTest) -> TurnVerdict:
+    """Say that a series can tell nothing at all, as data rather than as an error.
+
+    Parameters
+    ----------
+    reason : str
+        Why, in one clause without a full stop.
+    test : TurnTest
+        The test as it was written down.
+
+    Returns
+    -------
+    TurnVerdict
+        "Cannot tell yet", without a look and without a time at which one could.
+    """
+    return TurnVerdict(Verdict.CANNOT_TELL_YET, reason, test, 0, None, 0.5, (), None, 0, None, None)

@@ -185,10 +185,10 @@ def _verdict(
     """Apply the rule to what was seen."""
     if found is not None:
         if latest.direction != found.departure.direction or latest.p_value > GONE_BACK:
-            return Verdict.CANNOT_TELL_YET, f"the change found after {found.after} periods has not held since"
+            return Verdict.CANNOT_TELL_YET, f"the change found after {_periods(found.after)} has not held since"
         if pointed == -found.departure.direction:
             return Verdict.CANNOT_TELL_YET, "the control chart's latest special cause points the other way"
-        return _turned(test, latest.direction), f"the change was found after {found.after} periods"
+        return _turned(test, latest.direction), f"the change was found after {_periods(found.after)}"
     if _excludes(latest, test):
         return Verdict.NO_CHANGE_FOUND, "a change worth finding would have shown itself"
     if not looks:
@@ -196,6 +196,11 @@ def _verdict(
     if looks[-1].crossed:
         return Verdict.CANNOT_TELL_YET, "what came is still within the frozen forecast"
     return Verdict.CANNOT_TELL_YET, "what came could be chance, and a change worth finding could be hidden in it"
+
+
+def _periods(count: int) -> str:
+    """Write so many periods."""
+    return "1 period" if count == 1 else f"{count} periods"
 
 
 def _turned(test: TurnTest, direction: int) -> Verdict:

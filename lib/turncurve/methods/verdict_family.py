@@ -39,6 +39,78 @@ class ReleaseVerdicts:
     any_false_alarm: float
 
 
+@dataclass(frozen=True)
+class Allowances:
+    """How the allowance for false alarms is shared out before anything is looked at.
+
+    The headlines share one allowance evenly, so that each has its own test and its own promise of when one could tell,
+    whatever the others show. A headline that is told at its share also stands when all are read by `hold_together`.
+
+    Attributes
+    ----------
+    headlines : tuple of str
+        The indicators at the front.
+    others : int
+        How many more could be read by the same rule, each by itself.
+    level : float
+        The probability of any false alarm among the headlines, at most, over all planned looks; and of each other.
+
+    Raises
+    ------
+    TurnCurveError
+        Where a headline is named twice, or there are fewer than no others.
+    """
+
+    headlines: tuple[str, ...] = ()
+    others: int = 0
+    level: float = 0.05
+
+    def __post_init__(self) -> None:
+        """Refuse a family that cannot be counted."""
+        check_level(self.level)
+        if len(set(self.headlines)) < len(self.headlines):
+            raise TurnCurveError("A headline is named twice", where=", ".join(self.headlines))
+        if self.others < 0:
+            raise TurnCurveError("There cannot be fewer than no other indicators", where="others")
+
+    def share_of(self, name: str) -> float:
+        """Give one indicator's allowance.
+
+        Parameters
+        ----------
+        name : str
+            The indicator.
+
+        Returns
+        -------
+        float
+            An even share for a headline; the whole level for any other, which is read by itself.
+        """
+        return self.level / len(self.headlines) if name in self.headlines else self.level
+
+    @property
+    def expected_false_alarms(self) -> float:
+        """How many to expect, at most, over all indicators and planned looks were nothing to change.
+
+        Returns
+        -------
+        float
+            The headlines' one allowance, and one for each other indicator.
+        """
+        return self.level * (self.others + bool(self.headlines))
+
+    @property
+    def any_false_alarm(self) -> float:
+        """The probability of at least one among all of them, were they independent; an upper bound.
+
+        Returns
+        -------
+        float
+            0 to 1.
+        """
+        return 1 - (1 - self.level) ** (self.others + bool(self.headlines))
+
+
 def holm(p_values: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """Adjust p-values so that the chance of any false alarm among them is held, however they hang together.
 

@@ -1,0 +1,58 @@
+"""Which indicators a council puts at the front, and how many false alarms to expect over all of them."""
+
+from __future__ import annotations
+
+from turncurve.indicators import registry
+from turncurve.indicators.definition import Definition
+from turncurve.methods.verdict_family import Allowances
+from turncurve.tables.story import Story, told
+
+
+def headlines(council: str) -> tuple[str, ...]:
+    """Return the indicators that a council has a story of.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+
+    Returns
+    -------
+    tuple of str
+        Their identifiers, in the registry's order; empty where the council has written nothing yet.
+    """
+    return tuple(name for name in registry.INDICATORS if told(council, name) != Story(name))
+
+
+def allowances(council: str) -> Allowances:
+    """Share out the allowance for false alarms among a council's indicators, before any of them is looked at.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+
+    Returns
+    -------
+    Allowances
+        The headlines that the rule can read share one; the registry's other curves have one each.
+    """
+    readable = [name for name, known in registry.INDICATORS.items() if can_be_read(known.definition)]
+    front = tuple(name for name in headlines(council) if name in readable)
+    return Allowances(front, others=len(readable) - len(front))
+
+
+def can_be_read(definition: Definition) -> bool:
+    """Tell whether the rule can ever give a verdict on an indicator.
+
+    Parameters
+    ----------
+    definition : Definition
+        The indicator.
+
+    Returns
+    -------
+    bool
+        False for one broken down into categories, and for a mean or anything else over pooled years.
+    """
+    return not definition.by and definition.kind != "mean" and definition.window != "three years pooled"
