@@ -102,10 +102,10 @@ def test_every_figure_has_its_list_and_every_row_its_council_and_figure(worklist
 )
 def test_a_shares_list_counts_up_to_the_share(records, worklist, indicator):
     period = WINDOWS[INDICATORS[indicator].definition.window]
-    (found,) = measure(indicator, records, periods=(period,), area="Exampleshire").measurements
+    found = measure(indicator, records, periods=(period,), area="Exampleshire").measurements
     rows = worklist(indicator)
-    assert sum(row["counted"] == "yes" for row in rows) == found.numerator
-    assert sum(row["counted"] != "not known" for row in rows) + found.unknown == len(rows)
+    assert sum(row["counted"] == "yes" for row in rows) == sum(each.numerator or 0 for each in found)
+    assert sum(row["counted"] != "not known" for row in rows) + sum(each.unknown for each in found) == len(rows)
 
 
 @pytest.mark.parametrize("indicator", ["adoption_a1", "adoption_a2", "adoption_a10"])

@@ -26,8 +26,8 @@ def test_the_children_behind_each_figure_are_as_many_as_the_figure_counts(exampl
         if definition.kind == "count":
             assert len(listed) == sum(each.numerator for each in expected)
         elif expected[0].status == "measured" and definition.kind == "proportion":
-            assert (listed["counted"] == "yes").sum() == expected[0].numerator
-            assert (listed["counted"] == "not known").sum() == expected[0].unknown
+            assert (listed["counted"] == "yes").sum() == sum(each.numerator for each in expected)
+            assert (listed["counted"] == "not known").sum() == sum(each.unknown for each in expected)
         elif expected[0].status == "measured":
             assert listed["days"].sum() == expected[0].numerator
             assert listed["days"].count() == expected[0].denominator

@@ -67,6 +67,8 @@ class Definition:
         a "yes" and never a "no"; they are left out of it otherwise.
     looks_back : bool
         Whether it needs records from before the period, so that they can be too short.
+    months_back : int
+        Months before each period that records must reach back, for a period to be counted at all.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Definition:
     by: tuple[str, ...] = ()
     unknown_kept: bool = False
     looks_back: bool = False
+    months_back: int = 0
 
 
 def load(topic: str) -> dict[str, Definition]:

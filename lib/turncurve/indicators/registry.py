@@ -20,6 +20,7 @@ from turncurve.indicators import (
     adoption_scorecard,
     audits,
     child_protection,
+    child_protection_return,
     conferences,
     contacts,
     front_door,
@@ -35,6 +36,7 @@ from turncurve.tables.records import Records
 CaseFinder = Callable[[Tables, Sequence[Period]], pd.DataFrame]
 TOPICS: tuple[ModuleType, ...] = (
     child_protection,
+    child_protection_return,
     conferences,
     front_door,
     contacts,
@@ -176,7 +178,8 @@ def measure(
     known = indicator_of(indicator)
     tables = _tables(records)
     cases = known.cases(tables, periods)
-    counts = count(cases, known.definition, periods=periods, area=area, covered=_stretches(indicator, records))
+    reached = _reaching_back(_stretches(indicator, records), known.definition)
+    counts = count(cases, known.definition, periods=periods, area=area, covered=reached)
     return Figures(known.definition, counts, _source(tables, known.definition))
 
 
@@ -216,6 +219,19 @@ def _stretches(indicator: str, records: Records | Mapping[str, pd.DataFrame]) ->
     for name in definition(indicator).tables:
         held = in_common(held, unbroken(name, tables.table(name)))
     return held
+
+
+def _reaching_back(stretches: tuple[Period, ...], definition: Definition) -> tuple[Period, ...]:
+    """Return of each stretch the days from which records reach back as far as an indicator needs.
+
+    What is looked for on a date lies in the months up to and with that date; what is looked for before a period's first
+    day may have happened on the very day so many months before.
+    """
+    if not definition.months_back:
+        return stretches
+    step = pd.DateOffset(months=definition.months_back, days=-1 if definition.window == "point" else 0)
+    first = [(pd.Timestamp(each.start) + step).date() for each in stretches]
+    return tuple(Period(day, each.end) for day, each in zip(first, stretches, strict=True) if day <= each.end)
 
 
 def _tables(records: Records | Mapping[str, pd.DataFrame]) -> Tables:
