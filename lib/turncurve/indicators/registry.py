@@ -16,8 +16,10 @@ import pandas as pd
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators import (
     adoption,
+    adoption_activity,
     adoption_progress,
     adoption_scorecard,
+    adoption_timeliness,
     audits,
     child_protection,
     child_protection_return,
@@ -41,8 +43,10 @@ TOPICS: tuple[ModuleType, ...] = (
     front_door,
     contacts,
     adoption,
+    adoption_activity,
     adoption_progress,
     adoption_scorecard,
+    adoption_timeliness,
     audits,
 )
 
