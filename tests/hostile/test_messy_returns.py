@@ -43,7 +43,7 @@ REFUSED_WHOLE = {
     "a document type from outside": ("<!DOCTYPE m SYSTEM 'http://example.invalid/m.dtd'>" + WHOLE, "defines entities"),
     "cut short": (WHOLE[:-20], "damaged or cut short"),
     "no child": ("<Message><Children/></Message>", "holds no child in need"),
-    "the looked after return as XML": ("<EXPSSDA903><HEADER/></EXPSSDA903>", "given as XML"),
+    "a looked after return of nobody": ("<EXPSSDA903><HEADER/></EXPSSDA903>", "holds no child"),
     "not XML": ("Received,Route\n", "its content is text"),
 }
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -15,6 +13,7 @@ from lxml import etree
 from turncurve.errors import RefusedInputError
 from turncurve.ingest.recipe import Recipe
 from turncurve.ingest.sheet import Sheet
+from turncurve.ingest.xml_stream import elements, leaves, name_of
 from turncurve.reference.formats.specification import ColumnFormat, TableFormat, load
 
 CHILD = "LAchildID"
@@ -151,25 +150,11 @@ def read(content: bytes, *, file: str) -> Census:
     """
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in RECIPES}
     header: dict[str, str] = {}
-    try:
-        for element in _elements(content):
-            if _name(element) == "Header":
-                header = {_name(each): (each.text or "").strip() for each in element.iter()}
-            else:
-                _take_child(element, rows)
-            element.clear()
-    except _DocumentTypeError as problem:
-        raise RefusedInputError(
-            "the XML file defines entities of its own, which no return does",
-            where=file,
-            remedy="Export it again from the system that it came from",
-        ) from problem
-    except etree.XMLSyntaxError as problem:
-        raise RefusedInputError(
-            "the XML file is damaged or cut short",
-            where=f"{file}, line {problem.lineno}",
-            remedy="Export it again from the system that it came from",
-        ) from problem
+    for element in elements(content, ("Child", "Header"), file=file):
+        if name_of(element) == "Header":
+            header = {name_of(each): (each.text or "").strip() for each in element.iter()}
+        else:
+            _take_child(element, rows)
     if not rows["referrals"]:
         raise RefusedInputError(
             "the census holds no child in need", where=file, remedy="Export it again and check that it has children"
@@ -197,45 +182,15 @@ def table_for(name: str) -> TableFormat:
     return TableFormat(own.key, own.titles, (*inherited, *own.columns), own.element)
 
 
-def _elements(content: bytes) -> Iterator[etree._Element]:
-    """Yield the header and each child as they are parsed; a document type, wherever it stands, ends the reading."""
-    for _, element in etree.iterparse(
-        io.BytesIO(content), tag=("{*}Child", "{*}Header"), resolve_entities=False, no_network=True, load_dtd=False
-    ):
-        if element.getroottree().docinfo.doctype:
-            raise _DocumentTypeError
-        yield element
-
-
-class _DocumentTypeError(Exception):
-    """The XML has a document type, which may define entities that would be left out of what is read."""
-
-
-def _name(element: etree._Element) -> str:
-    """Return an element's name without its namespace; empty for a comment."""
-    return _local(element.tag) if isinstance(element.tag, str) else ""
-
-
-@cache
-def _local(tag: str) -> str:
-    """Return a tag without its namespace."""
-    return tag.rpartition("}")[2]
-
-
-def _leaves(element: etree._Element) -> dict[str, str]:
-    """Return the texts of an element's children that hold no elements."""
-    return {_name(each): each.text.strip() for each in element if len(each) == 0 and each.text and each.text.strip()}
-
-
 def _take_child(child: etree._Element, rows: dict[str, list[dict[str, str]]]) -> None:
     """Add the rows that one child gives to each table."""
     identity: dict[str, str] = {}
     for part in child:
-        if _name(part) == "ChildIdentifiers":
-            identity = _leaves(part)
+        if name_of(part) == "ChildIdentifiers":
+            identity = leaves(part)
     for part in child:
-        if _name(part) == "CINdetails":
-            rows["referrals"].append(_leaves(part) | {CHILD: identity.get(CHILD, "")})
+        if name_of(part) == "CINdetails":
+            rows["referrals"].append(leaves(part) | {CHILD: identity.get(CHILD, "")})
             for element in part:
                 _take_event(element, identity, rows)
 
@@ -243,16 +198,16 @@ def _take_child(child: etree._Element, rows: dict[str, list[dict[str, str]]]) ->
 def _take_event(element: etree._Element, identity: dict[str, str], rows: dict[str, list[dict[str, str]]]) -> None:
     """Add the rows that one assessment, enquiry or plan gives."""
     name = {"Assessments": "assessments", "Section47": "section_47", "ChildProtectionPlans": "child_protection_plans"}
-    table = name.get(_name(element))
+    table = name.get(name_of(element))
     if table is None:
         return
-    own = _leaves(element)
+    own = leaves(element)
     rows[table].append(own | {each: identity[each] for each in (CHILD, *BORN) if each in identity})
     for reviews in element:
-        if _name(reviews) == "Reviews":
+        if name_of(reviews) == "Reviews":
             shared = {CHILD: identity.get(CHILD, ""), "CPPstartDate": own.get("CPPstartDate", "")}
             rows["reviews"] += [
-                shared | {"CPPreviewDate": each.text or ""} for each in reviews if _name(each) == "CPPreviewDate"
+                shared | {"CPPreviewDate": each.text or ""} for each in reviews if name_of(each) == "CPPreviewDate"
             ]
 
 

@@ -21,6 +21,7 @@ from turncurve.ingest import (
     identifiers,
     mapping,
     ssda903,
+    ssda903_xml,
 )
 from turncurve.ingest import corrections as mending
 from turncurve.ingest.corrections import Correction
@@ -34,7 +35,7 @@ from turncurve.ingest.recipe import Offer, Recipe
 from turncurve.ingest.recognise import Recognised, SheetMatch, recognise
 from turncurve.ingest.sheet import Sheet, below_header
 from turncurve.ingest.snapshot import RawFile
-from turncurve.reference.formats.specification import TableFormat
+from turncurve.reference.formats.specification import TableFormat, load
 
 EXTRACT_DATE = "Extract date"
 RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
@@ -148,6 +149,11 @@ def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[
                 cin_census.RECIPES[name],
                 None,
             )
+    if taken.kind == "ssda903" and not taken.sheets:
+        for name, sheet in ssda903_xml.read(file.content, file=file.name).items():
+            table = load("ssda903").table(name)
+            place = _place(file, "ssda903", table, table.titles[0], stated_date(file.name))
+            yield _Part(sheet, place, table, ssda903.RECIPES.get(name, ()), None)
     for match in taken.sheets:
         recipes = RECIPES[match.format.key].get(match.table.key, ())
         if recipes:

@@ -166,11 +166,7 @@ def _recognise_xml(content: bytes, *, file: str) -> Recognised:
     if name == "Message":
         return Recognised("cin_census", load("cin_census").title)
     if name == "EXPSSDA903":
-        raise RefusedInputError(
-            "the looked after return is given as XML, which is not read here",
-            where=file,
-            remedy="Export it as CSV files, one a table",
-        )
+        return Recognised("ssda903", f"{load('ssda903').title}, as XML")
     return Recognised("unknown", "an XML file of no kind that is read here")
 
 
