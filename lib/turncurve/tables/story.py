@@ -194,7 +194,7 @@ class Scenario:
         wanted = {
             "the option that it carries out": self.option,
             "the change that it would bring": self.change is not None,
-            "the date from which": self.begins,
+            "the date from which it would begin": self.begins,
             "the date by which it would be complete": self.full_by,
             "what its size rests on": self.evidence,
         }
