@@ -1,0 +1,105 @@
+"""What a reader is shown of the steps towards adoption: limits with their sources, and what is not on record."""
+
+from tests.support.made_figures import COUNT, MEAN, SHARE, yearly
+from tests.support.shown import cells, column, everything, public, restricted
+from turncurve.analyses.questions.adoption_steps import AdoptionActivity, AdoptionSteps
+from turncurve.present.adoption_steps import NO_LIMIT, NOT_HELD, NOT_KNOWN
+
+DECIDED = {**SHARE, "id": "adoption_decided_within_6_months_of_care", "title": "Decided in time", "decimals": 0}
+MATCHED = {**SHARE, "id": "matched_within_6_months_of_decision", "title": "Matched in time", "decimals": 0}
+DAYS = {**MEAN, "id": "days_from_order_to_match", "title": "Days to a match", "window": "flow"}
+
+
+def steps(*, decided=((8, 20), (9, 30)), matched=((7, 25), (10, 40)), days=((900, 9), (1000, 10))):
+    return AdoptionSteps(
+        (
+            yearly(decided, words=DECIDED, base="decisions"),
+            yearly(matched, words=MATCHED, base="matches", caveats=("Children still waiting count.",)),
+            yearly(days, words=DAYS, base="matched"),
+        )
+    )
+
+
+def test_each_step_has_its_limit_and_how_it_was_kept_in_each_year():
+    rows = restricted(steps()).rows
+    both = "4 months from start of the period of care and then 2 months from review that endorsed adoption"
+    assert rows[1] == (
+        "From entering care to the decision for adoption", both, "year to March 2013", "30", "30", "–"
+    )  # fmt: skip
+    assert rows[3][1] == "6 months from decision that the child should be placed for adoption (recalled)"
+    assert rows[3][3:] == ("40", "25", "–")
+    assert rows[5][1:] == (NO_LIMIT, "year to March 2013", "10", "–", "100")
+
+
+def test_steps_that_are_not_on_record_are_named_with_their_limits():
+    exhibit = restricted(steps())
+    missing = [row for row in exhibit.rows if row[2] == NOT_HELD]
+    assert [row[1].split(" from")[0] for row in missing] == ["4 months", "2 months", "7 working days"]
+    assert all(row[3:] == ("–", "–", "–") for row in missing)
+
+
+def test_a_limit_is_not_claimed_for_a_year_before_the_guidance():
+    early = AdoptionSteps((yearly([(8, 20)], words=DECIDED, last=2010, base="decisions"),))
+    assert restricted(early).rows[0][1] == NOT_KNOWN
+
+
+def test_every_limit_has_its_source_and_its_doubt():
+    notes = restricted(steps()).notes
+    assert "Children still waiting count." in notes
+    assert any("guidance (2011), recalled. It is recalled, not verified." in note for note in notes)
+    assert any(note.startswith("2 months from review") and "recalled" not in note for note in notes)
+    assert any("Blackpool" in note and "The source times the approval of adopters" in note for note in notes)
+
+
+def test_the_sentence_says_the_latest_year():
+    assert restricted(steps()).sentence == (
+        "Decided in time: 30% (9 of 30) in the year to March 2013; Matched in time: 25% (10 of 40) in the year to "
+        "March 2013; Days to a match: 100 days (10 children) in the year to March 2013."
+    )
+
+
+def test_a_small_share_is_nowhere_on_the_public_page():
+    exhibit = public(steps(decided=((8, 20), (2, 30))))
+    assert "7" not in column(exhibit, "In time (%)")
+    assert "Decided in time: hidden, to protect individuals" in exhibit.sentence
+    assert column(exhibit, "In time (%)")[1] == "c"
+
+
+def test_nothing_on_record_is_said_in_words():
+    empty = AdoptionSteps((yearly([], words=DECIDED),))
+    exhibit = restricted(empty)
+    assert exhibit.sentence == "The records do not cover a whole year, so no step towards adoption can be timed."
+    assert exhibit.rows == ()
+    assert restricted(AdoptionSteps(())).source == ""
+
+
+def activity(*counts):
+    return AdoptionActivity(
+        tuple(
+            yearly(each, words=COUNT, id=f"step_{place}", title=f"Step {place}", base=f"step_{place}")
+            for place, each in enumerate(counts)
+        )
+    )
+
+
+def test_each_years_work_has_a_column_and_each_step_a_row():
+    exhibit = restricted(activity([20, 30], [10, 12], [9, 8], [7, 11], [15, 19], [6, 7], [0, 1]))
+    assert exhibit.rows[0] == ("Step 0", "20", "30")
+    assert exhibit.rows[6] == ("Step 6", "0", "1")
+    assert [each.name for each in exhibit.columns] == ["Step", "Year to March 2012", "Year to March 2013"]
+    assert len(exhibit.picture.layers) == 5
+    assert exhibit.sentence.startswith("In the year to March 2013: step 0 30 (20 in the period before); step 1 12")
+    assert "<svg" in everything(exhibit)
+
+
+def test_hidden_counts_are_left_out_of_the_sentence_and_marked_in_the_table():
+    exhibit = public(activity([20, 30], [20, 3]))
+    assert exhibit.rows[1] == ("Step 1", "20", "c")
+    assert exhibit.sentence == "In the year to March 2013: step 0 30 (20 in the period before)."
+    assert "3" not in cells(exhibit)
+
+
+def test_where_no_count_may_be_shown_or_none_is_held_the_sentence_says_so():
+    assert public(activity([4, 3])).sentence == "In the year to March 2013: no count may be shown."
+    assert restricted(activity([])).sentence.startswith("The records do not cover a whole year")
+    assert restricted(activity([])).picture is None
