@@ -8,7 +8,7 @@ from scipy import stats
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.turned import TurnTest, Verdict, has_it_turned, scale_counts
-from turncurve.methods.verdict_family import hold_together, holm
+from turncurve.methods.verdict_family import Allowances, hold_together, holm
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +79,48 @@ def test_a_headline_without_a_verdict_is_refused(turned):
 def test_a_p_value_that_is_none_is_refused():
     with pytest.raises(TurnCurveError, match="between 0 and 1"):
         holm([0.5, 1.5])
+
+
+@pytest.mark.parametrize(
+    ("front", "others", "share", "expected", "any_at_all"),
+    [
+        ((), 1, 0.05, 0.05, 0.05),
+        (("a",), 0, 0.05, 0.05, 0.05),
+        (("a", "b"), 0, 0.025, 0.05, 0.05),
+        (("a", "b", "c", "d"), 19, 0.0125, 1.0, 1 - 0.95**20),
+    ],
+)
+def test_headlines_share_one_allowance_and_each_other_has_its_own(front, others, share, expected, any_at_all):
+    shared = Allowances(front, others)
+    assert shared.share_of("a") == pytest.approx(share)
+    assert shared.share_of("elsewhere") == 0.05
+    assert shared.expected_false_alarms == pytest.approx(expected)
+    assert shared.any_false_alarm == pytest.approx(any_at_all)
+
+
+def test_without_an_indicator_nothing_is_expected():
+    assert (Allowances().expected_false_alarms, Allowances().any_false_alarm) == (0, 0)
+
+
+# A share of the allowance each is Bonferroni's step: whatever passes it passes Holm's steps too.
+def test_what_passes_its_even_share_stands_when_all_are_read_together(turned):
+    seeded = np.random.default_rng(4)
+    shared = Allowances(tuple("abcde"))
+    for row in seeded.uniform(0, 0.03, size=(200, 5)):
+        verdicts = {name: replace(turned, p_value=p) for name, p in zip("abcde", row, strict=True)}
+        stands = dict(hold_together(verdicts, list("abcde")).verdicts)
+        for name, p in zip("abcde", row, strict=True):
+            assert p > shared.share_of(name) or stands[name].verdict is turned.verdict
+
+
+@pytest.mark.parametrize(
+    ("family", "says"),
+    [
+        ({"headlines": ("a", "a")}, "named twice"),
+        ({"others": -1}, "fewer than no"),
+        ({"level": 0.0}, "level"),
+    ],
+)
+def test_a_family_that_cannot_be_counted_is_refused(family, says):
+    with pytest.raises(TurnCurveError, match=says):
+        Allowances(**family)

@@ -91,8 +91,10 @@ class TargetMet:
             return NO_TARGET
         if self.aim is None:
             return "the target does not say whether at most or at least so much was aimed at"
-        if self.figures[0].grain() not in {"year", None}:
+        if self.figures[0].grain() == "three_years":
             return "figures are shown over three years together, and the target is for one"
+        if self.figures[0].grain() not in {"year", None}:
+            return "the figures are of parts of a year, and the target is for a whole one"
         if self.judged is None:
             return "no year up to the target's date is held" if self.due else "no year is held"
         return "" if self.value is not None else f"the value of {self.judged.period.label} is not shown or not known"
