@@ -11,6 +11,7 @@ from turncurve.analyses.do_nothing import expected
 from turncurve.analyses.ledger import FrozenIssue
 from turncurve.analyses.stretch import Stretch
 from turncurve.analyses.turn_test import written_with
+from turncurve.indicators.figures import Figures
 from turncurve.methods.frozen_forecast import FrozenForecast, freeze
 from turncurve.reference.periods import MONTHS_IN, Grain, month
 
@@ -87,7 +88,9 @@ def baseline_of(
     return Baseline(_made_up_to(usable[0]), "the record") if usable else Baseline()
 
 
-def held_against(stretch: Stretch, issues: Iterable[FrozenIssue], *, ahead: int) -> HeldAgainst:
+def held_against(
+    stretch: Stretch, issues: Iterable[FrozenIssue], *, ahead: int, others: Figures | None = None
+) -> HeldAgainst:
     """Return the forecast issued at a baseline's end, or work it out again from the figures up to then alone.
 
     Parameters
@@ -98,6 +101,8 @@ def held_against(stretch: Stretch, issues: Iterable[FrozenIssue], *, ahead: int)
         What is on record for the indicator, for these readers.
     ahead : int
         How many periods one worked out again looks ahead.
+    others : Figures, optional
+        Other authorities' published figures, of which it knows no later years either.
 
     Returns
     -------
@@ -110,7 +115,7 @@ def held_against(stretch: Stretch, issues: Iterable[FrozenIssue], *, ahead: int)
         for issue in _in_order(each for each in issues if each.grain == stretch.figures.grain()):
             if issue.forecast.known and _made_up_to(issue) == end:
                 return HeldAgainst(issue.forecast, issue)
-    return HeldAgainst(freeze(expected(before, horizon=ahead if before.measurements else 0).forecast))
+    return HeldAgainst(freeze(expected(before, others, horizon=ahead if before.measurements else 0).forecast))
 
 
 def _in_order(issues: Iterable[FrozenIssue]) -> list[FrozenIssue]:

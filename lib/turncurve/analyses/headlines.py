@@ -5,32 +5,55 @@ from __future__ import annotations
 from turncurve.indicators import registry
 from turncurve.indicators.definition import Definition
 from turncurve.methods.verdict_family import Allowances
+from turncurve.tables.council import identify
+from turncurve.tables.records import Records
 from turncurve.tables.story import Story, told
 
 
-def headlines(council: str) -> tuple[str, ...]:
+def story_of(records: Records, indicator: str) -> Story:
+    """Return what a council has written of one curve.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records.
+    indicator : str
+        The indicator's identifier.
+
+    Returns
+    -------
+    Story
+        Empty where nothing is written, and where only published figures are held of a council: nobody else may tell
+        its story.
+    """
+    return told(records.council, indicator) if identify(records.council).records else Story(indicator)
+
+
+def headlines(records: Records) -> tuple[str, ...]:
     """Return the indicators that a council has a story of.
 
     Parameters
     ----------
-    council : str
-        The council's name or folder.
+    records : Records
+        The council's records.
 
     Returns
     -------
     tuple of str
         Their identifiers, in the registry's order; empty where the council has written nothing yet.
     """
-    return tuple(name for name in registry.INDICATORS if told(council, name) != Story(name))
+    if not identify(records.council).records:
+        return ()
+    return tuple(name for name in registry.INDICATORS if told(records.council, name) != Story(name))
 
 
-def allowances(council: str) -> Allowances:
+def allowances(records: Records) -> Allowances:
     """Share out the allowance for false alarms among a council's indicators, before any of them is looked at.
 
     Parameters
     ----------
-    council : str
-        The council's name or folder.
+    records : Records
+        The council's records.
 
     Returns
     -------
@@ -38,7 +61,7 @@ def allowances(council: str) -> Allowances:
         The headlines that the rule can read share one; the registry's other curves have one each.
     """
     readable = [name for name, known in registry.INDICATORS.items() if can_be_read(known.definition)]
-    front = tuple(name for name in headlines(council) if name in readable)
+    front = tuple(name for name in headlines(records) if name in readable)
     return Allowances(front, others=len(readable) - len(front))
 
 

@@ -111,3 +111,22 @@ def test_the_forecast_worked_out_again_is_the_same_each_time(count):
     ends = {1: "2007-06-30", 5: "2008-06-30", 8: "2009-03-31"}
     one, two = (held_against(about(ends[count]), [], ahead=6).forecast for _ in range(2))
     assert one == two
+
+
+def test_one_worked_out_again_learns_from_other_authorities_years_up_to_then_alone():
+    own = yearly([(60 + step, 400) for step in range(8)])
+    areas = [
+        yearly([(30 + 3 * place + step % 3, 300) for step in range(8)], area=f"Area {place}") for place in range(12)
+    ]
+    later = [yearly([(290, 300)], area=f"Area {place}") for place in range(12)]
+    held, changed = ([m for each in group for m in each.measurements] for group in (areas, areas))
+    changed = [each for each in changed if each.period.end.year < 2013] + [
+        m for each in later for m in each.measurements
+    ]
+    stretch = stretch_about(own, dt.date(2012, 3, 31))
+    one, two = (
+        held_against(stretch, [], ahead=3, others=replace(own, measurements=tuple(group))).forecast
+        for group in (held, changed)
+    )
+    assert one == two
+    assert one != held_against(stretch, [], ahead=3).forecast

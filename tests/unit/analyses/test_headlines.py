@@ -1,10 +1,14 @@
 """Which indicators stand at the front, and what chance will do over all of them."""
 
+import datetime as dt
+
 import pytest
 
-from turncurve.analyses.headlines import allowances, can_be_read, headlines
+from turncurve.analyses.headlines import allowances, can_be_read, headlines, story_of
 from turncurve.indicators import registry
 from turncurve.reference import project
+from turncurve.tables import council as identity
+from turncurve.tables.records import Records
 from turncurve.tables.story import Story, keep
 
 REPEATS = "repeat_child_protection_plans"
@@ -12,14 +16,14 @@ REPEATS = "repeat_child_protection_plans"
 
 @pytest.fixture
 def council(tmp_path, monkeypatch):
-    """Return a function that keeps a council's stories."""
+    """Return a function that keeps a council's stories and gives its records."""
     monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
 
-    def make(*stories):
+    def make(*stories, records=True):
         folder = project.processed_folder("madeshire")
-        folder.mkdir(parents=True)
+        identity.keep(identity.Council("Madeshire", "madeshire", records=records), folder=folder)
         keep(stories, folder=folder)
-        return "madeshire"
+        return Records("madeshire", dt.date(2013, 3, 31))
 
     return make
 
@@ -29,20 +33,28 @@ def pooled():
     return next(name for name, known in registry.INDICATORS.items() if known.definition.kind == "mean")
 
 
-def test_a_council_without_a_story_has_no_headlines(council, tmp_path):
-    assert headlines("nowhere") == ()
+def test_a_council_without_a_story_has_no_headlines(council):
     assert headlines(council()) == ()
-    found = allowances("nowhere")
+    found = allowances(council())
     assert found.headlines == ()
     assert found.share_of(REPEATS) == 0.05
 
 
 def test_headlines_are_the_indicators_with_a_story_and_share_one_allowance(council):
-    name = council(Story("referrals", outcome="Help comes early"), Story(REPEATS, outcome="Children stay safe"))
-    assert set(headlines(name)) == {"referrals", REPEATS}
-    found = allowances(name)
+    records = council(Story("referrals", outcome="Help comes early"), Story(REPEATS, outcome="Children stay safe"))
+    assert set(headlines(records)) == {"referrals", REPEATS}
+    found = allowances(records)
     assert found.share_of(REPEATS) == pytest.approx(0.025)
     assert found.share_of("section_47_enquiries") == 0.05
+
+
+def test_of_a_council_of_which_only_published_figures_are_held_nobody_else_tells_the_story(council):
+    story = Story(REPEATS, outcome="Children stay safe")
+    assert story_of(council(story), REPEATS) == story
+    assert story_of(council(story), "referrals") == Story("referrals")
+    theirs = council(story, records=False)
+    assert story_of(theirs, REPEATS) == Story(REPEATS)
+    assert headlines(theirs) == ()
 
 
 def test_a_story_without_a_word_makes_no_headline(council):
@@ -55,9 +67,9 @@ def test_headlines_come_in_the_registrys_order(council):
 
 
 def test_what_the_rule_cannot_read_takes_no_share(council):
-    name = council(Story(pooled(), outcome="Soon"), Story(REPEATS, outcome="Safe"))
-    assert set(headlines(name)) == {pooled(), REPEATS}
-    assert allowances(name).headlines == (REPEATS,)
+    records = council(Story(pooled(), outcome="Soon"), Story(REPEATS, outcome="Safe"))
+    assert set(headlines(records)) == {pooled(), REPEATS}
+    assert allowances(records).headlines == (REPEATS,)
 
 
 def test_every_indicator_that_is_one_curve_of_separate_periods_is_counted(council):

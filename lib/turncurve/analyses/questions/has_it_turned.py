@@ -16,8 +16,9 @@ from turncurve.analyses import ledger, series, spread
 from turncurve.analyses.charting import chart_of
 from turncurve.analyses.do_nothing import expected, periods_ahead
 from turncurve.analyses.frozen_baseline import FOR_THE_VERDICT, Baseline, HeldAgainst, baseline_of, held_against
-from turncurve.analyses.headlines import allowances
+from turncurve.analyses.headlines import allowances, story_of
 from turncurve.analyses.ledger import FrozenIssue
+from turncurve.analyses.other_areas import other_authorities
 from turncurve.analyses.stretch import Stretch, stretch_about
 from turncurve.analyses.turn_test import planned_test, with_test
 from turncurve.analyses.two_periods import Step, last_step
@@ -34,7 +35,6 @@ from turncurve.methods.verdict_family import Allowances
 from turncurve.reference.periods import MONTHS_IN, month
 from turncurve.tables.issued import Issued
 from turncurve.tables.records import Records
-from turncurve.tables.story import told
 
 Verdict = Literal["risen", "fallen", "cannot tell"]
 ALONE = Allowances(others=1)
@@ -140,6 +140,8 @@ class Turned:
         The baseline's end, where the reader asks for one.
     released : datetime.date, optional
         Date of the release that the council named as its baseline.
+    others : Figures, optional
+        Other authorities' published figures, from which forecasts of a share by years learn.
     """
 
     figures: tuple[Figures, ...]
@@ -147,6 +149,7 @@ class Turned:
     issues: tuple[FrozenIssue, ...] = ()
     asked: dt.date | None = None
     released: dt.date | None = None
+    others: Figures | None = None
 
     def over(self, figures: tuple[Figures, ...]) -> Turned:
         """Return the verdict worked out from other figures.
@@ -190,7 +193,7 @@ class Turned:
         """The frozen forecast; None where there is no baseline, or nothing before it."""
         if self.baseline.end is None or not self.stretch.origin:
             return None
-        return held_against(self.stretch, self.issues, ahead=self.test.looks[-1])
+        return held_against(self.stretch, self.issues, ahead=self.test.looks[-1], others=self.others)
 
     @cached_property
     def verdict(self) -> TurnVerdict:
@@ -275,7 +278,7 @@ class Turned:
         if grain is None or latest.measurements[-1:] != held.measurements[-1:]:
             return None
         periods = periods_ahead(latest, years=self.test.looks[-1])[: self.test.looks[-1]]
-        frozen = freeze(expected(latest, horizon=len(periods)).forecast)
+        frozen = freeze(expected(latest, self.others, horizon=len(periods)).forecast)
         if not frozen.known:
             return None
         noted = replace(frozen, method=with_test(frozen.method, self.test))
@@ -315,13 +318,14 @@ def turned(records: Records, indicator: str, *, baseline: str = "") -> Turned:
     years = () if finest and finest[0].grain() != "quarter" else (series.measured(records, indicator, grain="year"),)
     return Turned(
         (*finest, *years),
-        allowances=allowances(records.council),
+        allowances=allowances(records),
         issues=(
             *ledger.issued(records, indicator, scenario=FOR_THE_VERDICT),
             *ledger.issued(records, indicator),
         ),
         asked=_asked(baseline, latest=records.as_at),
-        released=told(records.council, indicator).baseline_as_at,
+        released=story_of(records, indicator).baseline_as_at,
+        others=other_authorities(records, (*finest, *years)[-1]),
     )
 
 

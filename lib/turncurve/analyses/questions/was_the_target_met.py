@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Literal
 
 from turncurve.analyses import series, spread
-from turncurve.analyses.target_ahead import aim_of
+from turncurve.analyses.headlines import story_of
+from turncurve.analyses.target_ahead import aim_of, check_target
 from turncurve.analyses.usual_spread import Usual, usual
+from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.tables.records import Records
-from turncurve.tables.story import Aim, Target, told
+from turncurve.tables.story import Aim, Target
 
 Standing = Literal["met", "not met", "not yet due", "cannot say"]
 A_YEAR = dt.timedelta(days=365)
@@ -147,10 +149,18 @@ def target_met(records: Records, indicator: str) -> TargetMet:
     -------
     TargetMet
         Years to 31 March: the one that ended on the target's date, or last before it.
+
+    Raises
+    ------
+    RefusedInputError
+        If the target is one that the indicator cannot have.
     """
+    target = story_of(records, indicator).target
+    if target:
+        check_target(target, registry.definition(indicator))
     return TargetMet(
         (series.measured(records, indicator, grain="year"),),
-        told(records.council, indicator).target,
+        target,
         records.as_at,
         usual=usual(records, indicator),
     )

@@ -11,6 +11,7 @@ from turncurve.analyses import series
 from turncurve.analyses.questions.was_the_target_met import NO_TARGET, TargetMet, target_met
 from turncurve.analyses.spread import inflation, interval_of
 from turncurve.analyses.usual_spread import Usual
+from turncurve.errors import RefusedInputError
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.reference.periods import Period
@@ -173,3 +174,11 @@ def test_the_target_is_that_of_the_councils_story_and_the_figures_are_yearly(tmp
     assert found.figures == (series.measured(records, "repeat_child_protection_plans", grain="year"),)
     assert found.standing == "not met"
     assert target_met(records, "referrals").target is None
+
+
+def test_a_target_that_the_indicator_cannot_have_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    folder = keep_made_council(tmp_path, months=pd.date_range("2012-04-01", "2013-03-01", freq="MS"))
+    keep((Story("repeat_child_protection_plans", target=Target(113.0, BY, aim="at most")),), folder=folder)
+    with pytest.raises(RefusedInputError, match="more than 100 percent"):
+        target_met(Records("madeshire", BY), "repeat_child_protection_plans")
