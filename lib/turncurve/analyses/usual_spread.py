@@ -17,7 +17,7 @@ from turncurve.reference.variation import usual_coefficient, usual_inflation
 from turncurve.tables.records import Records
 
 Known = Literal["published", "assumed"]
-_AUTHORITY = ("E06", "E07", "E08", "E09", "E10")
+AUTHORITY_CODES = ("E06", "E07", "E08", "E09", "E10")
 """How the code of an authority begins, as those of regions and the nation do not."""
 
 
@@ -75,7 +75,7 @@ def usual(records: Records, indicator: str) -> Usual:
     definition = registry.definition(indicator)
     rows = records.table("published_figures")
     codes = rows["area_code"].fillna("").str[:3]
-    found = rows[(rows["measure"] == definition.id) & codes.isin(_AUTHORITY)]
+    found = rows[(rows["measure"] == definition.id) & codes.isin(AUTHORITY_CODES)]
     if definition.kind == "mean" or definition.window == "three years pooled" or found.empty:
         return assumed(definition)
     series = [each for area in sorted(found["area"].unique()) for each in _unbroken(definition, found, area)]

@@ -13,6 +13,7 @@ import numpy as np
 
 from turncurve.present import theme
 from turncurve.present.control_layers import Marks, Steps, draw_marks, draw_steps
+from turncurve.present.funnel_layers import Limit, Places, draw_limit, draw_places
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -120,7 +121,7 @@ class Rule:
     label: str
 
 
-Layer = Line | Band | Whiskers | Bars | Rule | Steps | Marks
+Layer = Line | Band | Whiskers | Bars | Rule | Steps | Marks | Places | Limit
 
 
 @dataclass(frozen=True)
@@ -137,12 +138,15 @@ class Picture:
         Whether the axis starts at zero.
     top : float, optional
         Where the axis ends, such as 100 for percentages of a few.
+    along : str
+        What the level axis counts where it is a number; empty where it is time or categories.
     """
 
     layers: tuple[Layer, ...]
     unit: str
     from_zero: bool = True
     top: float | None = None
+    along: str = ""
 
 
 def svg(picture: Picture, *, footer: str) -> str:
@@ -284,7 +288,11 @@ def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
     elif picture.top is not None:
         across(None, picture.top)
     along.set_major_formatter(StrMethodFormatter("{x:,g}"))
-    if not lying:
+    if picture.along:
+        axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
+        axes.set_xlabel(picture.along)
+        axes.set_xlim(0, None)
+    elif not lying:
         _date_ticks(axes, picture)
     axes.grid(visible=lying, axis="x")
     axes.grid(visible=not lying, axis="y")
@@ -317,4 +325,6 @@ _DRAW: dict[type, Callable[[Any, Any], None]] = {
     Rule: _draw_rule,
     Steps: draw_steps,
     Marks: draw_marks,
+    Places: draw_places,
+    Limit: draw_limit,
 }

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from turncurve.analyses import series
+from turncurve.analyses.usual_spread import AUTHORITY_CODES
 from turncurve.indicators import registry
-from turncurve.indicators.figures import Figures, same_window
+from turncurve.indicators.figures import Figures, Measurement, same_window
+from turncurve.methods.funnel import FEWEST_AREAS, FunnelLimits, funnel_limits
 from turncurve.reference.areas import NATION, Peers, peers_of
 from turncurve.tables.council import Council, identify
 from turncurve.tables.records import Records
@@ -68,6 +71,104 @@ def comparison(records: Records, indicator: str) -> Comparison:
     if registry.definition(indicator).window != "point":
         same_window([each for each in (own, *others) if each.measurements])
     return Comparison((own, *others), wide=tuple(name for name in (peers.nation, peers.region) if name))
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The council among all authorities held, in the latest window that they have in common.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        One series an area: the council's first, then every other authority's and the nation's.
+    nation : str
+        Name of the area that the funnel is about.
+    """
+
+    figures: tuple[Figures, ...]
+    nation: str = NATION
+
+    def over(self, figures: tuple[Figures, ...]) -> Funnel:
+        """Return the funnel made from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            One series an area, in the same order.
+
+        Returns
+        -------
+        Funnel
+            The same areas.
+        """
+        return replace(self, figures=figures)
+
+    @cached_property
+    def places(self) -> tuple[Measurement, ...]:
+        """The measurement of the council and of each other authority in the common window, the council's first."""
+        held = _latest_common(self.figures)
+        return tuple(each for each in held if each.area != self.nation)
+
+    @cached_property
+    def limits(self) -> FunnelLimits:
+        """The funnel about the nation's share in that window, else about that of the areas together."""
+        definition = self.figures[0].definition
+        if definition.kind != "proportion":
+            return FunnelLimits(0.0, 1.0, 0, _NO_FUNNEL[definition.kind])
+        held = _latest_common(self.figures)
+        about = [each for each in held if each.area == self.nation] or list(self.places)
+        numerators = [each.numerator or 0 for each in self.places]
+        denominators = [each.denominator or 0 for each in self.places]
+        if len(self.places) < 2 or not sum(each.denominator or 0 for each in about):
+            return FunnelLimits(0.0, 1.0, 0, NOBODY_BESIDE)
+        centre = sum(each.numerator or 0 for each in about) / sum(each.denominator or 0 for each in about)
+        return funnel_limits(numerators, denominators, centre=centre)
+
+
+def funnel(records: Records, indicator: str) -> Funnel:
+    """Set a council among all authorities held, by size.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    indicator : str
+        The indicator's identifier.
+
+    Returns
+    -------
+    Funnel
+        The council first. The council alone where nothing of others had been published by the report's date.
+    """
+    council = identify(records.council)
+    own = series.measured(records, indicator, grain="year")
+    rows = records.table("published_figures")
+    found = rows[(rows["measure"] == indicator) & (rows["area"] != council.name)]
+    authorities = found.loc[found["area_code"].fillna("").str[:3].isin(AUTHORITY_CODES), "area"]
+    nation = _peers(council).nation
+    areas = [*sorted(set(authorities)), *({nation} & set(found["area"]))]
+    others = tuple(series.stated(records, indicator, area=area, grain="year") for area in areas)
+    return Funnel((own, *others), nation=nation)
+
+
+NOBODY_BESIDE = "no other authority's figure for the same window had been published by the report's date"
+_NO_FUNNEL = {
+    "count": "a count can be set against others' only by population, and none is held",
+    "mean": "the spread of days between children is not held with their sum",
+}
+
+
+def _latest_common(figures: tuple[Figures, ...]) -> tuple[Measurement, ...]:
+    """Return what is known of the latest window that the council shares with areas enough, else with any."""
+    own, *others = figures
+    known = {each.period: each for each in own.measurements if own.value(each) is not None}
+    beside = [{each.period: each for each in other.measurements if other.value(each) is not None} for other in others]
+    shared = {period: sum(period in held for held in beside) for period in known}
+    common = [period for period, areas in shared.items() if areas]
+    if not common:
+        return ()
+    latest = max([period for period in common if shared[period] >= FEWEST_AREAS] or common)
+    return (known[latest], *(held[latest] for held in beside if latest in held))
 
 
 def _peers(council: Council) -> Peers:
