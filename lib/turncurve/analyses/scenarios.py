@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,11 @@ FloatArray = npt.NDArray[np.float64]
 
 WORTH_FINDING = TurnTest.effect
 """The change that the test of a turned curve is made to find, as a part of the level."""
+WHOLE = 100.0
+"""No share comes to more than this percentage."""
+TURNED = "If the curve turned"
+YEARS_BACK = 3
+"""Of one value a year this many make a level, because the last one alone is the plainest forecast already."""
 _WAYS = {"higher is better": 1, "lower is better": -1}
 
 
@@ -65,7 +70,8 @@ def what_if(
     -------
     tuple of WhatIf
         First what a turned curve would be, where one direction is better, then the council's own; where no direction
-        is better and the council has none, what would follow if last year's level lasted. None without a forecast.
+        is better and the council has none, what would follow if last year's level lasted, or of years if that of the
+        last three came back. None without a forecast.
     """
     if not forecast.known:
         return ()
@@ -99,38 +105,46 @@ def way_sought(figures: Figures, *, level: float) -> int:
 
 
 def _turned(figures: Figures, forecast: Forecast) -> WhatIf | None:
-    """Return what a turn for the better would be; None where there is no better."""
+    """Return what a turn for the better would be; None where there is no better, or nothing to change."""
     level = float(forecast.median[-1])
     way = way_sought(figures, level=level)
     if not way or not level:
         return None
-    band = figures.definition.band if figures.definition.polarity == "a band" else None
-    if band:
-        change = (band[0] if way > 0 else band[1]) / level - 1
+    definition, part = figures.definition, np.arange(1, forecast.horizon + 1) / forecast.horizon
+    if definition.polarity == "a band" and definition.band:
+        change = (definition.band[0] if way > 0 else definition.band[1]) / level - 1
         said = "the level moved evenly, by the last period shown, to the nearest edge of what is held to be sound"
-    else:
-        change = way * WORTH_FINDING
-        said = f"the level came to be a quarter {'higher' if way > 0 else 'lower'}, evenly by the last period shown"
-    part = np.arange(1, forecast.horizon + 1) / forecast.horizon
-    return WhatIf("If the curve turned", said, _changed(figures, forecast, 1 + change * part))
+        return WhatIf(TURNED, said, _changed(figures, forecast, 1 + change * part))
+    if way > 0 and definition.kind == "proportion" and level * (1 + WORTH_FINDING) > WHOLE:
+        missing = replace(forecast, draws=WHOLE - forecast.draws)
+        fewer = changed_forecast(missing, 1 - WORTH_FINDING * part)
+        said = "a quarter of what falls short of 100% were made good, evenly by the last period shown"
+        return WhatIf(TURNED, said, replace(fewer, draws=WHOLE - fewer.draws))
+    said = f"the level came to be a quarter {'higher' if way > 0 else 'lower'}, evenly by the last period shown"
+    return WhatIf(TURNED, said, _changed(figures, forecast, 1 + way * WORTH_FINDING * part))
 
 
 def _lasting(figures: Figures, forecast: Forecast) -> WhatIf | None:
-    """Return what would follow if the last year's level lasted; None where that is not known."""
-    of_a_year = 12 // MONTHS_IN[figures.grain() or "year"]
-    last = [each for each in figures.measurements[-of_a_year:] if figures.value(each) is not None]
-    values = [figures.value(each) or 0.0 for each in last]
-    means = forecast.mean
-    if not last or not means.all():
+    """Return what would follow if the last year's level lasted, or of years the last three's; None where not known."""
+    of_a_year = max(1, 12 // MONTHS_IN[figures.grain() or "year"])
+    span = of_a_year if of_a_year > 1 else YEARS_BACK
+    last = [each for each in figures.measurements[-span:] if figures.value(each) is not None]
+    years = np.arange(forecast.horizon) // of_a_year
+    levels = next((found for found in map(_by_year(years), (forecast.median, forecast.mean)) if found.all()), None)
+    if not last or levels is None:
         return None
     if figures.definition.kind == "proportion":
-        level = 100 * sum(each.numerator or 0 for each in last) / sum(each.denominator or 0 for each in last)
+        level = WHOLE * sum(each.numerator or 0 for each in last) / sum(each.denominator or 0 for each in last)
     else:
-        level = sum(values) / len(values)
-    years = np.arange(len(means)) // of_a_year
-    factors = level / np.array([means[years == year].mean() for year in years])
-    said = "the level of the last year lasted, neither rising nor falling"
-    return WhatIf("If last year's level lasted", said, _changed(figures, forecast, factors))
+        level = sum(figures.value(each) or 0.0 for each in last) / len(last)
+    name = "If last year's level lasted" if of_a_year > 1 else "If the last three years' level came back"
+    said = f"the level of the last {'year' if of_a_year > 1 else 'three years'} held, neither rising nor falling"
+    return WhatIf(name, said, _changed(figures, forecast, level / levels))
+
+
+def _by_year(years: npt.NDArray[np.int64]) -> Callable[[FloatArray], FloatArray]:
+    """Return what gives each period the mean of its year."""
+    return lambda values: np.array([values[years == year].mean() for year in years])
 
 
 def _planned(figures: Figures, forecast: Forecast, *, periods: Sequence[Period], plan: Scenario) -> WhatIf:
@@ -158,7 +172,7 @@ def _factors(periods: Sequence[Period], change: float, *, begins: dt.date, full_
 
 def _changed(figures: Figures, forecast: Forecast, factors: FloatArray) -> Forecast:
     """Return a forecast changed by factors, no share above the whole."""
-    return changed_forecast(forecast, factors, highest=100.0 if figures.definition.kind == "proportion" else None)
+    return changed_forecast(forecast, factors, highest=WHOLE if figures.definition.kind == "proportion" else None)
 
 
 def _whole(plan: Scenario) -> bool:

@@ -88,7 +88,7 @@ def forecast_share(
         draws=_futures(
             joint, levels=filtered.levels, bottom=bottom, panel=known, horizon=horizon, draws=draws, rng=rng
         ),
-        naive=seasonal_naive(top / bottom, horizon=horizon),
+        naive=seasonal_naive(top / bottom, horizon=horizon, season_length=periods_a_year),
     )
 
 

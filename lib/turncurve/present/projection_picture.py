@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from turncurve.analyses.questions.if_nothing_changes import Projection
 from turncurve.analyses.target_ahead import aim_of
 from turncurve.present import series_table, words
@@ -11,6 +13,8 @@ from turncurve.present.projection_words import short_name
 MOST_DRAWN = 2
 """More scenarios than these cannot be told apart in one picture; the table has them all."""
 NAIVE_RANK = 4
+HEADROOM = 1.12
+"""Room above the highest value for the words that mark the origin."""
 
 
 def projection_picture(projection: Projection) -> Picture:
@@ -48,7 +52,17 @@ def projection_picture(projection: Projection) -> Picture:
             for place, each in enumerate(beside)
         ),
     )
-    return Picture(layers, unit=unit)
+    return Picture(layers, unit=unit, top=_top(projection))
+
+
+def _top(projection: Projection) -> float | None:
+    """Return where the upright axis ends, with room for the words at its top; None where all is nought."""
+    values = [projection.series.value(each) or 0.0 for each in projection.series.measurements]
+    drawn = (each.forecast.median for each in projection.scenarios[:MOST_DRAWN])
+    ahead = (projection.forecast.interval_95, projection.forecast.naive, *drawn)
+    target = [each.at for each in _target(projection) if isinstance(each.at, float)]
+    highest = max(*values, *(float(np.nanmax(each)) for each in ahead), *target)
+    return HEADROOM * highest if highest else None
 
 
 def naive_name(projection: Projection) -> str:

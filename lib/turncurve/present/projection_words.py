@@ -10,9 +10,10 @@ from turncurve.analyses.target_ahead import Chance, aim_of
 from turncurve.present import chances, words
 
 WHAT_IT_IS = "It says what follows if the causes at work stay as they are; it is not a target and not a promise."
-WHAT_SCENARIOS_ARE = (
-    "The scenarios say what would follow if each worked, not whether it will: each takes the futures of the forecast "
-    "and changes their level, so it is as unsure as that, and the size of the change is an assumption."
+WHAT_SCENARIOS_ARE = "The scenarios say what would follow if each worked, not whether it will."
+HOW_SCENARIOS_ARE_MADE = (
+    "Each scenario takes the futures of the forecast and changes their level, so it is as unsure as the forecast, and "
+    "the size of the change is an assumption."
 )
 COUNTS_OF_EVERY_SIZE = (
     "Counts of every size are forecast by this method, large and smooth ones too: on published monthly referrals "
@@ -24,7 +25,7 @@ FELL_BACK = (
 )
 NO_DIRECTION = "Of this measure neither more nor less is better in itself, so no turn for the better is drawn{instead}."
 WITHIN = "The level expected is within what is held to be sound already, so no turn for the better is drawn{instead}."
-INSTEAD = "; shown instead is what would follow if last year's level lasted"
+INSTEAD = "; shown instead is what would follow {name}"
 
 
 def short_name(scenario: WhatIf) -> str:
@@ -75,12 +76,12 @@ def notes(projection: Projection) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        How it was made, what it is, the plainest forecast beside it, the target, and each scenario's assumption.
+        What it is, how it was made, the plainest forecast beside it, the target, and each scenario's assumption.
     """
     return (
+        f"{WHAT_IT_IS} {WHAT_SCENARIOS_ARE}" if projection.scenarios else WHAT_IT_IS,
         *((FELL_BACK,) if projection.fell_back else ()),
         f"{_method(projection)}.",
-        WHAT_IT_IS,
         *((COUNTS_OF_EVERY_SIZE,) if projection.series.definition.kind == "count" else ()),
         f"Beside it stands the plainest forecast, that any other must beat: {_plainest(projection)}.",
         *_target_notes(projection),
@@ -161,11 +162,12 @@ def _target_notes(projection: Projection) -> tuple[str, ...]:
 def _scenario_notes(projection: Projection) -> tuple[str, ...]:
     """Say what each scenario assumes, what that rests on, and how the target would then stand."""
     general = [each for each in projection.scenarios if each.plan is None]
-    found = [WHAT_SCENARIOS_ARE] if projection.scenarios else []
+    found = [HOW_SCENARIOS_ARE_MADE] if projection.scenarios else []
     if not projection.one_way_is_better:
         definition = projection.series.definition
         why = WITHIN if definition.polarity == "a band" and definition.band else NO_DIRECTION
-        found.append(why.format(instead=INSTEAD if general else ""))
+        instead = "".join(INSTEAD.format(name=each.name[0].lower() + each.name[1:]) for each in general)
+        found.append(why.format(instead=instead))
     return (*found, *(_scenario(projection, each) for each in projection.scenarios))
 
 

@@ -187,3 +187,24 @@ def test_a_panel_of_other_years_is_refused():
     top, bottom = panel_of_many(councils=8)
     with pytest.raises(TurnCurveError, match="differ in length"):
         forecast_share(TOP, BOTTOM, horizon=1, rng=seeded(), panel=learn_share_panel(top, bottom))
+
+
+def test_quarters_stand_beside_the_same_quarters_of_the_last_year():
+    top = np.array([10.0, 20, 30, 40, 11, 21, 31, 41])
+    quarters = forecast_share(top, np.full(8, 100.0), horizon=6, rng=np.random.default_rng(1), periods_a_year=4)
+    assert quarters.naive == pytest.approx([0.11, 0.21, 0.31, 0.41, 0.11, 0.21])
+    years = forecast_share(top, np.full(8, 100.0), horizon=2, rng=np.random.default_rng(1))
+    assert years.naive == pytest.approx([0.41, 0.41])
+
+
+def test_a_quarters_level_is_held_to_drift_less_than_a_years():
+    top = np.array([16.0, 15, 17, 16])
+    spreads = [
+        np.ptp(
+            forecast_share(
+                top, np.full(4, 100.0), horizon=4, rng=np.random.default_rng(1), periods_a_year=periods
+            ).interval_80[-1]
+        )
+        for periods in (1, 4)
+    ]
+    assert spreads[1] < spreads[0]

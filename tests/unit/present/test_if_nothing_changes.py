@@ -78,7 +78,7 @@ def test_the_public_forecast_and_scenarios_rest_on_what_is_shown_to_the_public()
     assert len(restricted(whole).rows) == 8
     exhibit = public(whole)
     assert [row[0] for row in exhibit.rows] == ["year to March 2014", "year to March 2015"]
-    assert exhibit.notes[0] == projection_words.FELL_BACK
+    assert exhibit.notes[1] == projection_words.FELL_BACK
     assert exhibit.issued[0].grain == "year"
     assert exhibit.issued == whole.over((quarters.coarser().hiding(hidden(quarters)), years)).issued
 

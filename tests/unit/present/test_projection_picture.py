@@ -90,3 +90,14 @@ def test_every_line_and_mark_of_it_is_drawn():
     drawn = svg(projection_picture(made), footer="Exampleshire (SYNTHETIC)")
     for words in ("Forecast from the year to March 2013", "Target: at most 13.0%", "Scenario S2", "Last value again"):
         assert words in drawn, words
+
+
+def test_there_is_room_above_the_highest_value_for_words():
+    made = Projection((yearly([(95, 100), (92, 100), (94, 100), (99, 100)], polarity="higher is better"),))
+    assert projection_picture(made).top > 109
+    high = Projection((yearly(SHARES, polarity="neither"),), target=Target(60.0, dt.date(2015, 3, 31), "at least"))
+    assert projection_picture(high).top == pytest.approx(1.12 * 60)
+
+
+def test_where_all_is_nought_the_axis_is_left_to_itself():
+    assert projection_picture(Projection((yearly([None, *[(0, 0)] * 5]),))).top is None

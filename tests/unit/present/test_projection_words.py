@@ -11,6 +11,7 @@ from turncurve.present import chances
 from turncurve.present.projection_words import (
     COUNTS_OF_EVERY_SIZE,
     FELL_BACK,
+    HOW_SCENARIOS_ARE_MADE,
     WHAT_IT_IS,
     WHAT_SCENARIOS_ARE,
     missing,
@@ -63,16 +64,18 @@ def test_of_quarters_and_counts_no_other_area_is_missed():
 
 
 def test_it_is_said_to_be_no_promise_and_to_stand_beside_the_plainest_forecast():
-    assert WHAT_IT_IS in notes(made())
+    assert notes(made())[0] == f"{WHAT_IT_IS} {WHAT_SCENARIOS_ARE}"
+    nobody = yearly([*SHARES, *SHARES, (0, 0), (0, 0), (0, 0)], polarity="neither")
+    assert notes(made(nobody))[0] == WHAT_IT_IS
     assert note(made(), "Beside it").endswith("the last value again.")
     quarters = monthly([(5, 30)] * 48, first=dt.date(2009, 4, 1), polarity="neither").coarser()
     assert note(made(quarters), "Beside it").endswith("each period as the same period of the last year known.")
 
 
-def test_falling_back_to_years_is_said_first():
+def test_falling_back_to_years_is_said_among_the_first():
     quarters = monthly([None] * 12 + [(5, 30)] * 36, first=dt.date(2009, 4, 1), polarity="neither").coarser()
     fallen = Projection((quarters, yearly(SHARES, polarity="neither")), own=2)
-    assert notes(fallen)[0] == FELL_BACK
+    assert notes(fallen)[1] == FELL_BACK
     assert FELL_BACK not in notes(made())
 
 
@@ -114,7 +117,7 @@ def test_where_no_chance_is_said_the_reason_is(target, why):
 
 def test_without_a_target_nothing_is_said_of_one():
     assert target_sentence(made()) == ""
-    assert not [each for each in notes(made()) if "target" in each and each != WHAT_IT_IS]
+    assert not [each for each in notes(made()) if "target" in each and WHAT_IT_IS not in each]
 
 
 def test_the_councils_own_scenario_is_said_with_its_option_its_size_and_what_that_rests_on():
@@ -125,12 +128,12 @@ def test_the_councils_own_scenario_is_said_with_its_option_its_size_and_what_tha
         f"evenly from 1 April 2013 to 31 March 2014; the target would then be met {then}. "
         "The size rests on this: A guess."
     )
-    assert WHAT_SCENARIOS_ARE in notes(projection)
+    assert HOW_SCENARIOS_ARE_MADE in notes(projection)
     assert short_name(projection.scenarios[0]) == "Scenario S1"
 
 
 def test_where_no_direction_is_better_that_is_said_and_what_is_shown_instead():
-    assert note(made(), "Of this measure").endswith("shown instead is what would follow if last year's level lasted.")
+    assert note(made(), "Of this measure").endswith("what would follow if the last three years' level came back.")
     assert note(made(plans=(PLAN,)), "Of this measure").endswith("so no turn for the better is drawn.")
     lower = made(yearly(SHARES, polarity="lower is better"))
     assert not [each for each in notes(lower) if each.startswith("Of this measure")]
