@@ -48,7 +48,7 @@ def test_nothing_was_asked_of_the_network(site, offline):
 def test_every_published_file_is_as_its_manifest_says(site):
     found = verify.verify(site.reports)
     assert found.faults == ()
-    assert len(found.folders) == 3
+    assert len(found.folders) == 5
     command = [sys.executable, "-I", "-S", verify.__file__, str(site.reports)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own words
 
@@ -86,6 +86,23 @@ def test_every_table_of_a_page_is_a_file_with_the_same_number_of_rows(site):
         hrefs = re.findall(r'href="(tables/.+?\.csv)"', html)
         counts = [len(list(csv.reader(io.StringIO((page.parent / each).read_text("utf-8-sig"))))) - 1 for each in hrefs]
         assert counts == [table.count("<tr>") for table in tables]
+
+
+def test_every_folder_leaves_forecasts_and_counts_for_later_releases_and_links_to_them(site):
+    folders = [path.parent for path in site.reports.rglob("manifest.json")]
+    for folder in folders:
+        links = re.findall(r'href="(\w+\.csv)"', (folder / "index.html").read_text(encoding="utf-8"))
+        assert {"forecasts.csv", "figures.csv"} <= set(links)
+        assert all((folder / each).is_file() for each in links)
+
+
+def test_the_release_of_2013_rests_on_that_of_2012_and_was_planned_against_it(site):
+    for held in manifests(site):
+        ours = {name for name in held["inputs"] if name.startswith("reports/")} | set(held["earlier"])
+        assert all(name.startswith("reports/exampleshire/2012-03-31/1/") for name in ours)
+        later = (held["council"]["name"], held["as_at"]) == ("Exampleshire", "2013-03-31")
+        assert later or not ours
+        assert bool(held["earlier"]) is (later and held["audience"] == "public")
 
 
 def test_tables_of_base_cells_are_in_no_file(site):
