@@ -137,7 +137,6 @@ def definition_exhibit(definition: Definition) -> Exhibit:
         One row a part of the definition.
     """
     parts = {
-        "Counts": definition.counts,
         "Numerator": definition.numerator,
         "Denominator": definition.denominator,
         "Unit": definition.unit,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from turncurve.present.exhibit import Exhibit
 
-FOLD_ROWS = 16
+FOLD_ROWS = 12
 """A table of more rows is folded; the sentence and the picture say what it says."""
 
 NOTES_IN_SIGHT = 2
@@ -53,9 +53,11 @@ def shape_of(exhibit: Exhibit) -> Shape:
     Returns
     -------
     Shape
-        What is folded, and which columns need room. One note too many is not folded by itself.
+        What is folded, and which columns need room. One note too many is not folded by itself; below the page's own
+        answer nothing stands but its sentence.
     """
-    kept = NOTES_IN_SIGHT if len(exhibit.notes) > NOTES_IN_SIGHT + 1 else len(exhibit.notes)
+    in_sight = 0 if exhibit.answer else NOTES_IN_SIGHT
+    kept = in_sight if len(exhibit.notes) > in_sight + 1 else len(exhibit.notes)
     return Shape(
         folded=len(exhibit.rows) > FOLD_ROWS,
         wide=len(exhibit.columns) > MANY_COLUMNS,

@@ -114,7 +114,7 @@ def test_every_indicator_of_the_registry_is_explained_in_full(indicator):
     assert exhibit.title == f"Definition: {words.title}"
     assert exhibit.sentence == words.counts
     parts = column(exhibit, "Part")
-    assert {"Counts", "Numerator", "Unit", "Which way is better", "Why it matters", "Rests on", "Owner"} <= set(parts)
+    assert {"Numerator", "Unit", "Which way is better", "Why it matters", "Rests on", "Owner"} <= set(parts)
     assert ("Denominator" in parts) == bool(words.denominator)
     assert all(text for row in exhibit.rows for text in row)
     assert everything(exhibit)

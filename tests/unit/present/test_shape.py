@@ -1,5 +1,7 @@
 """What of an exhibit is folded, and which columns need room."""
 
+from dataclasses import replace
+
 import pytest
 
 from turncurve.present.exhibit import Column, Exhibit
@@ -13,7 +15,7 @@ def exhibit(*, rows=1, columns=2, notes=0, text="x"):
 
 
 @pytest.mark.parametrize(("rows", "folded"), [(FOLD_ROWS - 1, False), (FOLD_ROWS, False), (FOLD_ROWS + 1, True)])
-def test_a_table_of_more_than_sixteen_rows_is_folded(rows, folded):
+def test_a_table_of_more_than_twelve_rows_is_folded(rows, folded):
     assert shape_of(exhibit(rows=rows)).folded is folded
 
 
@@ -36,6 +38,11 @@ def test_two_notes_or_more_are_folded_and_never_one_alone(notes, further):
     found = shape_of(exhibit(notes=notes))
     assert len(found.further) == further
     assert (*found.in_sight, *found.further) == exhibit(notes=notes).notes
+
+
+@pytest.mark.parametrize(("notes", "further"), [(0, 0), (1, 0), (2, 2), (5, 5)])
+def test_below_an_answer_only_one_note_stands_in_sight(notes, further):
+    assert len(shape_of(replace(exhibit(notes=notes), answer="It has fallen.")).further) == further
 
 
 def test_an_exhibit_without_a_table_or_notes_has_nothing_to_fold():
