@@ -84,7 +84,7 @@ def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
         Without limits, and saying why, where windows overlap, values are hidden, or the series is tiny or constant.
     """
     reason = _why_not(figures)
-    held = tuple(each for each in figures.measurements if each.status in {"measured", "no cases"})
+    held = tuple(each for each in figures.measurements if _has_a_point(each, figures))
     if reason or not held:
         return Charted((), None, reason or "no period has a value")
     fitted = replace(design, rebases=_fitted(design.rebases, held))
@@ -99,11 +99,15 @@ def _chart(figures: Figures, held: Sequence[Measurement], *, design: ChartDesign
     if definition.kind == "proportion":
         numerators, denominators = ([each.numerator or 0 for each in held], [each.denominator or 0 for each in held])
         return attribute_chart(numerators, windows, design=design, denominators=denominators)
-    known = [each for each in held if figures.value(each) is not None]
     if definition.kind == "count" and definition.window == "flow":
-        return attribute_chart([each.numerator or 0 for each in known], windows, design=design)
-    own = [(each.period.start, each.period.end) for each in known]
-    return xmr_chart([figures.value(each) or 0.0 for each in known], own, design=design)
+        return attribute_chart([each.numerator or 0 for each in held], windows, design=design)
+    return xmr_chart([figures.value(each) or 0.0 for each in held], windows, design=design)
+
+
+def _has_a_point(measurement: Measurement, figures: Figures) -> bool:
+    """Tell whether a period has a point: one with a value, or of a share one that is known to have no cases."""
+    no_cases = measurement.status == "no cases" and figures.definition.kind == "proportion"
+    return no_cases or figures.value(measurement) is not None
 
 
 def _why_not(figures: Figures) -> str:

@@ -117,6 +117,13 @@ def test_a_month_without_a_case_has_a_point_without_a_value_and_one_not_availabl
     assert charted.chart.points[1].special_cause is SpecialCause.CANNOT_TELL
 
 
+def test_a_mean_over_nobody_has_no_point():
+    figures = yearly([(6000, 10), (0, 0), (6100, 10), (6200, 10), (6050, 10)], words=MEAN, window="flow")
+    charted = chart_of(figures, design=DESIGN)
+    assert [each.end.year for each in charted.periods] == [2009, 2011, 2012, 2013]
+    assert len(charted.chart.points) == 4
+
+
 @pytest.mark.parametrize(
     ("on", "starts"),
     [

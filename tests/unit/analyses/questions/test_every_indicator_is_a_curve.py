@@ -7,7 +7,16 @@ import pandas as pd
 import pytest
 
 from tests.support.made_council import keep_made_council, published_figures
-from turncurve.analyses.questions import beside_others, has_it_turned, if_nothing_changes, the_curve_so_far
+from turncurve.analyses.questions import (
+    beside_others,
+    change_by_group,
+    has_it_turned,
+    if_nothing_changes,
+    special_causes,
+    the_curve_so_far,
+    time_to_return,
+    why_it_changed,
+)
 from turncurve.disclosure.release import release, solo_plan
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.registry import INDICATORS
@@ -26,6 +35,10 @@ QUESTIONS = {
     "year by year": lambda records, name: the_curve_so_far.history(records, name, grain="year"),
     "projection": if_nothing_changes.projection,
     "comparison": beside_others.comparison,
+    "special causes": special_causes.special_causes,
+    "why it changed": why_it_changed.why_it_changed,
+    "change by group": change_by_group.change_by_group,
+    "time to return": time_to_return.time_to_return,
 }
 NO_WORD_FOR_A_READER = re.compile(r"\b(None|nan|inf|NaT)\b|\bin \d{1,2} [A-Z]|  |\.\.")
 
