@@ -36,12 +36,11 @@ def notes(turned: Turned) -> tuple[str, ...]:
     allowance = f"{100 * turned.test.false_alarm:.3g}"
     rule = RULE.format(periods=f"{length(turned)}s", allowance=allowance, effect=part(turned.test.effect))
     return (
-        rule,
-        looks_made(turned),
+        f"{rule} {looks_made(turned)}",
+        false_alarms(turned),
         *_method_notes(turned),
         *([turned.stretch.left_out] if turned.stretch.left_out else []),
         *_test_on_record(turned),
-        false_alarms(turned),
         words.WHY_AN_INTERVAL,
     )
 

@@ -30,6 +30,7 @@ from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.chart_result import FEWEST_TO_FIX, ChartDesign, ControlChart
 from turncurve.methods.frozen_forecast import freeze
 from turncurve.methods.turn_result import TurnTest, TurnVerdict, cannot_tell
+from turncurve.methods.turn_result import Verdict as Told
 from turncurve.methods.turned import FEWEST_BEFORE, FEWEST_POINTS, has_it_turned
 from turncurve.methods.verdict_family import Allowances
 from turncurve.reference.periods import MONTHS_IN, month
@@ -39,6 +40,10 @@ from turncurve.tables.records import Records
 Verdict = Literal["risen", "fallen", "cannot tell"]
 ALONE = Allowances(others=1)
 """The allowance of an indicator that is read by itself."""
+DRIFTS = (
+    "most of what is open on one date was open on the date before, so that it drifts by itself, and there is no "
+    "forecast to hold that against"
+)
 NOTHING_ON_RECORD = "nothing was on record to hold it against; the first forecast is issued with this page"
 
 
@@ -209,6 +214,11 @@ class Turned:
             frozen=against.forecast.times(part) if against else None,
             chart=self._chart(),
         )
+        guarded = against is not None and against.forecast.known
+        if self.read.definition.window == "point" and found.direction and not guarded:
+            return replace(
+                found, verdict=Told.CANNOT_TELL_YET, reason=DRIFTS, direction=0, found_after=None, further_periods=None
+            )
         enough = len(stretch.figures.measurements) >= FEWEST_POINTS
         return replace(found, reason=NOTHING_ON_RECORD) if self.baseline.end is None and enough else found
 

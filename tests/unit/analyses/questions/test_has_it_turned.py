@@ -335,6 +335,16 @@ def test_what_is_open_on_a_date_is_read_by_year():
     assert turned.verdict.direction == 1
 
 
+def test_what_is_open_on_a_date_drifts_and_is_not_told_without_a_forecast():
+    days = [dt.date(year, 3, 31) for year in range(2010, 2014)]
+    turned = Turned((on_dates([160, 165, 158, 330], days),), asked=days[2])
+    assert turned.verdict.looks[0].crossed
+    assert turned.verdict.verdict is Verdict.CANNOT_TELL_YET
+    assert "drifts by itself" in turned.verdict.reason
+    events = Turned((yearly([160, 165, 158, 330], words=COUNT),), asked=days[2])
+    assert events.verdict.direction == 1
+
+
 def test_when_one_could_tell_is_a_date_and_beyond_the_plan_is_said():
     turned = Turned((plans(40, 40, after=0),))
     assert turned.tellable_by == turned.end_after(turned.verdict.further_periods)
