@@ -29,6 +29,8 @@ class Pieces:
         The calendar period.
     days : array of float, shape (pieces,)
         The length of the piece.
+    middle : array of float, shape (pieces,)
+        Days in state at its middle.
     on_record : array of bool, shape (pieces,)
         False for time before the case came on record: survived, but not at risk of being seen to move.
     last : array of bool, shape (pieces,)
@@ -39,6 +41,7 @@ class Pieces:
     interval: NDArray[np.int64]
     period: NDArray[np.int64]
     days: NDArray[np.float64]
+    middle: NDArray[np.float64]
     on_record: NDArray[np.bool_]
     last: NDArray[np.bool_]
 
@@ -85,6 +88,7 @@ def cut(stays: PathwayStays, *, intervals: NDArray[np.float64], periods: NDArray
         interval=np.searchsorted(intervals, middle, side="right"),
         period=np.searchsorted(periods, stays.since[row] + middle, side="right"),
         days=length,
+        middle=middle,
         on_record=middle > stays.observed[row],
         last=np.append(row[1:] != row[:-1], True),
     )

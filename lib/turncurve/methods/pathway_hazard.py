@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import gammaln
 
 from turncurve.errors import TurnCurveError
+from turncurve.methods.pathway_clock import NO_CHANGE, Clock, Passage, found_clock
 from turncurve.methods.pathway_drift import filtered_level
 from turncurve.methods.pathway_exposure import cut
 from turncurve.methods.pathway_model import (
@@ -21,6 +22,7 @@ from turncurve.methods.pathway_model import (
     age_band,
     wait_band,
 )
+from turncurve.methods.pathway_reference import neutral_reference
 from turncurve.methods.pathway_route import MATCHING_ROUTE, stays_of
 from turncurve.methods.pathway_shrinkage import scaled_reference, shrunk, smooth_rates, table, with_recent
 
@@ -55,13 +57,15 @@ class _Rows:
     group: NDArray[np.int64]
     period: NDArray[np.int64]
     days: NDArray[np.float64]
+    middle: NDArray[np.float64]
+    since: NDArray[np.float64]
     on_record: NDArray[np.bool_]
     destination: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """The rows of one transition's origin, with its events and its current factors."""
+    """The rows of one transition's origin, its events and clock, what its rates depart from, and its factors."""
 
     row: NDArray[np.int64]
     event: NDArray[np.bool_]
@@ -69,12 +73,16 @@ class _Part:
     age: NDArray[np.float64]
     group: NDArray[np.float64]
     strength: float
+    interval: NDArray[np.int64]
+    days: NDArray[np.float64]
+    clock: Clock
+    neutral: NDArray[np.float64]
 
     def rate(self, rows: _Rows) -> NDArray[np.float64]:
         """Return the rate of each row, before frailty."""
         at = self.row
         factor = _mean(self.age)[rows.age[at]] * _mean(self.group)[rows.group[at]]
-        return np.asarray(_mean(self.base)[rows.interval[at]] * factor)
+        return np.asarray(_mean(self.base)[self.interval] * factor)
 
 
 def fit_hazards(
@@ -121,7 +129,7 @@ def fit_hazards(
     pieces = cut(stays, intervals=np.array(INTERVALS, dtype=np.float64), periods=periods)
     rows = _rows(cases, stays, pieces)
     frail = np.array([t < len(route.moves) and route.moves[t][1] in frail_moves for t in range(len(route.transitions))])
-    parts, shape, known = _best_frailty(rows, route, reference, frail, len(cases))
+    parts, shape, known = _best_frailty(rows, route, reference, frail, len(cases), periods)
     weight = known[0] / known[1]
     fits = tuple(
         _with_levels(rows, part, weight if frail[t] else np.ones_like(weight), len(periods) + 1)
@@ -161,19 +169,30 @@ def _rows(cases: PathwayCases, stays: PathwayStays, pieces: Pieces) -> _Rows:
         group=cases.group[stays.case[stay]],
         period=pieces.period,
         days=pieces.days,
+        middle=pieces.middle,
+        since=stays.since[stay],
         on_record=pieces.on_record,
         destination=np.where(pieces.last, stays.destination[stay], -1),
     )
 
 
 def _best_frailty(
-    rows: _Rows, route: Route, reference: ReferenceHazards | None, frail: NDArray[np.bool_], cases: int
+    rows: _Rows,
+    route: Route,
+    reference: ReferenceHazards | None,
+    frail: NDArray[np.bool_],
+    cases: int,
+    periods: NDArray[np.float64],
 ) -> tuple[list[_Part], float, NDArray[np.float64]]:
     """Fit without frailty, then frail moves under each strength of it; frailty must earn its place."""
-    parts = [_first_part(rows, origin, destination) for origin, destination in route.transitions]
+    neutral = neutral_reference(route).rate
+    parts = [_first_part(rows, *move, its) for move, its in zip(route.transitions, neutral, strict=True)]
     prior = [None if reference is None else reference.rate[t] for t in range(len(parts))]
     for t, part in enumerate(parts):
         parts[t] = _settled(rows, part, prior[t])
+        if t < len(route.moves):
+            changed = _on_its_clock(rows, parts[t], periods)
+            parts[t] = parts[t] if changed is parts[t] else _settled(rows, changed, prior[t])
     which = np.flatnonzero(frail)
     best, shape, known = [parts[t] for t in which], float("inf"), np.ones((2, cases))
     fit = _frailties(rows, best, cases, np.inf)[1] + _FRAILTY_MUST_GAIN
@@ -194,6 +213,31 @@ def _settled(rows: _Rows, part: _Part, prior: NDArray[np.float64] | None) -> _Pa
     return part
 
 
+def _on_its_clock(rows: _Rows, part: _Part, periods: NDArray[np.float64]) -> _Part:
+    """Read time in state from a clock that changed its pace, where one did."""
+    at, intervals = part.row, np.array(INTERVALS, dtype=np.float64)
+    factor = _mean(part.age)[rows.age[at]] * _mean(part.group)[rows.group[at]] * rows.on_record[at]
+    clock = found_clock(
+        Passage(
+            rows.middle[at], rows.since[at], rows.period[at], rows.days[at] * factor, part.event & rows.on_record[at]
+        ),
+        periods=periods,
+        intervals=intervals,
+        position=_POSITION,
+    )
+    if clock == NO_CHANGE:
+        return part
+    middle, since = rows.middle[at], rows.since[at]
+    before = since + middle < clock.begins
+    read = np.where(before, middle / clock.pace, middle + clock.shift(since))
+    return replace(
+        part,
+        interval=np.searchsorted(intervals, read, side="right"),
+        days=np.where(before, rows.days[at] / clock.pace, rows.days[at]),
+        clock=clock,
+    )
+
+
 def _fitted_with_frailty(
     rows: _Rows, parts: list[_Part], prior: list[NDArray[np.float64] | None], cases: int, shape: float
 ) -> tuple[list[_Part], NDArray[np.float64], float]:
@@ -206,7 +250,7 @@ def _fitted_with_frailty(
     return parts, known, fit
 
 
-def _first_part(rows: _Rows, origin: int, destination: int) -> _Part:
+def _first_part(rows: _Rows, origin: int, destination: int, neutral: NDArray[np.float64]) -> _Part:
     """Gather the rows of one transition, all factors 1 to begin with."""
     at = np.flatnonzero(rows.state == origin)
     groups = int(rows.group.max()) + 1
@@ -217,15 +261,19 @@ def _first_part(rows: _Rows, origin: int, destination: int) -> _Part:
         age=np.ones((2, len(AGE_BANDS) + 2)),
         group=np.ones((2, groups)),
         strength=1.0,
+        interval=rows.interval[at],
+        days=rows.days[at],
+        clock=NO_CHANGE,
+        neutral=neutral,
     )
 
 
 def _refitted(rows: _Rows, part: _Part, weight: NDArray[np.float64], prior: NDArray[np.float64] | None) -> _Part:
     """Update each factor of one transition given the others."""
     at = part.row
-    days = rows.days[at] * weight[at] * rows.on_record[at]
+    days = part.days * weight[at] * rows.on_record[at]
     event = part.event & rows.on_record[at]
-    interval, age, group = rows.interval[at], rows.age[at], rows.group[at]
+    interval, age, group = part.interval, rows.age[at], rows.group[at]
     year = np.maximum(_RECENT_YEARS - (rows.period.max() - rows.period[at]) // 4, 0)
     by_age, by_group = _mean(part.age), _mean(part.group)
     lived = days * by_age[age] * by_group[group]
@@ -234,21 +282,24 @@ def _refitted(rows: _Rows, part: _Part, weight: NDArray[np.float64], prior: NDAr
         for when in range(_RECENT_YEARS + 1)
     ]
     overall = np.sum([counts for counts, _ in by_year], axis=0), np.sum([time for _, time in by_year], axis=0)
-    base, strength = shrunk(*by_year[0], reference=_reference(*overall, prior))
+    base, strength = shrunk(*by_year[0], reference=_reference(*overall, prior, part.neutral))
     for counts, time in by_year[1:]:
         base = with_recent(base, counts, time=time)
     now = days * _mean(base)[interval]
     ages = _factor(event, age, now * by_group[group], part.age.shape[1])
     groups = _factor(event, group, now * _mean(ages)[age], part.group.shape[1])
-    return _Part(row=at, event=part.event, base=base, age=ages, group=groups, strength=strength)
+    return replace(part, base=base, age=ages, group=groups, strength=strength)
 
 
 def _reference(
-    counts: NDArray[np.float64], time: NDArray[np.float64], prior: NDArray[np.float64] | None
+    counts: NDArray[np.float64],
+    time: NDArray[np.float64],
+    prior: NDArray[np.float64] | None,
+    neutral: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Return the rates to shrink towards: those given, at the council's own level, or its own, smoothed."""
     if prior is None:
-        return smooth_rates(counts, time, position=_POSITION)
+        return smooth_rates(counts, time, position=_POSITION, towards=scaled_reference(counts, time, reference=neutral))
     return scaled_reference(counts, time, reference=prior)
 
 
@@ -270,7 +321,7 @@ def _frailties(rows: _Rows, parts: list[_Part], cases: int, shape: float) -> tup
         at, rate = part.row, part.rate(rows)
         seen, case = rows.on_record[at], rows.case[at]
         fit += float(np.log(rate[part.event & seen]).sum())
-        passed = rate * rows.days[at]
+        passed = rate * part.days
         # the second row is what came before the record: known, but not evidence of the rates
         for which, counted in enumerate((np.ones_like(seen), ~seen)):
             events[which] += np.bincount(case, part.event & counted, minlength=cases)
@@ -285,12 +336,12 @@ def _with_levels(rows: _Rows, part: _Part, weight: NDArray[np.float64], periods:
     """Follow one transition's level over the quarters, and then that of long waits against it."""
     at = part.row
     seen = rows.on_record[at]
-    expected = part.rate(rows) * rows.days[at] * weight[rows.case[at]] * seen
+    expected = part.rate(rows) * part.days * weight[rows.case[at]] * seen
     event, period = part.event & seen, rows.period[at]
     level = filtered_level(
         np.bincount(period[event], minlength=periods), expected=np.bincount(period, expected, minlength=periods)
     )
-    band, after = wait_band(rows.interval[at]), expected * level.path[period]
+    band, after = wait_band(part.interval), expected * level.path[period]
     by_wait = tuple(
         filtered_level(
             np.bincount(period[event & (band == which)], minlength=periods),
@@ -306,6 +357,7 @@ def _with_levels(rows: _Rows, part: _Part, weight: NDArray[np.float64], periods:
         by_wait=by_wait,
         events=float(event.sum()),
         strength=part.strength,
+        clock=part.clock,
     )
 
 

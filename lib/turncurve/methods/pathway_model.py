@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from turncurve.methods.pathway_clock import NO_CHANGE, Clock
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -70,6 +72,8 @@ class TransitionFit:
         The moves on record: what the overall level of the rate rests on.
     strength : float
         How many events' worth of evidence the reference was, in each interval.
+    clock : Clock
+        The clock that time in state is read from.
     """
 
     base: NDArray[np.float64]
@@ -79,6 +83,7 @@ class TransitionFit:
     by_wait: tuple[Level, ...]
     events: float
     strength: float
+    clock: Clock = NO_CHANGE
 
 
 @dataclass(frozen=True, eq=False)

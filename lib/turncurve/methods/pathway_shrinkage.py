@@ -107,7 +107,11 @@ def scaled_reference(
 
 
 def smooth_rates(
-    counts: NDArray[np.float64], time: NDArray[np.float64], *, position: NDArray[np.float64]
+    counts: NDArray[np.float64],
+    time: NDArray[np.float64],
+    *,
+    position: NDArray[np.float64],
+    towards: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Fit a cubic to the logarithm of the rate, with a step for the first cell (ridge Poisson regression).
 
@@ -119,6 +123,8 @@ def smooth_rates(
         Time at risk in each, in days.
     position : array of float, shape (cells,)
         Where each cell lies, about -1 to 1.
+    towards : array of float, shape (cells,), optional
+        The rates that the cubic departs from; by default one rate, that of all cells together.
 
     Returns
     -------
@@ -127,7 +133,8 @@ def smooth_rates(
     """
     design = np.column_stack([np.ones_like(position), position, position**2, position**3, np.eye(len(position))[0]])
     ridge = np.diag([1e-3, 0.3, 0.3, 0.3, 0.3])
-    overall = np.log((counts.sum() + 0.5) / (time.sum() + 365.0))
+    overall = np.full(len(counts), np.log((counts.sum() + 0.5) / (time.sum() + 365.0)))
+    overall = overall if towards is None else np.log(towards)
     beta = np.zeros(design.shape[1])
     for _ in range(8):
         due = time * np.exp(np.clip(overall + design @ beta, -25.0, 3.0))

@@ -210,10 +210,7 @@ def _next_move(
     draw = rows.draw[at].astype(np.int64)
     since, width = rows.since[at], len(epoch.begin)
     begun, until = rows.now[at] - since, epoch.ends - since
-    first, last = (epoch.interval_of_day[np.minimum(d, _DAY_MAX - 1).astype(np.int64)] for d in (begun, until))
-    past_first, past_last = begun - epoch.begin[first], until - epoch.begin[last]
-    first += draw * width
-    last += draw * width
+    shared = _span(epoch, begun, until, draw * width)
     kind = draw * rates.factor.shape[2] + rows.category[at]
     best, choice = np.full(len(at), np.inf), np.full(len(at), AGE_LIMIT, dtype=np.int64)
     for t, (origin, _) in enumerate(model.route.transitions):
@@ -223,15 +220,32 @@ def _next_move(
         speed = rates.factor[t].ravel()[kind]
         if model.frail[t]:
             speed *= rows.frailty[at]
+        clock, span, ahead = model.fits[t].clock, shared, np.zeros(0)
+        if clock.pace != 1.0:
+            ahead = clock.shift(since)
+            span = _span(epoch, begun + ahead, until + ahead, draw * width)
+        (first, past_first), (last, past_last) = span
         before = built[first] + rate[first] * past_first
         target = before + generator.standard_exponential(len(at)) / speed
         hit = np.flatnonzero(target < built[last] + rate[last] * past_last)
         when = _inverse(epoch, t, draw[hit], target[hit])
+        when = when - ahead[hit] if len(ahead) else when
         sooner = when < best[hit]
         best[hit[sooner]], choice[hit[sooner]] = when[sooner], t
     day, limit = np.floor(since + best), rows.last_day[at].astype(np.float64)
     too_old = limit < np.minimum(day, epoch.ends)
     return np.where(too_old, np.maximum(limit, rows.now[at]), day), np.where(too_old, AGE_LIMIT, choice)
+
+
+def _span(
+    epoch: _Epoch, begun: NDArray[np.float64], until: NDArray[np.float64], offset: NDArray[np.int64]
+) -> tuple[tuple[NDArray[np.int64], NDArray[np.float64]], ...]:
+    """Find where two times in state lie: the place of each one's interval in its draw's rates, and the days past it."""
+    found = []
+    for day in (begun, until):
+        interval = epoch.interval_of_day[np.minimum(day, _DAY_MAX - 1).astype(np.int64)]
+        found.append((interval + offset, day - epoch.begin[interval]))
+    return tuple(found)
 
 
 def _inverse(

@@ -89,3 +89,12 @@ def test_events_and_days_are_counted_by_level():
     counts, days = table(np.array([True, False, True]), np.array([1.0, 2.0, 4.0]), level=np.array([2, 0, 2]), levels=4)
     assert counts.tolist() == [0, 0, 2, 0]
     assert days.tolist() == [2, 0, 5, 0]
+
+
+def test_smooth_rates_depart_from_the_rates_given_only_as_far_as_the_counts_say():
+    position, towards = np.linspace(-1, 1, 6), np.geomspace(0.001, 0.01, 6)
+    silent = smooth_rates(np.zeros(6), np.zeros(6), position=position, towards=towards)
+    np.testing.assert_allclose(silent, towards)
+    counts, time = np.full(6, 4000.0), np.full(6, 1e6)
+    loud = smooth_rates(counts, time, position=position, towards=towards)
+    np.testing.assert_allclose(loud, 0.004, rtol=0.02)

@@ -1,10 +1,11 @@
 """Simulated pathways against closed forms: constant rates, waits, scenarios, frailty, arrivals and the age limit."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
 
+from turncurve.methods.pathway_clock import Clock
 from turncurve.methods.pathway_scenario import AS_NOW, Change, Scenario, clear_long_waits, faster, fewer_exits
 from turncurve.methods.pathway_simulation import NEW_CASE, _entry_factor, _wandered, simulate_pathways
 
@@ -87,6 +88,28 @@ def test_moves_can_be_made_faster_from_a_date(exact, futures):
     before = (simulated.dates[:, 1] <= exact.AS_AT + 100).mean()
     assert before == pytest.approx(1 - np.exp(-0.5), abs=0.025)
     assert share(simulated.dates[:, 1]) == pytest.approx(1 - np.exp(-0.5 - 1.0), abs=0.025)
+
+
+def test_a_case_under_way_when_the_clock_changed_keeps_the_time_it_had_used_up(exact):
+    # no move before day 100 of the clock, and then soon; the clock has run twice as fast from 40 days ago
+    rates = np.zeros(16)
+    rates[4:] = 1.0
+    cases = exact.open_cases([100, 60, 40])
+    model = exact.model_of(cases, rates=(rates, 0.0, 0.0, 0.0))
+    changed = replace(model.fits[0], clock=Clock(begins=exact.AS_AT - 40, pace=2.0))
+    simulated = simulate_pathways(
+        cases,
+        model=replace(model, fits=(changed, *model.fits[1:])),
+        entries=exact.entries_at(0.0, cases),
+        horizon=exact.AS_AT + 200,
+        draws=200,
+        scenario=AS_NOW,
+        age_limit=np.inf,
+        generator=np.random.default_rng(1),
+    )
+    waited = np.array([np.median(simulated.dates[simulated.case == case, 1]) for case in range(3)]) - exact.AS_AT
+    # the clock stood at 60 / 2 + 40, at 20 / 2 + 40, and at 40: it moves on from the rate's first day, 91
+    np.testing.assert_allclose(waited, [91 - 70, 91 - 50, 91 - 40], atol=2)
 
 
 def test_only_long_waits_are_cleared_and_a_short_wait_is_once_it_is_long(exact, futures):
