@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandera.errors
@@ -11,6 +12,7 @@ import pandera.errors
 from turncurve.errors import RefusedInputError, TurnCurveError
 from turncurve.ingest import (
     adoption,
+    annual_report,
     contacts,
     corrections,
     identifiers,
@@ -31,12 +33,22 @@ from turncurve.ingest.report import FileReport, IngestReport
 from turncurve.ingest.snapshot import RawFile
 from turncurve.reference import project
 from turncurve.tables import store
+from turncurve.tables.annual_report import AnnualReport
+from turncurve.tables.annual_report import keep as keep_annual_reports
 from turncurve.tables.council import Council, keep
 from turncurve.tables.story import Story
 from turncurve.tables.story import keep as keep_stories
 
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
+
+
+@dataclass(frozen=True)
+class _OwnWords:
+    """What a council has written itself: of its curves, and for its annual reports."""
+
+    stories: tuple[Story, ...]
+    annual_reports: tuple[AnnualReport, ...]
 
 
 def ingest(
@@ -76,7 +88,7 @@ def ingest(
     files = snapshot.take(raw)
     stated = councils.read(raw, council=council)
     key = councils.key_of(raw, stated)
-    stories = story.read(raw)
+    own_words = _OwnWords(story.read(raw), annual_report.read(raw))
     fixes = corrections.read(raw)
     corrections.check_files(fixes, files=[each.name for each in files])
     read: list[FileRead] = []
@@ -104,7 +116,7 @@ def ingest(
         problems=problems.counts_by_rule(found),
     )
     say("Storing the tables")
-    _store(report, merged, council=stated, stories=stories, files=files, read=read, found=found)
+    _store(report, merged, council=stated, own_words=own_words, files=files, read=read, found=found)
     return report
 
 
@@ -132,7 +144,7 @@ def _store(
     merged: Sequence[Merged],
     *,
     council: Council,
-    stories: tuple[Story, ...],
+    own_words: _OwnWords,
     files: Sequence[RawFile],
     read: Sequence[FileRead],
     found: Sequence[Problem],
@@ -149,7 +161,8 @@ def _store(
         reports.write(mapping.table_of(line for file in read for line in file.mapping), staged / "mapping.csv")
         reports.write(report.table(), staged / "reconciliation.csv")
         keep(council, folder=staged)
-        keep_stories(stories, folder=staged)
+        keep_stories(own_words.stories, folder=staged)
+        keep_annual_reports(own_words.annual_reports, folder=staged)
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
         target.mkdir(parents=True, exist_ok=True)
         for path in sorted(staged.iterdir()):

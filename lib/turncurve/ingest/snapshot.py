@@ -8,7 +8,17 @@ from pathlib import Path
 
 from turncurve.errors import TurnCurveError
 
-OURS = frozenset({"council.yml", "corrections.yml", "example.key", "faults.yml", "source.yml", "turning_the_curve.yml"})
+OURS = frozenset(
+    {
+        "annual_report.yml",
+        "council.yml",
+        "corrections.yml",
+        "example.key",
+        "faults.yml",
+        "source.yml",
+        "turning_the_curve.yml",
+    }
+)
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 
 

@@ -6,16 +6,26 @@ import datetime as dt
 
 from turncurve.analyses.questions.adoption_steps import AdoptionActivity, AdoptionSteps, Step
 from turncurve.disclosure.release import Releasable
-from turncurve.indicators.figures import Figures, Measurement
+from turncurve.indicators.figures import Figures
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Line, Picture
+from turncurve.reference.periods import Period
 from turncurve.reference.timescales import Timescale
 
-NOT_HELD = "the records do not hold the dates"
+NOT_HELD = "not on record"
 NO_LIMIT = "none in guidance"
 NOT_KNOWN = "not known to us for that time"
+MOST_PERIODS = 3
 _DOUBTS = {"recalled": "is recalled, not verified", "conflict": "differs between two sources"}
+_IN_SHORT = {
+    "adoption_decisions": "Decided",
+    "placement_orders": "Order made",
+    "children_matched": "Matched",
+    "children_moved_in": "Moved in",
+    "children_adopted": "Adopted",
+}
+"""The steps that are drawn, by what they are called at a line's end."""
 
 
 @presents(AdoptionSteps)
@@ -30,30 +40,22 @@ def adoption_steps_exhibit(released: Releasable[AdoptionSteps]) -> Exhibit:
     Returns
     -------
     Exhibit
-        One row a step and year, then the steps that the records do not hold.
+        One row a step and one column a period, then the steps that the records do not hold.
     """
     answer = released.value
-    rows = [
-        (step.name, _limit(answer, step, each.period.end), each.period.label, *_values(figures, each))
-        for step, figures in answer.measured()
-        for each in figures.measurements
-    ]
-    ends = [each.period.end for figures in answer.figures for each in figures.measurements]
-    if ends:
-        rows.extend((step.name, _limit(answer, step, max(ends)), NOT_HELD, "–", "–", "–") for step in answer.not_held())
+    periods = _periods(answer.figures)[-MOST_PERIODS:]
+    rows: list[tuple[str, ...]] = []
+    if periods:
+        day = periods[-1].end
+        rows += [(step.name, _limit(answer, step, day), *_texts(held, periods)) for step, held in answer.measured()]
+        rows += [(step.name, _limit(answer, step, day), *[NOT_HELD] * len(periods)) for step in answer.not_held()]
+    heads = [Column(series_table.capital(each.label)) for each in periods]
     return Exhibit(
         title="Steps towards adoption, against the time that guidance allows",
-        sentence=_sentence(answer),
-        columns=(
-            Column("Step", numeric=False),
-            Column("Limit", numeric=False),
-            Column("Period", numeric=False),
-            Column("Children"),
-            Column("In time (%)"),
-            Column("Average days"),
-        ),
+        sentence=_sentence(answer, periods),
+        columns=(Column("Step", numeric=False), Column("Limit", numeric=False), *heads) if rows else (),
         rows=tuple(rows),
-        notes=_notes(answer),
+        notes=_notes(answer, periods),
         source=series_table.source(answer.figures[0]) if answer.figures else "",
     )
 
@@ -73,43 +75,44 @@ def adoption_activity_exhibit(released: Releasable[AdoptionActivity]) -> Exhibit
         Lines over the years, one row a step.
     """
     figures = released.value.figures
-    periods = sorted({each.period for held in figures for each in held.measurements})
+    periods = _periods(figures)
+    drawn = [held for held in figures if held.definition.id in _IN_SHORT]
     lines = tuple(
         Line(
             tuple(each.period.end for each in held.measurements),
             tuple(held.value(each) for each in held.measurements),
-            label=held.definition.title,
+            label=_IN_SHORT[held.definition.id],
             rank=rank,
         )
-        for rank, held in enumerate(figures[:5])
-    )
-    by_period = [{each.period: each for each in held.measurements} for held in figures]
-    rows = tuple(
-        (
-            held.definition.title,
-            *(
-                words.shown(held.value(by[period]), status=by[period].status) if period in by else "–"
-                for period in periods
-            ),
-        )
-        for held, by in zip(figures, by_period, strict=True)
+        for rank, held in enumerate(drawn)
     )
     return Exhibit(
         title="Adoption work in each year",
-        sentence=_activity_sentence(figures),
+        sentence=_activity_sentence(figures, periods),
         columns=(Column("Step", numeric=False), *(Column(series_table.capital(each.label)) for each in periods)),
-        rows=rows,
-        picture=Picture(lines, unit="Children in the year") if periods else None,
-        notes=tuple(f"{held.definition.title}: {held.definition.caveats[0]}" for held in figures[5:]),
+        rows=tuple((held.definition.title, *_texts(held, periods)) for held in figures),
+        picture=Picture(lines, unit="Children in the year") if periods and lines else None,
+        notes=tuple(f"{held.definition.title}: {held.definition.caveats[0]}" for held in figures if held not in drawn),
         source=series_table.source(figures[0]),
     )
 
 
-def _values(figures: Figures, measurement: Measurement) -> tuple[str, str, str]:
-    """Return a measurement's children, the share in time where it is one, and the average days where it is one."""
-    children = words.shown(measurement.denominator, status=measurement.status)
-    value = words.shown(figures.value(measurement), status=measurement.status)
-    return (children, value, "–") if figures.definition.kind == "proportion" else (children, "–", value)
+def _periods(figures: tuple[Figures, ...]) -> list[Period]:
+    """Return the periods of all figures, in order of time."""
+    return sorted({each.period for held in figures for each in held.measurements})
+
+
+def _texts(figures: Figures, periods: list[Period]) -> list[str]:
+    """Return a measure's value in each period, with the children that it is over."""
+    held = {each.period: each for each in figures.measurements}
+    found = []
+    for period in periods:
+        each = held.get(period)
+        shown = each is not None and figures.value(each) is not None
+        found.append(
+            words.ratio(figures, each) if each and shown else words.shown(None, status=each.status if each else "")
+        )
+    return found
 
 
 def _limit(answer: AdoptionSteps, step: Step, day: dt.date) -> str:
@@ -122,27 +125,43 @@ def _limit(answer: AdoptionSteps, step: Step, day: dt.date) -> str:
     return f"{text} ({doubt})" if doubt else text
 
 
-def _sentence(answer: AdoptionSteps) -> str:
-    """Say how the latest year kept each limit."""
-    said = []
-    for _, figures in answer.measured():
-        if figures.measurements:
-            latest = figures.measurements[-1]
-            title = series_table.capital(figures.definition.title)
-            said.append(f"{title}: {words.ratio(figures, latest)} {words.within(latest.period)}")
-    if not said:
+def _sentence(answer: AdoptionSteps, periods: list[Period]) -> str:
+    """Say how each limit was kept in the last period, as far as it may be shown."""
+    if not periods:
         return "The records do not cover a whole year, so no step towards adoption can be timed."
-    return f"{'; '.join(said)}."
+    return f"{series_table.capital(words.within(periods[-1]))}: {_said(answer.figures, periods)}."
 
 
-def _notes(answer: AdoptionSteps) -> tuple[str, ...]:
-    """Return where each limit comes from, with its doubts, and what measures say too little."""
-    ends = [each.period.end for figures in answer.figures for each in figures.measurements]
+def _activity_sentence(figures: tuple[Figures, ...], periods: list[Period]) -> str:
+    """Say the last period's counts, and those of the period before."""
+    if not periods:
+        return "The records do not cover a whole year, so adoption work cannot be counted."
+    return f"{series_table.capital(words.within(periods[-1]))}: {_said(figures, periods)}."
+
+
+def _said(figures: tuple[Figures, ...], periods: list[Period]) -> str:
+    """Say the values of the last period, each after that of the period before; hidden ones are left out."""
+    said = []
+    for held in figures:
+        known = {each.period: words.ratio(held, each) for each in held.measurements if held.value(each) is not None}
+        if periods[-1] in known:
+            apart = len(periods) > 1 and not periods[-1].overlaps(periods[-2])
+            before = known.get(periods[-2]) if apart else None
+            after = f", after {before} {words.within(periods[-2])}" if before else ""
+            title = held.definition.title
+            said.append(f"{title[:1].lower()}{title[1:]}: {known[periods[-1]]}{after}")
+    return "; ".join(said) or "no value may be shown"
+
+
+def _notes(answer: AdoptionSteps, periods: list[Period]) -> tuple[str, ...]:
+    """Return where each limit comes from, with its doubts, and what each measure leaves out."""
     steps = [*(step for step, _ in answer.measured()), *answer.not_held()]
-    found = {rule.id: rule for step in steps for day in ends for rule in answer.limits(step, day=day)}
+    found = {rule.id: rule for step in steps for each in periods for rule in answer.limits(step, day=each.end)}
+    early = [each for each in periods if any(not answer.limits(step, day=each.end) for step in steps if step.limits)]
+    since = tuple(f"The limits shown are not known to us to have held in {words.when(each)}." for each in early[-1:])
     sources = [_sourced(rule) for _, rule in sorted(found.items())]
     caveats = [figures.definition.caveats[0] for _, figures in answer.measured()]
-    return (*dict.fromkeys(caveats), *sources)
+    return (*dict.fromkeys(caveats), *(since if found else ()), *sources)
 
 
 def _sourced(rule: Timescale) -> str:
@@ -150,23 +169,3 @@ def _sourced(rule: Timescale) -> str:
     doubt = f" It {_DOUBTS[rule.status]}." if rule.status in _DOUBTS else ""
     note = f" {series_table.capital(rule.note)}." if rule.note else ""
     return f"{rule.limit} {rule.unit} from {rule.runs_from}: {rule.source}.{doubt}{note}"
-
-
-def _activity_sentence(figures: tuple[Figures, ...]) -> str:
-    """Say the latest year's counts, and which way each moved."""
-    said = []
-    for held in figures:
-        known = [each for each in held.measurements if held.value(each) is not None]
-        if known and known[-1] is held.measurements[-1]:
-            follows = len(known) > 1 and known[-2] is held.measurements[-2]
-            before = f" ({words.ratio(held, known[-2])} in the period before)" if follows else ""
-            said.append(f"{_lowered(held.definition.title)} {words.ratio(held, known[-1])}{before}")
-    if not any(held.measurements for held in figures):
-        return "The records do not cover a whole year, so adoption work cannot be counted."
-    last = max(held.measurements[-1].period for held in figures if held.measurements)
-    return f"{series_table.capital(words.within(last))}: {'; '.join(said) or 'no count may be shown'}."
-
-
-def _lowered(title: str) -> str:
-    """Return a title as it stands inside a sentence."""
-    return f"{title[:1].lower()}{title[1:]}"
