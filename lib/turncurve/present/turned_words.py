@@ -39,7 +39,7 @@ def answer(turned: Turned) -> str:
 
 
 def basis(turned: Turned) -> str:
-    """Say what was counted, why the verdict is what it is, what it is held against and when one could tell.
+    """Say what was counted, why the verdict is what it is, what it is held against, when one could tell and how surely.
 
     Parameters
     ----------
@@ -54,7 +54,22 @@ def basis(turned: Turned) -> str:
     reason = _reason(turned)
     told = turned.verdict.verdict is not Verdict.CANNOT_TELL_YET
     why = f"{series_table.capital(reason)}." if told else f"Nobody can tell yet, because {reason}."
-    return " ".join(part for part in (counted(turned), why, against(turned), when(turned)) if part)
+    return " ".join(part for part in (counted(turned), why, against(turned), when(turned), _promised(turned)) if part)
+
+
+def _promised(turned: Turned) -> str:
+    """Say how many looks have been made and how likely a false alarm is over all of them; nothing without a look."""
+    planned, made = len(turned.test.looks), len(turned.stretch.after)
+    if turned.baseline.end is None or turned.stretch.reason:
+        return ""
+    front = turned.allowances.headlines
+    together = len(front) > 1 and turned.read.definition.id in front
+    level = f"{100 * (turned.allowances.level if together else turned.test.false_alarm):.3g}"
+    all_of_them = f", for all {len(front)} headlines together" if together else ""
+    return (
+        f"{min(made, planned)} of {planned} planned looks have come; were nothing to change, the rule allows itself a "
+        f"false alarm at any of them in at most {level} of 100 cases{all_of_them}."
+    )
 
 
 def _reason(turned: Turned) -> str:
@@ -62,7 +77,11 @@ def _reason(turned: Turned) -> str:
     reason = turned.verdict.reason
     if turned.stretch.reason:
         return reason
-    return reason.replace("period", length(turned)).replace("the origin", "the baseline's end")
+    named = reason.replace("period", length(turned)).replace("the origin", "the baseline's end")
+    found = turned.verdict.found_after
+    if found is None:
+        return named
+    return f"{named}, with figures to {_end(turned.end_after(found - len(turned.stretch.after)))}"
 
 
 def counted(turned: Turned) -> str:
@@ -109,11 +128,14 @@ def against(turned: Turned) -> str:
         return ""
     end = turned.stretch.before.measurements[-1].period
     if not held.forecast.known:
-        return f"It is held against the past up to {_end(end.end)} alone: {held.forecast.reason}."
+        return (
+            f"It is held against the past up to {_end(end.end)} alone, a baseline chosen afterwards: "
+            f"{held.forecast.reason}."
+        )
     if held.issue is None:
         return (
             f"It is held against a forecast worked out again from the figures to {_end(end.end)} alone; it was not "
-            "issued then."
+            "issued then, and the baseline was chosen afterwards."
         )
     day = held.issue.issued_as_at
     return (

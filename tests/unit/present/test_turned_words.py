@@ -9,6 +9,7 @@ import pytest
 from tests.support.made_figures import COUNT, quarterly, yearly
 from turncurve.analyses.ledger import FrozenIssue
 from turncurve.analyses.questions.has_it_turned import Turned
+from turncurve.methods.verdict_family import Allowances
 from turncurve.present import turned_words
 
 ORIGIN = dt.date(2013, 3, 31)  # 24 quarters from April 2007
@@ -78,8 +79,8 @@ def test_the_story_of_2019_is_told_rightly():
     assert turned_words.answer(turned).startswith("It has really risen: 18.9% on average since March 2014, where about")
     said = turned_words.basis(turned)
     assert "24.9% (132 of 530) in the year to March 2019, after 12.5% (64 of 512)" in said
-    assert "The change was found after 5 years." in said
-    assert "held against the past up to March 2014 alone: no forecast, because only 2 of the 4" in said
+    assert "The change was found after 5 years, with figures to March 2019." in said
+    assert "held against the past up to March 2014 alone, a baseline chosen afterwards: no forecast, because" in said
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,23 @@ def test_one_worked_out_again_is_called_so():
     said = turned_words.against(told(26))
     assert "worked out again from the figures to March 2013 alone; it was not issued then" in said
     assert turned_words.against(Turned((plans(40, 26),))) == ""
+
+
+@pytest.mark.parametrize(
+    ("shared", "said"),
+    [
+        (Allowances(), "in at most 5 of 100 cases."),
+        (Allowances(("plans_started",), 20), "in at most 5 of 100 cases."),
+        (Allowances(("plans_started", "a", "b"), 20), "in at most 5 of 100 cases, for all 3 headlines together."),
+        (Allowances(("a", "b"), 20), "in at most 5 of 100 cases."),
+    ],
+)
+def test_looks_made_and_the_false_alarms_allowed_stand_with_the_answer(shared, said):
+    turned = replace(told(40, after=4), allowances=shared)
+    assert turned_words.basis(turned).endswith(said)
+    assert "4 of 6 planned looks have come" in turned_words.basis(turned)
+    assert "6 of 6 planned looks" in turned_words.basis(told(40, after=9))
+    assert "planned looks have come" not in turned_words.basis(Turned((plans(40, 40),)))
 
 
 def test_without_anything_on_record_the_first_forecast_is_said_to_be_issued():
