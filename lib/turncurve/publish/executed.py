@@ -36,6 +36,10 @@ class Exhibit:
         Heading of each column of its table, and whether it holds numbers.
     rows : tuple of tuple of str
         The table's rows, as shown; empty where it has no table.
+    notes : tuple of str
+        What must be borne in mind.
+    source : str
+        Where the numbers come from.
     """
 
     id: str
@@ -43,6 +47,8 @@ class Exhibit:
     sentence: str
     columns: tuple[tuple[str, bool], ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +165,8 @@ def _exhibit(held: dict[str, Any]) -> Exhibit:
         sentence=" ".join(part for part in (held.get("answer", ""), held["sentence"]) if part),
         columns=tuple((column["name"], bool(column.get("numeric", False))) for column in held["columns"]),
         rows=tuple(tuple(str(text) for text in row) for row in held["rows"]),
+        notes=tuple(held.get("notes", ())),
+        source=held.get("source", ""),
     )
 
 

@@ -8,12 +8,19 @@ from pathlib import Path
 
 import nbformat
 
-from turncurve.publish import csv_files, ledger, manifest, render, site
+from turncurve.publish import changes, citation, csv_files, ledger, look, manifest, render, site
+from turncurve.publish.components import COMPONENTS, bill_of_materials
+from turncurve.publish.crate import CRATE, crate
 from turncurve.publish.executed import Executed
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run
+from turncurve.publish.scan import refuse_identifiers
+from turncurve.publish.spreadsheet import SUFFIX, Sheet, workbook
 from turncurve.reference import project
+from turncurve.tables.council import Council
 from turncurve.tables.verify import MANIFEST
+
+LOCK = "requirements.lock"
 
 
 def contents(
@@ -45,6 +52,7 @@ def contents(
         files[f"{each.page}.html"] = render.page(page, question=each.question, council=council).encode()
         files[f"{each.page}.ipynb"] = (nbformat.writes(page.notebook) + "\n").encode()
         files |= csv_files.files(page, label=council.label)
+        files |= _workbook(page, question=each.question, council=council)
     tables = [
         (f"{each.question}: {exhibit.title}", csv_files.path_of(page, exhibit))
         for page, each in zip(pages, entries, strict=True)
@@ -54,10 +62,39 @@ def contents(
     audience = pages[0].unit.audience
     files |= ledger.files(pages, label=council.label)
     tables += ledger.LINKS
-    index = site.release_index(council, as_at=request.date, audience=audience, entries=entries, tables=tables)
+    files |= changes.files(request, audience=audience, now=ledger.stated(pages))
+    files |= citation.files(council, as_at=request.date, audience=audience)
+    lock = project.root() / LOCK
+    if lock.is_file():  # a project without its lock promises no environment
+        files[COMPONENTS] = bill_of_materials(lock.read_text(encoding="utf-8"))
+    index = site.release_index(
+        council, as_at=request.date, audience=audience, entries=entries, tables=tables, files=[*files, CRATE]
+    )
     files[site.INDEX] = index.encode()
+    files[CRATE] = crate(
+        files,
+        council=council,
+        as_at=request.date,
+        audience=audience,
+        entries=entries,
+        inputs=manifest.gathered(pages, "inputs"),
+        versions=manifest.gathered(pages, "versions"),
+    )
+    refuse_identifiers(files)
     text = manifest.compose(pages, entries=entries, council=council, files=files, plan=plan, earlier=earlier or {})
     return {**files, MANIFEST: text.encode()}
+
+
+def _workbook(page: Executed, *, question: str, council: Council) -> dict[str, bytes]:
+    """Return a page's tables as one workbook, or nothing where it has none."""
+    sheets = [
+        Sheet(each.title, each.sentence, each.columns, each.rows, each.notes, each.source)
+        for each in page.exhibits
+        if each.rows
+    ]
+    unit = page.unit
+    intro = (look.standing(council, unit.as_at), f"{look.AUDIENCE_WORDS[unit.audience]}.", f"Page: {unit.page}.")
+    return {f"{unit.page}{SUFFIX}": workbook(sheets, title=question, intro=intro)} if sheets else {}
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

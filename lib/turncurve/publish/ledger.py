@@ -33,7 +33,7 @@ def files(pages: Sequence[Executed], *, label: str) -> dict[str, bytes]:
     audience = pages[0].unit.audience
     return {
         FORECASTS: forecasts_file(_issued(pages), label=label, audience=audience),
-        FIGURES: figures_file(_stated(pages), label=label, audience=audience),
+        FIGURES: figures_file(stated(pages), label=label, audience=audience),
     }
 
 
@@ -52,8 +52,24 @@ def _issued(pages: Sequence[Executed]) -> list[Issued]:
     return [each for _, each in found.values()]
 
 
-def _stated(pages: Sequence[Executed]) -> dict[str, int | None]:
-    """Return each count once, refusing two values of one address."""
+def stated(pages: Sequence[Executed]) -> dict[str, int | None]:
+    """Return each count that pages show once, refusing two values of one address.
+
+    Parameters
+    ----------
+    pages : sequence of Executed
+        What the notebooks showed, all for one audience.
+
+    Returns
+    -------
+    dict of str to int or None
+        By address; None where hidden.
+
+    Raises
+    ------
+    PublicationError
+        If two exhibits give different counts for the same thing.
+    """
     found: dict[str, int | None] = {}
     for page in pages:
         for address, count in page.stated:

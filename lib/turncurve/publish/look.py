@@ -73,6 +73,8 @@ class Look:
         The lines at the foot.
     style : str
         The page's own style sheet.
+    script : str
+        The page's own script; empty for nearly every page.
     """
 
     title: str
@@ -81,12 +83,21 @@ class Look:
     up: Link | None
     foot: tuple[str, ...]
     style: str = field(repr=False)
+    script: str = field(default="", repr=False)
 
     @property
     def policy(self) -> str:
-        """The content security policy: nothing but our own style and pictures within the page."""
-        digest = base64.b64encode(hashlib.sha256(self.style.encode()).digest()).decode()
-        return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+        """The content security policy: our own style and script, pictures within the page, and nothing else."""
+        script = f"script-src 'sha256-{_digest(self.script)}'; " if self.script else ""
+        return (
+            f"default-src 'none'; style-src 'sha256-{_digest(self.style)}'; {script}img-src data:; base-uri 'none'; "
+            "form-action 'none'"
+        )
+
+
+def _digest(text: str) -> str:
+    """Return a text's hash as a policy names it."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def standing(council: Council, as_at: dt.date) -> str:

@@ -37,6 +37,8 @@ class PageEntry:
         What the notebook was run with.
     missing : tuple of str
         What it still lacks; where there is anything, it is a draft.
+    exhibits : tuple of (str, str, str)
+        Address on the page, title and sentence of each thing that it shows.
     """
 
     page: str
@@ -45,6 +47,7 @@ class PageEntry:
     notebook: str
     parameters: dict[str, Any]
     missing: tuple[str, ...]
+    exhibits: tuple[tuple[str, str, str], ...] = ()
 
 
 def entry(executed: Executed, *, question: str) -> PageEntry:
@@ -70,6 +73,7 @@ def entry(executed: Executed, *, question: str) -> PageEntry:
         notebook=_sha256(executed.unit.notebook.read_bytes()),
         parameters=dict(executed.unit.parameters),
         missing=executed.missing,
+        exhibits=tuple((each.id, each.title, each.sentence) for each in executed.exhibits),
     )
 
 
@@ -112,10 +116,10 @@ def compose(
         "audience": first.audience,
         "pages": [asdict(each) for each in entries],
         "files": {path: {"sha256": _sha256(data), "bytes": len(data)} for path, data in files.items()},
-        "inputs": _gathered(pages, "inputs"),
-        "tables": _gathered(pages, "tables"),
-        "problems": _gathered(pages, "counts"),
-        "versions": _gathered(pages, "versions"),
+        "inputs": gathered(pages, "inputs"),
+        "tables": gathered(pages, "tables"),
+        "problems": gathered(pages, "counts"),
+        "versions": gathered(pages, "versions"),
         "plan": plan,
         "earlier": dict(earlier),
         "code": code(project.root()),
@@ -228,8 +232,21 @@ def _git(root: Path, *words: str) -> str | None:
     return done.stdout.strip() if done.returncode == 0 else None
 
 
-def _gathered(pages: Sequence[Executed], part: str) -> dict[str, Any]:
-    """Return one part of what the pages rest on, over all of them."""
+def gathered(pages: Sequence[Executed], part: str) -> dict[str, Any]:
+    """Return one part of what pages rest on, over all of them.
+
+    Parameters
+    ----------
+    pages : sequence of Executed
+        What notebooks showed.
+    part : {"inputs", "tables", "counts", "versions"}
+        Which part.
+
+    Returns
+    -------
+    dict
+        Each entry once.
+    """
     return {name: value for page in pages for name, value in page.basis.get(part, {}).items()}
 
 

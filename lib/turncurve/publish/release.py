@@ -14,6 +14,7 @@ from filelock import FileLock
 from turncurve.errors import PublicationError
 from turncurve.ingest.releases import read_releases, signed_folders
 from turncurve.publish import manifest, site
+from turncurve.publish.feed import FEED, feed
 from turncurve.publish.stage import folder_of
 from turncurve.reference import project
 from turncurve.tables.council import Council, identify
@@ -119,9 +120,15 @@ def rebuild_index() -> Path:
     reports = project.root() / "reports"
     path = reports / site.INDEX
     reports.mkdir(exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(site.root_index(reports), encoding="utf-8", newline="\n")
-    part.replace(path)
+    made = {
+        site.SEARCH: site.search_page(reports).encode(),
+        FEED: feed(reports),
+        site.INDEX: site.root_index(reports).encode(),
+    }
+    for name, data in made.items():
+        part = reports / f".{name}.part"
+        part.write_bytes(data)
+        part.replace(reports / name)
     return path
 
 

@@ -66,7 +66,7 @@ class _Words:
 
     def __init__(self, words: look.Look, standing: str, notebook: str, missing: tuple[str, ...]) -> None:
         self.title, self.owner, self.marks, self.up = words.title, words.owner, words.marks, words.up
-        self.foot, self.style, self.policy = words.foot, words.style, words.policy
+        self.foot, self.style, self.script, self.policy = words.foot, words.style, words.script, words.policy
         self.standing, self.notebook, self.missing = standing, notebook, missing
 
 

@@ -5,52 +5,43 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from turncurve.publish import look, manifest
+from turncurve.publish import listing, look, manifest
+from turncurve.publish.changes import PAGE as WHAT_CHANGED
+from turncurve.publish.citation import CITATION
+from turncurve.publish.components import COMPONENTS
+from turncurve.publish.crate import CRATE
+from turncurve.publish.feed import FEED
 from turncurve.publish.manifest import PageEntry
-from turncurve.reference.project import slug
 from turncurve.tables.council import Council
 from turncurve.tables.verify import MANIFEST, SIGN_OFF
 
 INDEX = "index.html"
+SEARCH = "search.html"
 
 
-@dataclass(frozen=True)
-class Section:
-    """One part of an index page.
-
-    Parameters
-    ----------
-    heading : str
-        What the links have in common.
-    links : tuple of Link
-        Where they lead.
-    lines : tuple of str
-        What is said before them.
-    kind : str
-        How the links are set: "pages", each with its answer, or "files".
-    """
-
-    heading: str
-    links: tuple[look.Link, ...]
-    lines: tuple[str, ...] = ()
-    kind: str = "pages"
-
-    @property
-    def id(self) -> str:
-        """The section's address on its page."""
-        return f"section-{slug(self.heading).replace('_', '-')}"
+# What stands beside the pages, with what it is for; each is listed where a release has it.
+_BESIDE = {
+    WHAT_CHANGED: ("What has changed since the last release", "Figure by figure."),
+    CITATION: ("How to cite these pages", "A BibTeX entry."),
+}
+_PROOF = {
+    CRATE: "The release as archives describe it (RO-Crate): each run, what went in and what came out.",
+    COMPONENTS: "Every package of the environment, with its hash (CycloneDX).",
+}
 
 
 def release_index(
-    council: Council, *, as_at: dt.date, audience: str, entries: Sequence[PageEntry], tables: Sequence[tuple[str, str]]
+    council: Council,
+    *,
+    as_at: dt.date,
+    audience: str,
+    entries: Sequence[PageEntry],
+    tables: Sequence[tuple[str, str]],
+    files: Sequence[str] = (),
 ) -> str:
     """Return the index of one release for one audience.
 
@@ -66,6 +57,8 @@ def release_index(
         Its pages.
     tables : sequence of (str, str)
         Title and path of each table's file.
+    files : sequence of str
+        Paths of all files of the folder.
 
     Returns
     -------
@@ -80,15 +73,24 @@ def release_index(
     proof = (
         look.Link(MANIFEST, MANIFEST, "The hash of every file and of everything it was made from."),
         *(look.Link(f"{each.page}.ipynb", f"{each.page}.ipynb", "The executed notebook.") for each in entries),
+        *(look.Link(name, name, words) for name, words in _PROOF.items() if name in files),
+    )
+    beside = tuple(look.Link(words, name, says) for name, (words, says) in _BESIDE.items() if name in files)
+    workbooks = tuple(
+        look.Link(f"{each.question}: all tables as a workbook", f"{each.page}.xlsx")
+        for each in entries
+        if f"{each.page}.xlsx" in files
     )
     sections = [
-        Section("Questions and answers", questions),
-        Section("Tables as CSV files", tuple(look.Link(title, path) for title, path in tables), kind="files"),
-        Section(
+        listing.Section("Questions and answers", questions),
+        listing.Section("Beside the pages", beside),
+        listing.Section("Tables as workbooks", workbooks, kind="files"),
+        listing.Section("Tables as CSV files", tuple(look.Link(title, path) for title, path in tables), kind="files"),
+        listing.Section(
             "Proof", proof, ("The command turncurve verify, with the name of this folder, checks every file.",), "files"
         ),
     ]
-    return _render(
+    return listing.render(
         look.Look(
             title=look.title("Pages", subject),
             owner=council.label,
@@ -101,6 +103,54 @@ def release_index(
         lines=("Each question with the first thing that its page says.",),
         sections=[each for each in sections if each.links],
     )
+
+
+def search_page(reports: Path) -> str:
+    """Return the list of everything shown in the latest editions, by question, with a box to search it.
+
+    Parameters
+    ----------
+    reports : pathlib.Path
+        The reports folder.
+
+    Returns
+    -------
+    str
+        HTML; without script the list is whole, and a browser's own search works in it.
+    """
+    by_question: dict[str, list[look.Link]] = {}
+    for folder in _latest_editions(reports):
+        for audience in sorted(path.parent for path in folder.glob(f"*/{MANIFEST}")):
+            held = manifest.read(audience)
+            standing = look.standing(Council(**held["council"]), dt.date.fromisoformat(held["as_at"]))
+            mark = (look.AUDIENCE_WORDS[held["audience"]], held["audience"])
+            place = audience.relative_to(reports).as_posix()
+            for page in held["pages"]:
+                by_question.setdefault(page["question"], []).extend(
+                    look.Link(f"{title}: {standing}", f"{place}/{page['page']}.html#{address}", sentence, *mark)
+                    for address, title, sentence in page["exhibits"]
+                )
+    return listing.render(
+        look.Look(
+            title="Turning the Curve: everything shown, by question",
+            owner="Turning the Curve",
+            marks=(),
+            up=look.Link("All councils and periods", INDEX),
+            foot=("Nothing on this page is fetched from elsewhere.",),
+            style=look.style(),
+            script=listing.search_script(),
+        ),
+        heading="Everything shown, by question",
+        lines=("Each picture and table of the latest editions, with what it says.",),
+        sections=[listing.Section(question, tuple(links)) for question, links in sorted(by_question.items())],
+    )
+
+
+def _latest_editions(reports: Path) -> list[Path]:
+    """Return the latest edition of each council's release at each date."""
+    editions = sorted(path.parent for path in reports.glob(f"*/*/*/{SIGN_OFF}") if path.parent.name.isdigit())
+    latest = {edition.parent: edition for edition in sorted(editions, key=lambda each: int(each.name))}
+    return [latest[folder] for folder in sorted(latest)]
 
 
 def root_index(reports: Path) -> str:
@@ -122,7 +172,7 @@ def root_index(reports: Path) -> str:
         for folder, several in groupby(editions, key=lambda edition: edition.parent)
         for section in [_period(folder, sorted(several, key=lambda edition: int(edition.name)), reports)]
     ]
-    return _render(
+    return listing.render(
         look.Look(
             title="Turning the Curve: released reports",
             owner="Turning the Curve",
@@ -133,11 +183,22 @@ def root_index(reports: Path) -> str:
         ),
         heading="Released reports",
         lines=("By council and period, with the first thing that each page says.",),
-        sections=sections,
+        sections=[*sections, *_ways_in(bool(sections))],
     )
 
 
-def _period(folder: Path, editions: Sequence[Path], reports: Path) -> Section:
+def _ways_in(anything: bool) -> list[listing.Section]:
+    """Return the other ways to what is released."""
+    links = (
+        look.Link(
+            "Everything shown, by question", SEARCH, "A list of every picture and table, with a box to search it."
+        ),
+        look.Link("Feed of releases", FEED, "For a feed reader, which says when there is a new edition."),
+    )
+    return [listing.Section("Other ways in", links)] if anything else []
+
+
+def _period(folder: Path, editions: Sequence[Path], reports: Path) -> listing.Section:
     """Return the latest edition of one council's release at one date."""
     latest = editions[-1]
     signed = json.loads((latest / SIGN_OFF).read_text(encoding="utf-8"))
@@ -150,7 +211,7 @@ def _period(folder: Path, editions: Sequence[Path], reports: Path) -> Section:
         for edition in editions[:-1]
         for audience in sorted(each for each in edition.iterdir() if (each / MANIFEST).is_file())
     )
-    return Section(look.standing(council, dt.date.fromisoformat(folder.name)), (*links, *earlier), (said,))
+    return listing.Section(look.standing(council, dt.date.fromisoformat(folder.name)), (*links, *earlier), (said,))
 
 
 def _links(held: Mapping[str, Any], place: str) -> list[look.Link]:
@@ -162,24 +223,3 @@ def _links(held: Mapping[str, Any], place: str) -> list[look.Link]:
         look.Link(each["question"], f"{folder}/{each['page']}.html", each["answer"], *mark) for each in held["pages"]
     ]
     return [*pages, look.Link(f"All pages and tables, {audience}", f"{folder}/{INDEX}")]
-
-
-def _render(words: look.Look, *, heading: str, lines: tuple[str, ...], sections: Sequence[Section]) -> str:
-    """Return an index page."""
-    page = {
-        **{name: getattr(words, name) for name in ("title", "owner", "marks", "up", "foot", "style", "policy")},
-        "heading": heading,
-        "lines": lines,
-        "sections": sections,
-    }
-    return _environment().get_template("listing.html.j2").render(page=page)
-
-
-@cache
-def _environment() -> Environment:
-    """Return the templates; every word is escaped."""
-    return Environment(
-        loader=PackageLoader("turncurve.publish", "template"),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from pandas.errors import PandasChangeWarning
+from pandas.errors import Pandas4Warning
 
 SUFFIX = ".xlsx"
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -88,7 +88,7 @@ def workbook(sheets: Sequence[Sheet], *, title: str, intro: Sequence[str]) -> by
     held = io.BytesIO()
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No note text provided")
-        warnings.simplefilter("ignore", PandasChangeWarning)  # the library's own use of pandas, not ours
+        warnings.simplefilter("ignore", Pandas4Warning)  # the library's own use of pandas, not ours
         made = produce_workbook(
             held,  # the library passes it on to one that takes a buffer
             sheets=tables,

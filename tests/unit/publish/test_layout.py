@@ -3,6 +3,7 @@ import json
 import nbformat
 import pytest
 
+from turncurve.errors import DisclosureError
 from turncurve.publish import layout
 from turncurve.publish.executed import collect
 from turncurve.publish.request import ask
@@ -25,10 +26,12 @@ def test_a_folder_holds_each_page_its_notebook_its_tables_an_index_and_a_manifes
     assert sorted(files) == [
         "01_curve.html",
         "01_curve.ipynb",
+        "01_curve.xlsx",
         "figures.csv",
         "forecasts.csv",
         "index.html",
         "manifest.json",
+        "ro-crate-metadata.json",
         "tables/01_curve/curve.csv",
     ]
 
@@ -37,7 +40,7 @@ def test_a_folder_as_written_is_sound(release, tmp_path):
     asked, page = release
     layout.write(tmp_path / "out", layout.contents(asked, [page], plan=""))
     found = verify(tmp_path / "out")
-    assert (found.files, found.faults) == (6, ())
+    assert (found.files, found.faults) == (8, ())
 
 
 def test_what_was_recorded_for_the_plan_is_in_no_file(release):
@@ -87,3 +90,19 @@ def test_where_no_kernel_started_there_is_nothing_to_keep(made, run):
     nothing = run(status="kernel did not start")
     layout.keep_failed(type(nothing)(**{**vars(nothing), "notebook": None}))
     assert not (made.root / "data/processed/madeshire/staged").exists()
+
+
+def test_a_project_with_its_lock_lists_the_components(release, made):
+    (made.root / "requirements.lock").write_text(f"pandas==3.1.0 --hash=sha256:{'a' * 64}\n", encoding="utf-8")
+    asked, page = release
+    files = layout.contents(asked, [page], plan="")
+    assert b"pkg:pypi/pandas@3.1.0" in files["components.cdx.json"]
+    assert b"components.cdx.json" in files["index.html"]
+
+
+def test_what_looks_like_a_persons_identifier_stops_the_release(made, run, bundle, basis, unit):
+    asked = ask(["01"], council="madeshire", as_at="2013-03-31", audiences=["public"]) if made.page() else None
+    table = bundle("curve", rows=[("someone@example.org", "1,446")])
+    page = collect(run(("# Q?",), ("page.table(a)", table), ("page.basis()", basis), one=unit(made.page())))
+    with pytest.raises(DisclosureError, match="looks like an email address"):
+        layout.contents(asked, [page], plan="")

@@ -60,6 +60,7 @@ def test_it_names_what_the_pages_were_made_from(composed, made):
             "notebook": hashlib.sha256(notebook).hexdigest(),
             "parameters": {"council": "madeshire", "as_at": "2013-03-31", "audience": "public", "months": 12},
             "missing": [],
+            "exhibits": [["a", "Answer", "It rose."]],
         }
     ]
 

@@ -42,7 +42,15 @@ def reports(tmp_path):
             held = {
                 "council": {"name": council.name, "folder": council.folder, "synthetic": council.synthetic},
                 "audience": audience,
-                "pages": [{"page": "01_curve", "question": "Has it changed?", "answer": answer}],
+                "as_at": as_at,
+                "pages": [
+                    {
+                        "page": "01_curve",
+                        "question": "Has it changed?",
+                        "answer": answer,
+                        "exhibits": [["plans", "Plans", answer]],
+                    }
+                ],
             }
             (folder / audience / "manifest.json").write_text(json.dumps(held), encoding="utf-8")
         signed = {"manifests": dict.fromkeys(audiences, "ab"), "signed_by": "Signed by A. Person", "reason": reason}
@@ -89,6 +97,7 @@ def test_the_index_over_all_is_by_council_period_and_question(reports):
         "Aldershire, as at 31 March 2013",
         "Madeshire (SYNTHETIC), as at 31 December 2012",
         "Madeshire (SYNTHETIC), as at 31 March 2013",
+        "Other ways in",
     ]
     assert [href for href, _ in links(html)][:3] == [
         "aldershire/2013-03-31/1/public/01_curve.html",
@@ -107,6 +116,8 @@ def test_the_latest_edition_is_listed_with_its_reason_and_earlier_ones_keep_thei
         "madeshire/2013-03-31/10/public/index.html",
         "madeshire/2013-03-31/1/public/index.html",
         "madeshire/2013-03-31/2/public/index.html",
+        "search.html",
+        "feed.xml",
     ]
     assert "Edition 10. Signed by A. Person. The denominator was mended." in html
 
@@ -126,3 +137,30 @@ def test_the_index_over_nothing_is_a_page_too(tmp_path):
 def test_an_index_is_the_same_every_time(reports):
     root = reports()
     assert site.root_index(root) == site.root_index(root)
+
+
+def test_the_search_page_lists_the_latest_editions_by_question_with_addresses_on_their_pages(reports):
+    for edition in (1, 2):
+        root = reports(edition=edition, reason="Mended" if edition == 2 else "")
+    html = site.search_page(root)
+    assert re.findall(r'<li><a href="([^"]+)">(.*?)</a>', html) == [
+        ("madeshire/2013-03-31/2/public/01_curve.html#plans", "Plans: Madeshire (SYNTHETIC), as at 31 March 2013")
+    ]
+    assert 'id="find"' in html
+
+
+def test_the_search_page_over_nothing_is_a_page_too(tmp_path):
+    assert "<li>" not in site.search_page(tmp_path)
+
+
+def test_the_index_of_a_release_lists_what_stands_beside_its_pages():
+    html = site.release_index(
+        INVENTED,
+        as_at=dt.date(2013, 3, 31),
+        audience="public",
+        entries=[],
+        tables=[],
+        files=["what_changed.html", "citation.bib", "ro-crate-metadata.json"],
+    )
+    hrefs = [href for href, _ in links(html)]
+    assert hrefs[1:] == ["what_changed.html", "citation.bib", "manifest.json", "ro-crate-metadata.json"]
