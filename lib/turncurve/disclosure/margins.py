@@ -15,10 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 Places = npt.NDArray[np.int64]
 Dimensions = tuple[str, ...]
@@ -177,7 +180,9 @@ def margins(shapes: Iterable[Shape]) -> Margins:
 
 def _tree(days: Mapping[Dimensions, set[int]]) -> tuple[list[Dimensions], list[int]]:
     """Return the sets of dimensions that need a block, and which earlier one each is tied to."""
-    graph: nx.Graph[str] = nx.Graph()
+    import networkx as nx  # slow to load, and no page that follows a plan needs it
+
+    graph: Graph[str] = nx.Graph()
     for dimensions in sorted(days):
         graph.add_nodes_from(dimensions)
         graph.add_edges_from(combinations(dimensions, 2))
@@ -196,10 +201,12 @@ def _tree(days: Mapping[Dimensions, set[int]]) -> tuple[list[Dimensions], list[i
     return order, parents
 
 
-def _together(graph: nx.Graph[str]) -> list[Dimensions]:
+def _together(graph: Graph[str]) -> list[Dimensions]:
     """Return the sets of dimensions that must share a block so that the blocks hang together as a tree."""
     if not graph:
         return []
+    import networkx as nx
+
     filled, _ = nx.complete_to_chordal_graph(graph)
     return sorted(tuple(sorted(each)) for each in nx.chordal_graph_cliques(filled))
 

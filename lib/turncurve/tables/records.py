@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -62,6 +63,10 @@ class Records:
         Where the council's tables are kept; found from the project's root where not given.
     audience : {"restricted", "public"}
         Who the report is for: one for the public rests on nothing that an earlier release showed to a board alone.
+    read_so_far : dict of str to Lineage
+        What each table read so far was made from.
+    worked_out : dict of tuple of str to object
+        What has been worked out from these tables already, so that no page counts the same thing twice.
     """
 
     council: str
@@ -69,6 +74,7 @@ class Records:
     folder: Path | None = None
     audience: str = "restricted"
     read_so_far: dict[str, Lineage] = field(default_factory=dict, repr=False)
+    worked_out: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     _held: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pd.DataFrame:
