@@ -32,16 +32,26 @@ def control_notes(found: SpecialCauses) -> tuple[str, ...]:
     tuple of str
         One sentence or two each.
     """
-    figures, chart = found.figures[0], found.charted.chart
+    figures, chart = found.read, found.charted.chart
     if chart is None:
         return (*series_table.unknown_note(figures), "That limits cannot be given is an answer, not a fault.")
     return (
+        *_on_grain(found),
         f"Rule set: {found.rules.title} ({found.rules.name}). Chart: {chart.kind}, because {chart.kind_reason}.",
         *_chance(found),
         *_on_segments(found),
+        *_on_usual(found),
         *_on_target(found),
         *_on_figures(found),
         *series_table.unknown_note(figures),
+    )
+
+
+def _on_grain(found: SpecialCauses) -> tuple[str, ...]:
+    """Say why years are charted in place of shorter periods."""
+    finer = (found.figures[0].grain() or "period").replace("_", " ")
+    return (
+        (f"Charted by year: by {finer} no limits can be given, because {found.not_finer}.",) if found.not_finer else ()
     )
 
 
@@ -80,16 +90,28 @@ def _on_segments(found: SpecialCauses) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
+def _on_usual(found: SpecialCauses) -> tuple[str, ...]:
+    """Say what limits would hold that allow for how much such figures usually vary beyond chance."""
+    wide = found.widened
+    if wide is None or round(wide.factor, 1) <= 1:
+        return ()
+    outside = f"{words.plural(wide.outside, 'point')} outside, not {words.number(wide.outside_now)}"
+    if wide.outside == wide.outside_now:
+        outside = f"as many points outside ({words.number(wide.outside)})"
+    would_be = f"would be {words.number(wide.factor, decimals=1)} times as wide, with {outside}"
+    return (f"So few points cannot show how far such figures vary beyond chance; limits that do {would_be}.",)
+
+
 def _on_target(found: SpecialCauses) -> tuple[str, ...]:
     """Say what the limits promise about the target."""
     if found.target is None or found.assurance is None or not target_fits(found):
         return ()
-    return (_PROMISE[found.assurance].format(words.amount(found.target.value, found.figures[0].definition)),)
+    return (_PROMISE[found.assurance].format(words.amount(found.target.value, found.read.definition)),)
 
 
 def _on_figures(found: SpecialCauses) -> tuple[str, ...]:
     """Say what else must be borne in mind of what is charted."""
-    figures = found.figures[0]
+    figures = found.read
     if found.is_of_rare_events:
         long = "longer spans are the better ones" if better(figures.definition) == "lower" else ""
         long = "shorter spans are the better ones" if better(figures.definition) == "higher" else long

@@ -29,7 +29,7 @@ def control_picture(found: SpecialCauses) -> Picture:
     Picture
         The curve alone where nothing may be charted.
     """
-    figures, chart = found.figures[0], found.charted.chart
+    figures, chart = found.read, found.charted.chart
     definition = figures.definition
     if found.is_of_rare_events and chart is not None:
         ends = tuple(point.end for point in chart.points)
@@ -54,7 +54,7 @@ def scale(found: SpecialCauses) -> float:
     float
         100 for a share, which is shown in percent; else 1.
     """
-    return 100.0 if found.figures[0].definition.kind == "proportion" and not found.is_of_rare_events else 1.0
+    return 100.0 if found.read.definition.kind == "proportion" and not found.is_of_rare_events else 1.0
 
 
 def between(found: SpecialCauses) -> str:
@@ -70,7 +70,7 @@ def between(found: SpecialCauses) -> str:
     str
         A column's heading.
     """
-    share = found.figures[0].definition.kind == "proportion"
+    share = found.read.definition.kind == "proportion"
     return "Cases since the one before" if share else "Days since the one before"
 
 
@@ -87,7 +87,7 @@ def target_fits(found: SpecialCauses) -> bool:
     bool
         True for a share, for what is open on a date, and for a count by years.
     """
-    figures = found.figures[0]
+    figures = found.read
     yearly = figures.grain() == "year"
     return yearly or figures.definition.kind != "count" or figures.definition.window == "point"
 

@@ -32,7 +32,7 @@ def special_causes_exhibit(released: Releasable[SpecialCauses]) -> Exhibit:
         The curve with its centre, limits and special causes, and every point in a table.
     """
     found = released.value
-    figures = found.figures[0]
+    figures = found.read
     return Exhibit(
         title=f"{figures.definition.title}: what was out of the ordinary",
         sentence=_sentence(found),
@@ -57,7 +57,7 @@ def _answer(found: SpecialCauses) -> str:
 
 def _sentence(found: SpecialCauses) -> str:
     """Name the periods out of the ordinary, the rule each met, and whether the council has explained them."""
-    title = found.figures[0].definition.title
+    title = found.read.definition.title
     if found.charted.reason and not found.signals:
         return f"{title}: no limits, because {found.charted.reason}."
     total = len(found.charted.periods)
@@ -70,7 +70,16 @@ def _sentence(found: SpecialCauses) -> str:
     more = f"; the table holds {left} more" if left else ""
     verb = "was" if many == 1 else "were"
     said = f"{title}: {many} of {total} {_points(found)} {verb} out of the ordinary {by}: {'; '.join(named)}{more}."
-    return f"{said} {_explained(found)}"
+    return f"{said}{_if_wider(found)} {_explained(found)}"
+
+
+def _if_wider(found: SpecialCauses) -> str:
+    """Say how many points would be outside limits as wide as such figures usually need, where fewer would."""
+    wide = found.widened
+    if wide is None or wide.outside >= wide.outside_now:
+        return ""
+    outside = "none" if not wide.outside else f"only {wide.outside}"
+    return f" Outside limits as wide as such figures usually need there would be {outside}."
 
 
 def _points(found: SpecialCauses) -> str:
@@ -137,15 +146,15 @@ def _explained(found: SpecialCauses) -> str:
 def _columns(found: SpecialCauses) -> tuple[Column, ...]:
     """Return the headings: those of the series, then the limits and what was found where there is a chart."""
     if found.charted.chart is None:
-        return series_table.columns(found.figures[0].definition)
+        return series_table.columns(found.read.definition)
     if found.is_of_rare_events:
         return (Column("Occasion", numeric=False), Column(between(found)), *LIMIT_HEADS, *FOUND_HEADS)
-    return (*series_table.columns(found.figures[0].definition), *LIMIT_HEADS, *FOUND_HEADS)
+    return (*series_table.columns(found.read.definition), *LIMIT_HEADS, *FOUND_HEADS)
 
 
 def _rows(found: SpecialCauses) -> tuple[tuple[str, ...], ...]:
     """Return each point with its limits and what was found."""
-    figures, chart = found.figures[0], found.charted.chart
+    figures, chart = found.read, found.charted.chart
     if chart is None:
         return tuple(series_table.row(figures, each) for each in figures.measurements)
     points = dict(zip(found.charted.periods, chart.points, strict=True))
@@ -174,7 +183,7 @@ def _rows(found: SpecialCauses) -> tuple[tuple[str, ...], ...]:
 def _limits(found: SpecialCauses, point: ChartPoint | None) -> tuple[str, str, str]:
     """Return a point's centre and limits as text."""
     ends = (None, None, None) if point is None else (point.centre, point.lower, point.upper)
-    decimals = series_table.decimals(found.figures[0].definition)
+    decimals = series_table.decimals(found.read.definition)
     one, two, three = (words.shown(None if each is None else scale(found) * each, decimals=decimals) for each in ends)
     return one, two, three
 

@@ -7,6 +7,7 @@ import pytest
 from tests.support.made_figures import COUNT, SHARE, STOCK, monthly, on_dates, yearly
 from turncurve.analyses.questions.special_causes import SpecialCauses
 from turncurve.analyses.rare_events import Occasion
+from turncurve.analyses.usual_spread import Usual
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.spc import ANHOEJ, Rebase
 from turncurve.present.control_notes import control_notes
@@ -113,3 +114,26 @@ def test_of_rare_events_it_is_said_which_spans_are_better(polarity, said):
     found = notes([0] * 12, changes={"polarity": polarity}, occasions=occasions)
     assert said in found
     assert "chance alone would call" not in found
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (4.0, "limits that do would be 2.0 times as wide, with 0 points outside, not 1."),
+        (1.2, "would be 1.1 times as wide, with as many points outside (1)."),
+        (1.0, ""),
+    ],
+)
+def test_few_points_are_held_against_what_is_usual(amount, said):
+    found = notes([(16, 100)] * 10 + [(32, 100)], words=SHARE, usual=Usual(amount))
+    assert said in found
+    assert ("limits that do" in found) == bool(said)
+
+
+def test_where_years_are_charted_for_months_the_reason_is_told():
+    held = (monthly([(6, 40)] * 9 + [None]), yearly([(60, 400), (55, 410), (62, 395), (58, 402)]))
+    first, *_ = control_notes(SpecialCauses(held))
+    assert first == (
+        "Charted by year: by month no limits can be given, because 1 of 10 values is hidden, mostly the smallest, and "
+        "limits from the rest would lie too high."
+    )

@@ -8,6 +8,7 @@ from tests.support.made_figures import COUNT, MEAN, SHARE, monthly, yearly
 from tests.support.shown import cells, column, numbers, public, restricted
 from turncurve.analyses.questions.special_causes import SpecialCauses
 from turncurve.analyses.rare_events import Occasion
+from turncurve.analyses.usual_spread import Usual
 from turncurve.methods.spc import ANHOEJ, MAKING_DATA_COUNT_EXCEL, NHS_PLOT_THE_DOTS, SpecialCause
 from turncurve.present.special_causes import rule_in_words
 from turncurve.tables.story import Cause
@@ -146,3 +147,20 @@ def test_a_period_without_a_value_is_neither_ordinary_nor_special():
     exhibit = restricted(causes_of(counts, words=SHARE))
     assert column(exhibit, "What was found")[1] == "no value"
     assert column(exhibit, "Upper limit")[1] == "–"
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [(1.0, ""), (4.0, " Outside limits as wide as such figures usually need there would be none. ")],
+)
+def test_few_points_outside_are_held_against_what_is_usual(amount, said):
+    counts = [(16, 100)] * 10 + [(32, 100)]
+    sentence = restricted(causes_of(counts, words=SHARE, usual=Usual(amount))).sentence
+    assert said in sentence
+    assert ("usually need" in sentence) == bool(said)
+
+
+def test_where_some_points_would_still_be_outside_their_number_is_told():
+    counts = [(each, 100) for each in (46, 34, 18, 17, 16, 15, 14, 15, 16, 17, 16, 16)]
+    sentence = restricted(causes_of(counts, words=SHARE, usual=Usual(2.8))).sentence
+    assert "usually need there would be only 1." in sentence

@@ -30,8 +30,8 @@ def test_wiltshire_s_fall_is_told_rightly():
     assert exhibit.sentence == (
         "Repeat plans: 16.0% (62 of 388) in the year to March 2013, and 12.5% (64 of 512) in the year to March 2014. "
         "Of the fall of 3.5 points, 3.9 points of fall are because more first plans (448 after 326) began and 0.4 "
-        "points of rise are because more second or later plans (64 after 62) began. This splits the counts; it does not "
-        "say that the change is more than chance: the whole of it is within what chance makes."
+        "points of rise are because more second or later plans (64 after 62) began. This splits the counts; it does "
+        "not say that the change is more than chance: the whole of it is within what chance makes."
     )
     assert exhibit.notes[0] == (
         "There were 2 more second or later plans: the change of all that began makes +17.7 of them, that of the share "

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from math import sqrt
 
 from turncurve.analyses import charting, rare_events, series
 from turncurve.analyses.charting import Charted
 from turncurve.analyses.rare_events import Occasion
+from turncurve.analyses.usual_spread import Usual, usual
 from turncurve.indicators.figures import Figures
 from turncurve.methods.chart_assembly import assurance
 from turncurve.methods.chart_result import Assurance, ChartDesign, ChartSegment, Rebase
@@ -18,6 +20,8 @@ from turncurve.reference.periods import Grain, Period
 from turncurve.tables.records import Records
 from turncurve.tables.story import Cause, Target, told
 
+PLAIN_KINDS = frozenset({"p", "c", "u"})
+"""Charts whose limits allow for chance alone."""
 ORDINARY = frozenset({SpecialCause.COMMON, SpecialCause.CANNOT_TELL})
 
 
@@ -44,13 +48,32 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class Widened:
+    """What limits would hold if they allowed for how much such figures usually vary beyond chance.
+
+    Parameters
+    ----------
+    factor : float
+        How many times as wide as those drawn they would be.
+    outside : int
+        Points that would still be outside.
+    outside_now : int
+        Points outside the limits drawn.
+    """
+
+    factor: float
+    outside: int
+    outside_now: int
+
+
+@dataclass(frozen=True)
 class SpecialCauses:
     """A control chart of the curve, with what it calls out of the ordinary.
 
     Parameters
     ----------
     figures : tuple of Figures
-        One series of one area.
+        One series of one area, and perhaps the same by years: where the finer may not be charted, that is.
     rules : RuleSet
         The rules for special causes, by name.
     rebases : tuple of Rebase
@@ -61,6 +84,8 @@ class SpecialCauses:
         The causes in the council's story, among which explanations are looked for.
     occasions : tuple of Occasion
         The days of a rare event, for those who may see all counts; none for anybody else.
+    usual : Usual, optional
+        How much the indicator usually varies beyond chance.
     """
 
     figures: tuple[Figures, ...]
@@ -69,6 +94,7 @@ class SpecialCauses:
     target: Target | None = None
     causes: tuple[Cause, ...] = ()
     occasions: tuple[Occasion, ...] = ()
+    usual: Usual | None = None
 
     def over(self, figures: tuple[Figures, ...]) -> SpecialCauses:
         """Return the chart drawn of other figures.
@@ -76,7 +102,7 @@ class SpecialCauses:
         Parameters
         ----------
         figures : tuple of Figures
-            One series of the same indicator.
+            As many series of the same indicator, perhaps over longer periods.
 
         Returns
         -------
@@ -93,13 +119,38 @@ class SpecialCauses:
     @cached_property
     def charted(self) -> Charted:
         """The chart, or the reason why there is none."""
-        definition = self.figures[0].definition
-        share = definition.kind == "proportion"
-        aim = None if self.target is None else self.target.value / (100 if share else 1)
-        design = ChartDesign(charting.better(definition), self.rules, self.rebases, target=aim)
         if self.is_of_rare_events:
-            return rare_events.chart_of_occasions(self.occasions, is_share=share, design=design)
-        return charting.chart_of(self.figures[0], design=design)
+            share = self.figures[0].definition.kind == "proportion"
+            return rare_events.chart_of_occasions(self.occasions, is_share=share, design=self._design)
+        return self._chartings[self._place]
+
+    @property
+    def read(self) -> Figures:
+        """The series that is charted: the finest that may be, else the first."""
+        return self.figures[0] if self.is_of_rare_events else self.figures[self._place]
+
+    @property
+    def not_finer(self) -> str:
+        """Why a finer series is not the one charted, as a sentence without its full stop; empty where it is."""
+        return self._chartings[0].reason if not self.is_of_rare_events and self._place else ""
+
+    @cached_property
+    def _chartings(self) -> tuple[Charted, ...]:
+        """The chart of each series, or the reason why there is none."""
+        return tuple(charting.chart_of(each, design=self._design) for each in self.figures)
+
+    @property
+    def _place(self) -> int:
+        """The place of the series that is charted."""
+        return next((place for place, each in enumerate(self._chartings) if each.chart is not None), 0)
+
+    @property
+    def _design(self) -> ChartDesign:
+        """How the chart is to be drawn, the target in its own unit."""
+        definition = self.figures[0].definition
+        part = 100 if definition.kind == "proportion" else 1
+        aim = None if self.target is None else self.target.value / part
+        return ChartDesign(charting.better(definition), self.rules, self.rebases, target=aim)
 
     @property
     def segments(self) -> tuple[ChartSegment, ...]:
@@ -120,6 +171,22 @@ class SpecialCauses:
             if cause not in ORDINARY:
                 found.append(Signal(periods, cause, kind, self._explained(periods)))
         return tuple(found)
+
+    @property
+    def widened(self) -> Widened | None:
+        """What wider limits would hold, where so few points cannot show how much they vary beyond chance; else None."""
+        chart, figures = self.charted.chart, self.read
+        few = any(each.is_provisional and not each.reason for each in self.segments)
+        if chart is None or chart.kind not in PLAIN_KINDS or self.usual is None or not few:
+            return None
+        counts = [each.numerator for each in figures.measurements if each.numerator is not None]
+        factor = sqrt(self.usual.inflation(figures.definition, level=sum(counts) / len(counts)))
+        away = [
+            abs((each.value or 0.0) - (each.centre or 0.0)) / each.sigma / 3
+            for each in chart.points
+            if each.sigma and each.value is not None
+        ]
+        return Widened(factor, sum(each > factor for each in away), sum(each > 1 for each in away))
 
     @property
     def expected_by_chance(self) -> FalseSignals:
@@ -178,16 +245,20 @@ def special_causes(
     Returns
     -------
     SpecialCauses
-        The chart chosen by the data, or why no limits can be given.
+        The chart chosen by the data, or why no limits can be given. Where the periods asked for may not be charted,
+        because some are hidden or they are dates close together, years are.
     """
     chosen = rule_set(rules)
     figures = series.measured(records, indicator, grain=grain)
+    finer = figures.grain() in {"month", "quarter"}
+    years = (series.measured(records, indicator, grain="year"),) if finer else ()
     story = told(records.council, indicator)
     return SpecialCauses(
-        (figures,),
+        (figures, *years),
         rules=chosen,
         rebases=rebases,
         target=story.target,
         causes=story.causes,
         occasions=rare_events.occasions_of(records, indicator, figures=figures),
+        usual=usual(records, indicator),
     )

@@ -9,6 +9,7 @@ from tests.support.made_council import keep_made_council
 from tests.support.made_figures import COUNT, SHARE, definition, monthly, yearly
 from turncurve.analyses.questions.special_causes import SpecialCauses, special_causes
 from turncurve.analyses.rare_events import Occasion
+from turncurve.analyses.usual_spread import Usual
 from turncurve.disclosure.release import release, solo_plan
 from turncurve.errors import UnknownNameError
 from turncurve.indicators.figures import Figures, Measurement, Source
@@ -177,11 +178,64 @@ def test_the_public_chart_rests_on_released_values_only():
     assert shown.charted.chart is None
 
 
+def by_month_and_year(months):
+    """Return a share by month with six small ones, and by year."""
+    years = [tuple(map(sum, zip(*months[first : first + 12], strict=True))) for first in range(0, len(months), 12)]
+    last = 2013 + len(years) - 1
+    return SpecialCauses((monthly(months, words=SHARE), yearly(years, words=SHARE, last=last)))
+
+
+def test_where_months_are_hidden_years_are_charted_and_the_reason_is_kept():
+    found = by_month_and_year([(20, 100)] * 42 + [(3, 90)] * 6)
+    shown = release(found, audience="public", plan=solo_plan(found)).value
+    assert (found.read.grain(), found.not_finer) == ("month", "")
+    assert shown.read.grain() == "year"
+    assert "values are hidden" in shown.not_finer
+    assert len(shown.charted.periods) == 4
+    assert shown.charted.chart is not None
+
+
+def test_months_of_what_is_open_give_way_to_years(root_of_records):
+    found = special_causes(root_of_records, "child_protection_plans_open")
+    assert found.read.grain() == "year"
+    assert "most of what is open on one date" in found.not_finer
+    assert found.charted.chart.kind == "XmR"
+
+
+def test_where_neither_may_be_charted_the_reason_is_that_of_the_finer():
+    found = SpecialCauses((monthly([(6, 40)] * 9 + [None]), yearly([(60, 400), None])))
+    assert found.read is found.figures[0]
+    assert found.charted.reason.startswith("1 of 10 values is hidden")
+
+
 def test_wiltshire_s_seven_years_are_charted_as_shares_and_2019_stands_out():
     found = SpecialCauses((yearly(WILTSHIRE, last=2019),))
     assert found.charted.chart.kind in {"p", "p'"}
     named = {period.label: each.cause for each in found.signals for period in each.periods}
     assert named["year to March 2019"] is SpecialCause.ABOVE_UPPER_LIMIT
+
+
+def test_few_points_are_held_against_limits_as_wide_as_such_figures_usually_need():
+    found = SpecialCauses((yearly(WILTSHIRE, last=2019),), usual=Usual(4.0))
+    points = found.charted.chart.points
+    assert found.widened.factor == pytest.approx(2.0)
+    assert found.widened.outside_now == sum(each.outside_limits for each in points) > 0
+    far = [abs(each.value - each.centre) > 6 * each.sigma for each in points]
+    assert found.widened.outside == sum(far) < found.widened.outside_now
+
+
+@pytest.mark.parametrize(
+    ("counts", "usual"),
+    [
+        ([(16, 100)] * 12, None),  # nothing is known of what is usual
+        ([(16 + place % 2, 100) for place in range(13)], Usual(2.8)),  # enough points to see for themselves
+        ([(16, 100), (15, 100)], Usual(2.8)),  # no limits
+        ([(160 if place % 2 else 80, 1000) for place in range(12)], Usual(2.8)),  # widened by Laney's factor already
+        ([None] * 3, Usual(2.8)),
+    ],
+)
+def test_no_other_limits_are_told_of_where_none_are_needed(counts, usual):
+    assert causes_of(counts, words=SHARE, usual=usual).widened is None
 
 
 def rows_of(path):
