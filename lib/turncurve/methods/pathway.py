@@ -95,7 +95,8 @@ def fit_pathway(
     route : Route
         The route.
     reference : ReferenceHazards, optional
-        Rates to shrink towards; by default the council's own, smoothed over time in state.
+        Rates to shrink towards; by default the council's own, smoothed over time in state, which with few cases are
+        hardly more than `neutral_reference`.
     frail_moves : tuple of str
         The states whose arrival unseen differences between cases speed or slow.
 

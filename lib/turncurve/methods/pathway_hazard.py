@@ -101,7 +101,8 @@ def fit_hazards(
     route : Route
         The route.
     reference : ReferenceHazards, optional
-        The rates to shrink towards, scaled to the council's own level; by default its own, smoothed over time in state.
+        The rates to shrink towards, scaled to the council's own level; by default its own, smoothed over time in state
+        and departing from `neutral_reference` only as far as its cases say.
     frail_moves : tuple of str
         The states whose arrival an unseen frailty speeds or slows; none leaves frailty out.
 

@@ -31,3 +31,9 @@ def exact(root):
 def by_hand(root):
     """Return the module whose futures are written down date by date."""
     return loaded(root, "futures_by_hand")
+
+
+@pytest.fixture(scope="session")
+def panels(root):
+    """Return the module that draws councils of another shape, whose panels share out adopters."""
+    return loaded(root, "simulated_panels")

@@ -106,3 +106,23 @@ def test_a_council_with_hardly_any_cases_still_has_a_forecast(cases):
     later = futures.dates[np.isfinite(futures.dates)]
     assert (later <= 1800).all()
     assert len(futures.dates) >= 20 * cases
+
+
+def test_a_council_of_another_shape_is_forecast_better_than_by_its_last_value(panels, truth):
+    errors, last_errors = [], []
+    for seed in (1, 2, 3):
+        world = panels.STEADY_PANELS
+        whole = panels.simulated_panels(world, np.random.default_rng(seed))
+        record = truth.as_recorded(whole, world, as_at=AS_AT)
+        model = fit_pathway(pathway_cases(record.pop("dates"), as_at=AS_AT, **record))
+        futures = simulate(model, horizon=AS_AT + YEAR, draws=100, generator=np.random.default_rng(seed))
+        window = (AS_AT - 2 * YEAR, np.floor(AS_AT + YEAR))
+        pooled = mean_days_between(
+            futures, model.cases, start="entry", end="placed", counted_on="adopted", window=window
+        )
+        how = {"start": 0, "end": 4, "closed": 5}
+        known = truth.pooled_mean(whole["dates"], window=window, **how)
+        last = truth.pooled_mean(whole["dates"], window=(AS_AT - 3 * YEAR, AS_AT), **how)
+        errors.append(abs(np.median(pooled.mean) - known))
+        last_errors.append(abs(last - known))
+    assert np.mean(errors) < 0.6 * np.mean(last_errors)
