@@ -149,11 +149,29 @@ def release(
 
 
 @app.command()
-def verify(folder: Annotated[Path, typer.Argument(help="A released folder, or any folder above it.")]) -> None:
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A released folder, or any folder above it.")],
+    rerun: Annotated[bool, typer.Option("--rerun", help="Run an edition's notebooks again and compare.")] = False,
+) -> None:
     """Check every published file against its manifest and its sign-off."""
     from turncurve.tables.verify import main as checked
 
-    raise typer.Exit(checked([str(folder)]))
+    code = checked([str(folder)])
+    if rerun and code == 0:
+        code = _made_again(folder)
+    raise typer.Exit(code)
+
+
+@app.command("print")
+def print_pages(
+    folder: Annotated[Path, typer.Argument(help="One audience's folder of a release.")],
+    to: Annotated[Path, typer.Option(help="Where the PDF files go.")] = Path("print"),
+) -> None:
+    """Print a release's pages as PDF files, where Chromium is installed."""
+    from turncurve.publish.print_copy import print_copies
+
+    made = print_copies(folder, to=to)
+    typer.echo(f"{len(made)} PDF files in {_here(to.resolve())}.")
 
 
 @app.command()
@@ -165,6 +183,22 @@ def doctor() -> None:
     for each in found:
         typer.echo(f"{'ok' if each.well else 'missing' if each.needed else 'absent'}: {each.words}")
     raise typer.Exit(1 if any(each.needed and not each.well for each in found) else 0)
+
+
+def _made_again(edition: Path) -> int:
+    """Make an edition again, say what differs, and return the exit code."""
+    from turncurve.publish.progress import shown
+    from turncurve.publish.rerun import rerun
+
+    with shown() as (_, tell):
+        found = rerun(edition, tell=tell)
+    for name in found.differing:
+        typer.echo(f"{name}: comes out otherwise.")
+    for name in found.inputs:
+        typer.echo(f"{name}: is not what the release was made from.")
+    if not found.differing:
+        typer.echo(f"Made again: {found.files} files are the same.")
+    return 1 if found.differing else 0
 
 
 def _received() -> list[str]:

@@ -52,6 +52,7 @@ class _Work:
     """One release while it is being made."""
 
     request: Request
+    target: Path
     part: Path
     runs: list[Run] = field(default_factory=list)
     restricted: list[Executed] = field(default_factory=list)
@@ -90,6 +91,7 @@ def stage(
     workers: int = 2,
     limits: Limits | None = None,
     tell: Callable[[Run], None] | None = None,
+    place: Callable[[str, str], Path] = folder_of,
 ) -> tuple[Staged, ...]:
     """Make releases: run restricted pages, solve one plan for each release, run public pages under it, lay out.
 
@@ -106,6 +108,8 @@ def stage(
         How long each may take.
     tell : callable, optional
         Called with each run as it ends.
+    place : callable
+        Says where a council's release of a date is laid out.
 
     Returns
     -------
@@ -113,7 +117,9 @@ def stage(
         In the order of the requests; one that fails stops no other.
     """
     with ExitStack() as held:
-        works = [_Work(each, held.enter_context(_part(each))) for each in requests]
+        targets = [place(each.council, each.as_at) for each in requests]
+        parts = [held.enter_context(_part(*each)) for each in zip(requests, targets, strict=True)]
+        works = [_Work(*each) for each in zip(requests, targets, parts, strict=True)]
         for work in works:
             _read_back(work)
         first = [(work, unit) for work in works for unit in _guarded(work, "restricted")]
@@ -125,10 +131,7 @@ def stage(
         _run(second, workers=workers, limits=limits, tell=tell)
         for work in works:
             _lay_out(work)
-        return tuple(
-            Staged(work.request, folder_of(work.request.council, work.request.as_at), tuple(work.runs), work.error)
-            for work in works
-        )
+        return tuple(Staged(work.request, work.target, tuple(work.runs), work.error) for work in works)
 
 
 def _read_back(work: _Work) -> None:
@@ -195,13 +198,12 @@ def _lay_out(work: _Work) -> None:
         except TurnCurveError as problem:
             work.error = problem
     if work.error is None:
-        _swap(work.part, folder_of(work.request.council, work.request.as_at))
+        _swap(work.part, work.target)
 
 
 @contextmanager
-def _part(request: Request) -> Iterator[Path]:
+def _part(request: Request, target: Path) -> Iterator[Path]:
     """Give a new folder to work in that no other run can have, and clear it away at the end."""
-    target = folder_of(request.council, request.as_at)
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     try:
