@@ -7,6 +7,8 @@ from dataclasses import InitVar, dataclass, replace
 from typing import Any, Generic, Literal, TypeVar, final, get_args
 
 from turncurve.analyses.answer import Answer
+from turncurve.analyses.case_forecast import RestsOnCases
+from turncurve.disclosure.case_rule import tellable
 from turncurve.disclosure.plan import PlannedTable, SuppressionPlan, make_plan
 from turncurve.disclosure.recorded import digest, ladder, record
 from turncurve.disclosure.rule import DEFAULT_PROFILE, RuleProfile, profile
@@ -138,6 +140,11 @@ def release(answer: AnAnswer, *, audience: Audience, plan: SuppressionPlan | Non
     rule = profile(plan.profile)
     figures = tuple(_shown(each, plan=plan, rule=rule) for each in _at_grain(answer.figures, planned))
     released = answer.over(figures)
+    if isinstance(released, RestsOnCases) and isinstance(answer, RestsOnCases):
+        told = tellable(answer.told, figures=figures, rule=rule)
+        released = released.telling(told)
+        if released.told is not told:
+            raise DisclosureError("the answer kept a forecast other than what may be told, so it is not shown")
     _check(released.figures, figures)
     return Releasable(released, audience, _treatment(figures, plan=plan, planned=planned, rule=rule), _SEAL)
 

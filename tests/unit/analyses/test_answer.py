@@ -4,9 +4,11 @@ import dataclasses
 
 import pytest
 
-from tests.support.made_figures import COUNT, MEAN, on_dates, yearly
+from tests.support.made_figures import COUNT, MEAN, yearly
 from turncurve.analyses.answer import Answer
-from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, OnTheWay, Scorecard
+from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, Scorecard
+from turncurve.analyses.questions.adoption_forecasts_before import ForecastsBefore
+from turncurve.analyses.questions.adoption_moves_first import MovesFirst
 from turncurve.analyses.questions.audit_summary import AuditSummary
 from turncurve.analyses.questions.beside_others import Comparison
 from turncurve.analyses.questions.has_it_turned import Change
@@ -20,8 +22,6 @@ from turncurve.tables.story import Story
 SHARES = yearly([(62, 388), (64, 512)])
 OTHERS = yearly([(20, 388), (21, 512)])
 COUNTS = yearly([16, 15], words=COUNT)
-DATES = [year_ending(year).end for year in (2012, 2013)]
-STOCKS = on_dates([300, 328], DATES)
 ANSWERS = [
     (Change((SHARES,)), (OTHERS,)),
     (History((SHARES,)), (OTHERS,)),
@@ -29,7 +29,8 @@ ANSWERS = [
     (Comparison((SHARES, OTHERS), wide=("England",)), (OTHERS, SHARES)),
     (AdoptionsAhead((COUNTS,)), (yearly([9, 8], words=COUNT),)),
     (Scorecard((yearly([(30240, 48)], words=MEAN),)), (yearly([(29000, 47)], words=MEAN),)),
-    (OnTheWay((STOCKS, STOCKS)), (on_dates([1, 2], DATES), on_dates([3, 4], DATES))),
+    (MovesFirst((SHARES,)), (OTHERS,)),
+    (ForecastsBefore((COUNTS,), ()), (yearly([9, 8], words=COUNT),)),
     (AuditSummary((COUNTS, COUNTS), Sample("An audit", "random", 9, 40), year_ending(2013)), (COUNTS, COUNTS)),
     (Told("actions", Story("referrals")), ()),
 ]

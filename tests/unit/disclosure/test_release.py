@@ -2,16 +2,20 @@
 
 import dataclasses
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from turncurve.analyses.case_forecast import CaseForecast, foretold
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Releasable, Treatment, release, require_releasable, solo_plan
 from turncurve.disclosure.rule import PROFILES
 from turncurve.errors import DisclosureError, UnknownNameError
+from turncurve.reference.periods import year_ending
 
 # By month three of four numerators can be shown, so that the page stays by month.
+YEAR = year_ending(2014)
 SHARES = [(9, 40), (3, 40), (8, 41), (12, 39)]
 
 
@@ -212,3 +216,51 @@ def test_two_answers_in_one_plan_pass_and_agree_on_what_they_share(monthly):
     found = [release(each, audience="public", plan=plan).value.figures[0] for each in (shares, again)]
     numerators = [[item.numerator for item in each.measurements] for each in found]
     assert numerators[0] == numerators[1] == [9, None, 8, 12]
+
+
+# Answers from children's own records.
+
+
+@dataclasses.dataclass(frozen=True)
+class FromCases:
+    """An answer that rests on cases besides its figures."""
+
+    figures: tuple
+    told: CaseForecast
+    stubborn: bool = False
+
+    def over(self, figures):
+        return dataclasses.replace(self, figures=figures)
+
+    def telling(self, told):
+        return self if self.stubborn else dataclasses.replace(self, told=told)
+
+
+def from_cases(monthly, *, stubborn=False):
+    figures = monthly([(30, 90)]).figures
+    (below, _) = figures[0].keys_of(figures[0].measurements[0])
+    draws = np.random.default_rng(1).normal(633.3, 12, (200, 1))
+    held = foretold("days", draws, unit="days", periods=(YEAR,), origin="", rests_on=(below,))
+    return FromCases(figures, CaseForecast((held,), limits=("3 of 40 rows",)), stubborn)
+
+
+def test_what_rests_on_cases_is_told_whole_to_a_board_and_coarsely_to_the_public(monthly):
+    answer = from_cases(monthly)
+    assert release(answer, audience="restricted").value.told is answer.told
+    told = release(answer, audience="public", plan=solo_plan(answer)).value.told
+    assert told.rounded
+    assert told.limits == ()
+    assert {value % 5 for row in told.expected[0].forecast.quantiles for value in row} == {0}
+
+
+def test_where_its_count_is_small_the_public_is_told_a_reason_even_if_the_answer_would_keep_its_forecast(monthly):
+    figures = monthly([(1, 19)]).figures
+    answer = dataclasses.replace(from_cases(monthly), figures=figures)
+    told = release(answer, audience="public", plan=solo_plan(answer)).value.told
+    assert (told.expected, bool(told.reason)) == ((), True)
+
+
+def test_an_answer_that_keeps_its_own_forecast_is_not_shown(monthly):
+    answer = from_cases(monthly, stubborn=True)
+    with pytest.raises(DisclosureError, match="kept a forecast"):
+        release(answer, audience="public", plan=solo_plan(answer))

@@ -5,20 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.made_figures import COUNT, MEAN, SHARE, definition, on_dates
+from tests.support.made_figures import COUNT, MEAN, SHARE, definition
 from tests.support.shown import column, everything, public, restricted
-from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, OnTheWay, Scorecard
+from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, Scorecard
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.present.adoption_forecast import ONLY_THE_ADOPTED
-from turncurve.present.picture import Line
-from turncurve.reference.periods import Period, spans, year_ending
+from turncurve.reference.periods import Period, spans
 
 TITLES = {
     "adoption_a1": "Days to moving in (A1)",
     "adoption_a2": "Days to a match (A2)",
     "adoption_a3": "Waited less (A3)",
 }
-ENDS = [year_ending(year).end for year in (2011, 2012, 2013)]
 
 
 def three_years(year):
@@ -118,52 +116,6 @@ def test_a_hidden_mean_neither_meets_nor_misses_and_its_days_are_nowhere():
     assert "777" in everything(restricted(answer))
 
 
-# On the way.
-
-
-def on_the_way(ordered, placed, dates=ENDS, placed_on=None):
-    return OnTheWay(
-        (
-            on_dates(ordered, dates, title="Under a placement order", id="under", base="under"),
-            on_dates(placed, placed_on or dates, title="Placed for adoption", id="placed", base="placed"),
-        )
-    )
-
-
-def test_those_on_the_way_are_said_on_the_last_date():
-    exhibit = restricted(on_the_way([40, 47, 51], [16, 30, 22]))
-    assert exhibit.sentence == (
-        "On 31 March 2013, children under a placement order: 51; placed with their adoptive families: 22."
-    )
-    assert exhibit.rows[-1] == ("31 March 2013", "51", "22")
-    assert [each.label for each in exhibit.picture.layers if isinstance(each, Line)] == [
-        "Under a placement order",
-        "Placed for adoption",
-    ]
-
-
-def test_dates_that_one_of_the_two_lacks_are_blank_and_never_another_dates():
-    exhibit = restricted(on_the_way([40, 47, 51], [30], placed_on=ENDS[1:2]))
-    assert exhibit.rows == (("31 March 2011", "40", "–"), ("31 March 2012", "47", "30"), ("31 March 2013", "51", "–"))
-    assert exhibit.sentence.endswith("placed with their adoptive families: not known.")
-
-
-def test_nobody_on_the_way_is_a_nought_and_no_records_are_a_sentence():
-    assert ": 0; placed" in restricted(on_the_way([40, 47, 0], [16, 30, 0])).sentence
-    empty = restricted(on_the_way([], [], dates=[]))
-    assert empty.sentence == "The records do not say how many children are on the way to adoption."
-    assert everything(empty)
-
-
-def test_a_small_number_on_the_way_is_hidden_from_the_public():
-    answer = on_the_way([40, 47, 51], [16, 4, 22])
-    exhibit = public(answer)
-    assert column(exhibit, "Placed for adoption") == ("16", "c", "22")
-    assert exhibit.picture.layers[1].y == (16.0, None, 22.0)
-    hidden = public(on_the_way([40, 47, 51], [16, 3, 22]))
-    assert everything(exhibit) == everything(hidden)
-
-
 # Adoptions ahead.
 
 
@@ -184,6 +136,7 @@ def test_the_range_comes_first_and_the_table_states_it():
     assert (
         exhibit.answer == f"Between {low} and {high} adoptions in the next twelve months, most likely about {middle}."
     )
+    assert f"between {low} and {high} will be adopted" in exhibit.sentence
     assert "after January to March 2013" in exhibit.sentence
     assert exhibit.sentence.endswith("It was 32 in the twelve months before.")
     assert "16 known values of children adopted, each quarter of the past" in exhibit.notes[0]

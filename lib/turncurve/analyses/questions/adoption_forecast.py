@@ -1,4 +1,4 @@
-"""How long children wait for an adoptive family, against the scorecard, and how many adoptions to expect."""
+"""The adoption scorecard on record against its thresholds, and the adoptions that past counts alone lead to expect."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ class Scorecard:
 
 @dataclass(frozen=True)
 class AdoptionsAhead:
-    """How many adoptions to expect in the next twelve months if nothing changes.
+    """How many adoptions to expect in the next twelve months from the number of past adoptions alone.
+
+    It needs no child's record, so it can be told wherever the counts can.
 
     Parameters
     ----------
@@ -134,34 +136,6 @@ class AdoptionsAhead:
         return replace(parts, horizon=1, draws=total, naive=parts.naive.sum(keepdims=True))
 
 
-@dataclass(frozen=True)
-class OnTheWay:
-    """The children under a placement order, and of them those already placed, on the same dates.
-
-    Parameters
-    ----------
-    figures : tuple of Figures
-        Children under a placement order, and children placed for adoption, on the same dates.
-    """
-
-    figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> OnTheWay:
-        """Return the same children counted from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same two measures in the same order.
-
-        Returns
-        -------
-        OnTheWay
-            The same children.
-        """
-        return replace(self, figures=figures)
-
-
 def scorecard(records: Records) -> Scorecard:
     """Measure the adoption scorecard over each whole window of three years.
 
@@ -192,20 +166,3 @@ def adoptions_ahead(records: Records) -> AdoptionsAhead:
         From the number of children adopted in each quarter so far.
     """
     return AdoptionsAhead((series.measured(records, "children_adopted", grain="quarter"),))
-
-
-def on_the_way(records: Records) -> OnTheWay:
-    """Count the children on the way to adoption at the end of each quarter.
-
-    Parameters
-    ----------
-    records : Records
-        The council's records as they stood on the report's date.
-
-    Returns
-    -------
-    OnTheWay
-        Under a placement order, and placed.
-    """
-    indicators = ("children_under_placement_order", "children_placed_for_adoption")
-    return OnTheWay(tuple(series.measured(records, indicator, grain="quarter") for indicator in indicators))

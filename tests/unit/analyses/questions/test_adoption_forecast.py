@@ -1,12 +1,12 @@
-"""The scorecard against its thresholds, the children on the way, and the adoptions to expect."""
+"""The scorecard against its thresholds, and the adoptions to expect from past counts alone."""
 
 import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from tests.support.made_figures import COUNT, MEAN, STOCK, definition, on_dates
-from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, OnTheWay, Scorecard
+from tests.support.made_figures import COUNT, MEAN, definition
+from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, Scorecard
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.reference.periods import Period, spans
 
@@ -89,7 +89,3 @@ def test_an_answer_over_other_figures_forgets_the_first():
     first, second = quarterly([4] * 16), quarterly([9] * 16)
     assert AdoptionsAhead((first,)).over((second,)) == AdoptionsAhead((second,))
     assert Scorecard((first,)).over((second,)).figures == (second,)
-    days = [dt.date(2012, 3, 31), dt.date(2013, 3, 31)]
-    on_way = OnTheWay((on_dates([40, 47], days), on_dates([16, 30], days)))
-    assert on_way.over(on_way.figures[::-1]).figures[0].measurements[1].numerator == 30
-    assert on_way.figures[0].definition.id == STOCK["id"]
