@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from turncurve.disclosure.address import fingerprint, read, written
+from turncurve.disclosure.balance import given_away
 from turncurve.disclosure.prepare import prepared
 from turncurve.disclosure.recorded import RecordedTable, record
 from turncurve.disclosure.rule import DEFAULT_PROFILE
@@ -198,6 +199,7 @@ def make_plan(
     tables = sorted(recorded, key=lambda each: (each.table_id, each.digest))
     chosen = [table.chosen(rule) for table in tables]
     small = frozenset(key for grain in chosen for key in grain.small(rule))
+    small |= given_away([cell for grain in chosen for cell in grain.cells], rule=rule, earlier=earlier)
     ready = prepared((cell for grain in chosen for cell in grain.cells), rule=rule, small=small, earlier=earlier)
     found = [suppressed(group) for group in ready.sheets]
     hidden = {key for group, each in zip(ready.sheets, found, strict=True) for key in _hidden(group, each)}
