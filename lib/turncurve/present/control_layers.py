@@ -31,7 +31,7 @@ class Steps:
     label : str
         What they are; empty where another of the same name is in the key.
     centre : bool
-        Whether it is the middle that limits stand about, drawn unbroken; limits are dashed.
+        Whether it is the middle that limits stand about, drawn unbroken; limits are dotted.
     """
 
     x: tuple[dt.date, ...]
@@ -76,8 +76,8 @@ def draw_steps(axes: Axes, steps: Steps) -> None:
         steps.x,  # type: ignore[arg-type]  # matplotlib converts dates
         np.array([np.nan if value is None else value for value in steps.y], dtype=float),
         color=theme.GREY,
-        linestyle="solid" if steps.centre else "dashed",
-        linewidth=1.2,
+        linestyle="solid" if steps.centre else "dotted",
+        linewidth=1.2 if steps.centre else 1.8,
         drawstyle="steps-mid",
         zorder=2,
         label=steps.label or None,

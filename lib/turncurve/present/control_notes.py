@@ -58,8 +58,10 @@ def _on_grain(found: SpecialCauses) -> tuple[str, ...]:
 def _chance(found: SpecialCauses) -> tuple[str, ...]:
     """Say how many points chance alone would call special."""
     expected, points = found.expected_by_chance, len(found.charted.periods)
-    if not any(not each.reason for each in found.segments) or found.is_of_rare_events:
+    if not any(not each.reason for each in found.segments):
         return ()
+    if found.is_of_rare_events:
+        return ("How many false signals a chart of rare events holds by chance has not been measured.",)
     steady = f"Where nothing changed, chance alone would call hardly any of {points} points special"
     if expected.probability >= LEAST_SAID:
         steady = (

@@ -101,7 +101,7 @@ def _further(why: WhyItChanged, nouns: Nouns) -> str:
     if not why.returns:
         return ""
     named = [f"{_factor(part, nouns)} {change_words.points(part.effect)}" for part in why.returns]
-    return f" Split further, {words.listed(named)}."
+    return f" Split further: {'; '.join(named)}."
 
 
 def _factor(part: Part, nouns: Nouns) -> str:

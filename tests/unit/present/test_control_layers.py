@@ -47,9 +47,9 @@ def corners(text):
     return text.count("\nL ")
 
 
-def test_the_centre_is_unbroken_and_limits_are_dashed():
-    dashed = drawn(Steps(DAYS, (8.0,) * 4)).count("stroke-dasharray")
-    assert drawn(Steps(DAYS, (8.0,) * 4, centre=True)).count("stroke-dasharray") < dashed
+def test_the_centre_is_unbroken_and_limits_are_dotted():
+    dotted = drawn(Steps(DAYS, (8.0,) * 4)).count("stroke-dasharray")
+    assert drawn(Steps(DAYS, (8.0,) * 4, centre=True)).count("stroke-dasharray") < dotted
 
 
 def test_a_limit_is_broken_where_it_is_missing():

@@ -114,6 +114,7 @@ def test_of_rare_events_it_is_said_which_spans_are_better(polarity, said):
     found = notes([0] * 12, changes={"polarity": polarity}, occasions=occasions)
     assert said in found
     assert "chance alone would call" not in found
+    assert "holds by chance has not been measured" in found
 
 
 @pytest.mark.parametrize(
