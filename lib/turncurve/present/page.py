@@ -21,6 +21,7 @@ from turncurve.present import basis, picture
 from turncurve.present.exhibit import Exhibit, exhibit_of
 from turncurve.present.markup import render
 from turncurve.present.shape import shape_of
+from turncurve.present.words import WHY_AN_INTERVAL
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
@@ -59,6 +60,7 @@ class Page:
         self.records = Records(self.council.folder, self.as_at, audience=self.audience)
         self._show = show or _display
         self._shown: dict[str, int] = {}
+        self._said: set[str] = set()
         self._plan = _named_plan() if self.audience == "public" else None
 
     def __repr__(self) -> str:
@@ -123,7 +125,8 @@ class Page:
         if self.audience == "restricted":
             extra[MIME.format("recorded")] = record(answer).to_json()
         exhibit = shape(exhibit_of(released))
-        self._emit(exhibit, treatment=released.treatment.sentences, extra=extra)
+        # The council's own words alone have nothing that could be hidden.
+        self._emit(exhibit, treatment=released.treatment.sentences if answer.figures else (), extra=extra)
 
     def _release(self, answer: Answer) -> Releasable[Answer]:
         """Return what of an answer may be shown to this page's audience."""
@@ -135,16 +138,18 @@ class Page:
         """Send an exhibit to the reader, as a page and as data; what was done to protect people always in sight."""
         name, time_shown = self._name(exhibit)
         drawn = picture.svg(exhibit.picture, footer=self.footer) if exhibit.picture else ""
+        shape = shape_of(replace(exhibit, notes=self._unsaid(exhibit.notes)))
         page = render(
             "exhibit.html.j2",
             exhibit=exhibit,
             id=name,
             region=exhibit.title if time_shown == 1 else f"{exhibit.title} ({time_shown})",
             picture=base64.b64encode(drawn.encode()).decode(),
-            shape=shape_of(exhibit),
-            treatment=treatment,
+            shape=shape,
+            treatment=self._unsaid(treatment),
             footer=self.footer,
         )
+        self._said |= {WHY_AN_INTERVAL}.intersection(shape.in_sight).union(treatment[:1])
         twin = {
             "id": name,
             "title": exhibit.title,
@@ -163,6 +168,10 @@ class Page:
         if exhibit.issued:
             held[MIME.format("issued")] = [each.as_data() for each in exhibit.issued]
         self._show({"text/html": page, "text/plain": said, MIME.format("exhibit"): twin, **held})
+
+    def _unsaid(self, notes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return notes without the general ones that the page has said in sight already; the data keeps them all."""
+        return tuple(note for note in notes if note not in self._said)
 
     def _name(self, exhibit: Exhibit) -> tuple[str, int]:
         """Return an exhibit's address, from its title so that it keeps between releases, and how often it came."""

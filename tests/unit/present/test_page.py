@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.made_figures import COUNT, yearly
 from turncurve.analyses.questions import has_it_turned, the_curve_so_far
+from turncurve.analyses.questions.story_behind_the_curve import part_of
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import RecordedTable, record
 from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
@@ -16,6 +17,7 @@ from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.present import page as pages
 from turncurve.present.exhibit import Exhibit
 from turncurve.present.page import PLAN_VARIABLE, stated
+from turncurve.present.words import WHY_AN_INTERVAL
 from turncurve.reference.periods import month
 from turncurve.tables.issued import Issued, from_data
 
@@ -235,3 +237,32 @@ def test_the_forecasts_that_an_exhibit_issues_leave_the_page_as_data(page_for, m
 
 def test_a_page_reads_earlier_releases_as_its_audience_may(page_for):
     assert {page_for(audience)[0].records.audience for audience in ("public", "restricted")} == {"public", "restricted"}
+
+
+def test_what_is_general_is_said_once_on_a_page_and_kept_with_each_exhibits_data(page_for):
+    page, shown = page_for("public")
+    page.chart(history(page, "year"))
+    page.table(history(page, "quarter"))
+    first, second = (bundle["text/html"] for bundle in shown)
+    notes = [exhibit["notes"] for exhibit in shown.of("exhibit")]
+    rule = "Counts of 1 to 5, and percentages and averages that rest on them, are not shown; a true zero is"
+    for general in (WHY_AN_INTERVAL, rule):
+        assert general in first
+        assert general not in second
+        assert all(any(general in note for note in held) for held in notes)
+
+
+def test_why_there_is_an_interval_is_said_in_sight_where_it_was_only_folded_before(page_for):
+    page, shown = page_for("restricted")
+    page.sentence(has_it_turned.turned(page.records, INDICATOR))
+    page.chart(history(page, "quarter"))
+    folded, in_sight = (bundle["text/html"] for bundle in shown)
+    assert "More about these figures" in folded
+    assert f'<p class="note">{WHY_AN_INTERVAL}</p>' in in_sight.partition('<details class="notes"')[0]
+
+
+def test_words_that_rest_on_no_figures_hide_nothing_and_say_nothing_of_hiding(page_for):
+    page, shown = page_for("public")
+    page.sentence(part_of(page.records, INDICATOR, "outcome"))
+    assert "are not shown" not in shown.html
+    assert shown.of("exhibit")[0]["notes"] == []

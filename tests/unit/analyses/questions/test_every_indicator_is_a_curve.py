@@ -11,16 +11,20 @@ from turncurve.analyses.questions import (
     beside_others,
     change_by_group,
     has_it_turned,
+    how_good_the_data_are,
     if_nothing_changes,
     special_causes,
     the_curve_so_far,
     time_to_return,
+    was_the_target_met,
     why_it_changed,
 )
+from turncurve.analyses.questions.story_behind_the_curve import part_of
+from turncurve.analyses.story_gaps import PARTS
 from turncurve.disclosure.release import release, solo_plan
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.registry import INDICATORS
-from turncurve.present import the_curve_so_far as _exhibits  # noqa: F401 - registers the exhibits
+from turncurve.present import Page
 from turncurve.present.exhibit import exhibit_of
 from turncurve.reference.periods import MONTHS_IN
 from turncurve.tables import store
@@ -35,6 +39,10 @@ QUESTIONS = {
     "year by year": lambda records, name: the_curve_so_far.history(records, name, grain="year"),
     "projection": if_nothing_changes.projection,
     "comparison": beside_others.comparison,
+    "funnel": beside_others.funnel,
+    "turned": has_it_turned.turned,
+    "target": was_the_target_met.target_met,
+    "quality": how_good_the_data_are.quality,
     "special causes": special_causes.special_causes,
     "why it changed": why_it_changed.why_it_changed,
     "change by group": change_by_group.change_by_group,
@@ -85,6 +93,22 @@ def test_every_indicator_of_one_curve_answers_every_question_in_words(records, i
     assert exhibit.source
     assert all(len(row) == len(exhibit.columns) for row in exhibit.rows)
     assert [text for text in texts_of(exhibit) if NO_WORD_FOR_A_READER.search(text)] == []
+
+
+@pytest.mark.parametrize("audience", ["restricted", "public"])
+@pytest.mark.parametrize("indicator", [*WHOLE, *IN_CATEGORIES])
+def test_an_indicator_without_a_story_is_a_draft_to_both_audiences_and_lists_what_is_missing(
+    root, monkeypatch, indicator, audience
+):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(root))
+    shown = []
+    page = Page("madeshire", "2013-03-31", audience, show=shown.append)
+    for part in PARTS:
+        page.table(part_of(page.records, indicator, part))
+    drafts = [bundle["application/vnd.turncurve.draft+json"]["missing"] for bundle in shown]
+    assert len(drafts) == len(PARTS)
+    assert all(missing for missing in drafts)
+    assert "No cause is given for the curve" in [said for missing in drafts for said in missing]
 
 
 @pytest.mark.parametrize("indicator", WHOLE)
