@@ -24,7 +24,7 @@ from turncurve.reference.periods import Grain, Period, spans
 __all__ = ["DRAWS", "SEED", "AdoptionFutures", "adoption_futures", "edges_of", "on_record", "span_of"]
 
 SEED = 2013
-DRAWS = 800
+DRAWS = 600
 YEARS_AHEAD = 5
 
 

@@ -16,6 +16,10 @@ _HOW_SURE = (
     "The change is the mean over the futures drawn, and its range says only how far the number of futures leaves that "
     "mean unsure; what really comes of a change depends on how far it is carried out."
 )
+_FOR_A_BOARD = (
+    "What clearing long waits would do follows from how many children have waited long, and what a change is made of "
+    "from few children: both are for a board alone."
+)
 _WHAT_PARTS = (
     "Backlog cleared: who is counted, and the days of those who had moved in or waited under an order when the records "
     "end. Speed: how fast all others go."
@@ -63,7 +67,12 @@ def adoption_scenarios_exhibit(released: Releasable[AdoptionScenarios]) -> Exhib
         ),
         rows=tuple(row for each in answer.scenarios for row in _rows(answer, each)),
         picture=_picture(answer),
-        notes=(_HOW_SURE, _WHAT_PARTS, *ahead_words.notes(answer.told)),
+        notes=(
+            _HOW_SURE,
+            *((_FOR_A_BOARD,) if answer.told.rounded else (_WHAT_PARTS,)),
+            *ahead_words.notes(answer.told, assumed=False),
+            *answer.told.limits,
+        ),
         source=source,
     )
 

@@ -48,7 +48,11 @@ def scorecard_ahead_exhibit(released: Releasable[ScorecardAhead]) -> Exhibit:
         ),
         rows=_rows(ahead, foretold),
         picture=_picture(ahead, foretold),
-        notes=(ONLY_THE_ADOPTED, *threshold_notes(thresholds), *ahead_words.notes(ahead.told)),
+        notes=(
+            ONLY_THE_ADOPTED,
+            *threshold_notes(thresholds),
+            *ahead_words.notes(ahead.told, assumed=ahead.measure == "adoption_a1"),
+        ),
         source=series_table.source(ahead.series),
         issued=ahead_words.issued(ahead.told, ahead.measure),
     )
@@ -85,7 +89,7 @@ def _sentence(ahead: ScorecardAhead, foretold: Foretold | None) -> str:
     """Say what the measure was, what is expected of it, and how likely its rise and fall are."""
     was = _was(ahead)
     if foretold is None:
-        return f"{was} {ahead_words.no_forecast(ahead.told) or 'What lies ahead is not shown.'}"
+        return f"{was} {ahead_words.no_forecast(ahead.told) or ahead_words.UNTOLD}"
     count = len(foretold.periods)
     middles = [foretold.forecast.quantile(number, 0.5) for number in range(1, count + 1)]
     highest = 1 + middles.index(max(middles))

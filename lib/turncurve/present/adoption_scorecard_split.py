@@ -53,7 +53,7 @@ def scorecard_split_exhibit(released: Releasable[ScorecardSplit]) -> Exhibit:
         ),
         notes=(
             _WHAT_THEY_ARE,
-            *ahead_words.notes(split.told),
+            *ahead_words.notes(split.told, assumed=False),
         ),
         source=source,
     )

@@ -6,7 +6,7 @@ import datetime as dt
 
 from turncurve.analyses.questions.adoption_steps import AdoptionActivity, AdoptionSteps, Step
 from turncurve.disclosure.release import Releasable
-from turncurve.indicators.figures import Figures
+from turncurve.indicators.figures import Figures, Measurement
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Line, Picture
@@ -49,7 +49,7 @@ def adoption_steps_exhibit(released: Releasable[AdoptionSteps]) -> Exhibit:
         day = periods[-1].end
         rows += [(step.name, _limit(answer, step, day), *_texts(held, periods)) for step, held in answer.measured()]
         rows += [(step.name, _limit(answer, step, day), *[NOT_HELD] * len(periods)) for step in answer.not_held()]
-    heads = [Column(series_table.capital(each.label)) for each in periods]
+    heads = [Column(_head(each)) for each in periods]
     return Exhibit(
         title="Steps towards adoption, against the time that guidance allows",
         sentence=_sentence(answer, periods),
@@ -89,7 +89,7 @@ def adoption_activity_exhibit(released: Releasable[AdoptionActivity]) -> Exhibit
     return Exhibit(
         title="Adoption work in each year",
         sentence=_activity_sentence(figures, periods),
-        columns=(Column("Step", numeric=False), *(Column(series_table.capital(each.label)) for each in periods)),
+        columns=(Column("Step", numeric=False), *(Column(_head(each)) for each in periods)),
         rows=tuple((held.definition.title, *_texts(held, periods)) for held in figures),
         picture=Picture(lines, unit="Children in the year") if periods and lines else None,
         notes=tuple(f"{held.definition.title}: {held.definition.caveats[0]}" for held in figures if held not in drawn),
@@ -102,17 +102,27 @@ def _periods(figures: tuple[Figures, ...]) -> list[Period]:
     return sorted({each.period for held in figures for each in held.measurements})
 
 
+def _head(period: Period) -> str:
+    """Return a period's heading, short for a year."""
+    return f"To {period.end:%B %Y}" if period.months == 12 else series_table.capital(period.label)
+
+
 def _texts(figures: Figures, periods: list[Period]) -> list[str]:
     """Return a measure's value in each period, with the children that it is over."""
     held = {each.period: each for each in figures.measurements}
-    found = []
-    for period in periods:
-        each = held.get(period)
-        shown = each is not None and figures.value(each) is not None
-        found.append(
-            words.ratio(figures, each) if each and shown else words.shown(None, status=each.status if each else "")
-        )
-    return found
+    return [_text(figures, held.get(period)) for period in periods]
+
+
+def _text(figures: Figures, measurement: Measurement | None) -> str:
+    """Return one value; of an average, the number of children alone in brackets."""
+    if measurement is None:
+        return "–"
+    value = figures.value(measurement)
+    if value is None:
+        return words.shown(None, status=measurement.status)
+    if figures.definition.kind == "mean":
+        return f"{words.amount(value, figures.definition)} ({words.number(measurement.denominator or 0)})"
+    return words.ratio(figures, measurement)
 
 
 def _limit(answer: AdoptionSteps, step: Step, day: dt.date) -> str:
@@ -161,7 +171,8 @@ def _notes(answer: AdoptionSteps, periods: list[Period]) -> tuple[str, ...]:
     since = tuple(f"The limits shown are not known to us to have held in {words.when(each)}." for each in early[-1:])
     sources = [_sourced(rule) for _, rule in sorted(found.items())]
     caveats = [figures.definition.caveats[0] for _, figures in answer.measured()]
-    return (*dict.fromkeys(caveats), *(since if found else ()), *sources)
+    read = ("In brackets stand the children that a share or an average is over.",)
+    return (*(read if periods else ()), *dict.fromkeys(caveats), *(since if found else ()), *sources)
 
 
 def _sourced(rule: Timescale) -> str:

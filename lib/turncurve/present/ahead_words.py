@@ -10,6 +10,7 @@ from turncurve.tables.issued import DO_NOTHING, Issued
 
 __all__ = [
     "PROBABLE",
+    "UNTOLD",
     "chance",
     "ends",
     "issued",
@@ -29,6 +30,7 @@ _COARSE = (
     "The middle of each forecast is to the nearest 5 days, 5 points or 10 children, its range is rounded outwards "
     "to the same, and chances are to the nearest tenth, so that no small number can be worked out."
 )
+UNTOLD = "What lies ahead is not shown, because it would follow from few children or from a number that is not shown."
 _UNIT_WORDS = {"days": " days", "percent": "%", "children": ""}
 _CERTAIN, _COARSELY_CERTAIN = 100, 20
 
@@ -182,20 +184,23 @@ def no_forecast(told: CaseForecast) -> str:
     return f"No forecast from the children on the way, because {told.reason}." if told.reason else ""
 
 
-def notes(told: CaseForecast) -> tuple[str, ...]:
+def notes(told: CaseForecast, *, assumed: bool = True) -> tuple[str, ...]:
     """Return what must be borne in mind beside a forecast.
 
     Parameters
     ----------
     told : CaseForecast
         What may be told.
+    assumed : bool, optional
+        Whether what is assumed is said here, and which rows were used; elsewhere on a page it has been said.
 
     Returns
     -------
     tuple of str
         Sentences.
     """
-    return (*told.notes, *told.limits, *((_COARSE,) if told.rounded else ()))
+    said = (*told.notes, *told.limits) if assumed else ()
+    return (*said, *((_COARSE,) if told.rounded else ()))
 
 
 def issued(told: CaseForecast, measure: str) -> tuple[Issued, ...]:

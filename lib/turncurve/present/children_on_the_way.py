@@ -42,7 +42,7 @@ def adoptions_to_come_exhibit(released: Releasable[AdoptionsToCome]) -> Exhibit:
         ),
         rows=(*_past(figures), *_ahead(foretold), *_ahead(quarters)),
         picture=_picture(figures, foretold),
-        notes=(_LITTLE, *ahead_words.notes(told)),
+        notes=(_LITTLE, *ahead_words.notes(told, assumed=False)),
         source=series_table.source(figures),
         issued=ahead_words.issued(told, "children_adopted"),
     )
@@ -91,7 +91,7 @@ def waiting_ahead_exhibit(released: Releasable[WaitingAhead]) -> Exhibit:
         picture=Picture(layers, unit="Children"),
         notes=(
             _WITHOUT,
-            *ahead_words.notes(answer.told),
+            *ahead_words.notes(answer.told, assumed=False),
         ),
         source=series_table.source(whole),
     )

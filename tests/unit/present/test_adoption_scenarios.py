@@ -103,4 +103,15 @@ def test_why_there_is_no_scenario_is_said(held, said):
 def test_what_the_change_rests_on_is_said():
     notes = exhibit(6, 14, 10, 4, -2, -12).notes
     assert any("mean over the futures" in each for each in notes)
-    assert "As now." in notes
+    assert any(each.startswith("Backlog cleared:") for each in notes)
+
+
+def test_the_public_is_told_what_is_for_a_board_alone():
+    coarse = told(
+        expected("adoption_a1", (675.0, 695.0), periods=windows(2014, 2015)),
+        expected(CHANGE, (5, 15, 10, 5, 0, -10), periods=ROLLING, spread=5, scenario=NAME),
+        rounded=True,
+    )
+    notes = restricted(AdoptionScenarios(FIGURES, coarse)).notes
+    assert any(each.endswith("both are for a board alone.") for each in notes)
+    assert not any(each.startswith("Backlog cleared:") for each in notes)

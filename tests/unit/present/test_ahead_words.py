@@ -65,6 +65,7 @@ def test_why_nothing_is_forecast_is_a_sentence():
 def test_that_numbers_are_coarse_is_said_where_they_are():
     whole = told(A1, notes=("As now.",), limits=("3 rows.",))
     assert ahead_words.notes(whole) == ("As now.", "3 rows.")
+    assert ahead_words.notes(whole, assumed=False) == ()
     coarse = told(A1, notes=("As now.",), rounded=True)
     assert "rounded outwards" in ahead_words.notes(coarse)[-1]
 

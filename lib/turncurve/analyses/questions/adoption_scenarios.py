@@ -28,7 +28,7 @@ from turncurve.tables.records import Records
 
 __all__ = ["CHANGE", "CHANGE_PARTS", "MORE_ADOPTED", "AdoptionScenarios", "adoption_scenarios"]
 
-DRAWS = 300
+DRAWS = 250
 """Futures of each scenario, and of as many without it from the same seed: it is their mean difference that is told."""
 
 FloatArray = npt.NDArray[np.float64]
