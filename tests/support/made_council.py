@@ -133,6 +133,16 @@ def _pathway(child, place, day):
     }
 
 
+def _adopter(child, place, day):
+    return {
+        "adopter_key": f"adopter-{place:05d}",
+        "family_key": f"family-{place // 2:05d}",
+        "began_on": day,
+        "approved_on": _after(day, 120 + 40 * (place % 8)),
+        "matched_on": _after(day, 600) if place % 4 else None,
+    }
+
+
 def _audit(child, place, day):
     return {
         "programme": "Monthly audit",
@@ -157,5 +167,6 @@ _ROWS = {
     "cp_reviews": _review,
     "care_episodes": _episode,
     "adoption_pathways": _pathway,
+    "adopters": _adopter,
     "audits": _audit,
 }

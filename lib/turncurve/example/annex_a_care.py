@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from turncurve.example.adopter_families import families
 from turncurve.example.annex_a_lists import Values, Window, about, allocation
 from turncurve.example.days import NEVER
 from turncurve.example.lives import Lives
@@ -191,7 +192,7 @@ def adoption(lives: Lives, window: Window) -> Values:
 
 
 def adopters(lives: Lives, window: Window) -> Values:
-    """Return list 11: a row for each of the adopters matched in the 12 months before.
+    """Return list 11: a row for each of two adopters of every family on its way in the 12 months before.
 
     Parameters
     ----------
@@ -205,16 +206,20 @@ def adopters(lives: Lives, window: Window) -> Values:
     dict of str to array
         By column of the standard.
     """
-    routes = lives.routes.drop_duplicates("route")
-    rows = routes[(routes["matched_on"] <= window.last) & (routes["adopted_on"] > window.last - 365)]
+    last, year_ago = window.last, window.last - 365
+    known = families(lives)
+    known = known[known["applied_on"] <= last]
+    rows = known[np.minimum(known["adopted_on"], known["left_on"]) > year_ago]
     rows = rows.loc[rows.index.repeat(2)]
-    route = rows["route"].to_numpy()
     second = np.arange(len(rows)) % 2
-    family = np.array([f"SYNA{each:03d}" for each in route])
-    matched = rows["matched_on"].to_numpy()
-    approved = matched - 60 - route * 23 % 400
-    size = lives.routes.groupby("route").size()
-    placed = known_by(rows["placed_on"].to_numpy(), window.last)
+    family = rows["family"].to_numpy(dtype=str)
+    dated = {
+        "Date application submitted": "applied_on", "Date application approved": "approved_on",
+        "Date adopter matched with child(ren)": "matched_on", "Date child/children placed with adopter(s)": "placed_on",
+        "Date of Adoption Order": "adopted_on", "Date of leaving adoption process": "left_on",
+    }  # fmt: skip
+    days = {name: known_by(rows[column].to_numpy(), last) for name, column in dated.items()}
+    placed, left = days["Date child/children placed with adopter(s)"], days["Date of leaving adoption process"]
     return {
         "Individual adopter identifier": np.char.add(family, np.where(second == 1, "B", "A")),
         "Family identifier": family,
@@ -222,11 +227,8 @@ def adopters(lives: Lives, window: Window) -> Values:
         "Ethnicity": np.full(len(rows), "WBRI"),
         "Disability": np.full(len(rows), "no"),
         "Is the (prospective) adopter fostering for adoption?": np.where(rows["foster"], "yes", "no"),
-        "Date enquiry received": approved - 280,
-        "Date application submitted": approved - 200,
-        "Date application approved": approved,
-        "Date adopter matched with child(ren)": matched,
-        "Date child/children placed with adopter(s)": placed,
-        "No. of children placed": np.where(placed < NEVER, size.loc[route].to_numpy(), BLANK),
-        "Date of Adoption Order": known_by(rows["adopted_on"].to_numpy(), window.last),
+        "Date enquiry received": rows["applied_on"].to_numpy() - 80,
+        **days,
+        "No. of children placed": np.where(placed < NEVER, rows["children"].to_numpy(), BLANK),
+        "Reason for leaving adoption process": np.where(left < NEVER, rows["left_because"].to_numpy(dtype=str), ""),
     }

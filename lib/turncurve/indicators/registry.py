@@ -15,6 +15,7 @@ import pandas as pd
 
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators import (
+    adopters,
     adoption,
     adoption_activity,
     adoption_progress,
@@ -47,6 +48,7 @@ TOPICS: tuple[ModuleType, ...] = (
     adoption_progress,
     adoption_scorecard,
     adoption_timeliness,
+    adopters,
     audits,
 )
 

@@ -123,4 +123,27 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             kinds={"sibling_group": "siblings"},
         ),
     ),
+    "list_11": (
+        Recipe(
+            table="adopters",
+            fields={
+                "adopter_key": "Individual adopter identifier",
+                "family_key": "Family identifier",
+                "began_on": "Date application submitted",
+                "stage_two_began_on": "Date Stage 2 started",
+                "approved_on": "Date application approved",
+                "matched_on": "Date adopter matched with child(ren)",
+                "placed_on": "Date child/children placed with adopter(s)",
+                "children_placed": "No. of children placed",
+                "adopted_on": "Date of Adoption Order",
+                "left_on": "Date of leaving adoption process",
+                "left_because": "Reason for leaving adoption process",
+            },
+            # Adopters assessed in stages have dates of stages, and not of an application.
+            instead={"began_on": "Date Stage 1 started", "approved_on": "Date Stage 2 ended"},
+            required=("adopter_key", "began_on"),
+            order=(("began_on", "approved_on"), ("matched_on", "adopted_on"), ("placed_on", "adopted_on")),
+            kinds={"adopter_key": "adopter", "family_key": "adoptive family"},
+        ),
+    ),
 }

@@ -120,7 +120,7 @@ def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()
         read = read_sheet(sheet, part.recipes, table=part.table, place=part.place, key=key)
         offers += read.offers
         problems += [*notes, *read.problems]
-        wanted = [name for recipe in part.recipes for name in (*recipe.fields.values(), *recipe.born)]
+        wanted = [name for recipe in part.recipes for name in recipe.wanted]
         lines += mapping.of_sheet(sheet, place=part.place, stated=read.stated, used=wanted, matched=part.matched)
         maps.append(read.identifiers)
     dated = _dated(offers)
@@ -157,7 +157,7 @@ def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[
     for match in taken.sheets:
         recipes = RECIPES[match.format.key].get(match.table.key, ())
         if recipes:
-            needed = {name for recipe in recipes for name in (*recipe.fields.values(), *recipe.born)}
+            needed = {name for recipe in recipes for name in recipe.wanted}
             columns = {name: n for name, n in match.columns.items() if every_column or name in needed}
             sheet = below_header(match.grid, header=match.header, columns=columns)
             _check_repeated(match, sheet, file=file.name)

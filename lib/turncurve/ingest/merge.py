@@ -55,6 +55,7 @@ RULES: dict[str, MergeRule] = {
     ),
     "cp_reviews": MergeRule(key=("child_key", "plan_started_on", "reviewed_on")),
     "care_episodes": MergeRule(key=("child_key", "started_on", "sequence"), open_ended=("ended_on", "ended_because")),
+    "adopters": MergeRule(key=("adopter_key", "began_on")),
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -90,7 +90,7 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
         The rows offered, the problems, how columns were read, and the map of identifiers.
     """
     kinds = {recipe.fields[name]: kind for recipe in recipes for name, kind in recipe.kinds.items()}
-    wanted = [name for recipe in recipes for name in (*recipe.fields.values(), *recipe.born)]
+    wanted = [name for recipe in recipes for name in recipe.wanted]
     columns = {
         name: read_column(sheet, table.column(name), kind=kinds.get(name, "child"), key=key)
         for name in dict.fromkeys(wanted)
@@ -99,9 +99,10 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
     offers: list[Offer] = []
     problems: list[Problem] = []
     for recipe in recipes:
-        if any(recipe.fields[name] not in columns for name in recipe.required):
+        held = _held(recipe, columns)
+        if any(name not in held for name in recipe.required):
             continue  # the file has no such column, so it offers that table nothing; the mapping report says so
-        offer, faults = _offer(sheet, recipe, columns=columns, place=place)
+        offer, faults = _offer(sheet, recipe, held=held, columns=columns, place=place)
         offers.append(offer)
         problems += faults
     maps = [column.identifiers for column in columns.values() if column.identifiers is not None]
@@ -153,11 +154,32 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
     return ReadColumn(texts.mask(errors), {}, {"error_text": errors})
 
 
+def _held(recipe: Recipe, columns: Mapping[str, ReadColumn]) -> dict[str, ReadColumn]:
+    """Return what a sheet states of each canonical column, from the first of two columns that is filled."""
+    held = {name: columns[source] for name, source in recipe.fields.items() if source in columns}
+    for name, source in recipe.instead.items():
+        if source in columns:
+            held[name] = _first_filled(held[name], columns[source]) if name in held else columns[source]
+    return held
+
+
+def _first_filled(first: ReadColumn, second: ReadColumn) -> ReadColumn:
+    """Return one column from two, with the faults of both."""
+    refusing = dict(first.refusing)
+    for rule, mask in second.refusing.items():
+        refusing[rule] = refusing[rule] | mask if rule in refusing else mask
+    return replace(first, content=first.content.fillna(second.content), refusing=refusing)
+
+
 def _offer(
-    sheet: Sheet, recipe: Recipe, *, columns: Mapping[str, ReadColumn], place: Place
+    sheet: Sheet,
+    recipe: Recipe,
+    *,
+    held: Mapping[str, ReadColumn],
+    columns: Mapping[str, ReadColumn],
+    place: Place,
 ) -> tuple[Offer, list[Problem]]:
     """Return the rows that a sheet offers to one canonical table, and the problems."""
-    held = {name: columns[source] for name, source in recipe.fields.items() if source in columns}
     offered = np.ones(len(sheet.cells), dtype=bool)
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]

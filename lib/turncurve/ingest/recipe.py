@@ -32,6 +32,8 @@ class Recipe:
         The standard's columns of the date of birth, the first that is filled being used.
     kinds : mapping of str to str
         By canonical column of an identifier: whose it is; "child" where not named.
+    instead : mapping of str to str
+        By canonical column: the standard's column that states the same where the first is blank.
     """
 
     table: str
@@ -42,6 +44,12 @@ class Recipe:
     age: tuple[str, str] | None = None
     born: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The standard's columns that it reads."""
+        return (*self.fields.values(), *self.instead.values(), *self.born)
 
 
 @dataclass(frozen=True)

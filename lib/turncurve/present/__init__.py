@@ -1,6 +1,7 @@
 """Pictures, tables and sentences, made together from one released answer."""
 
 from turncurve.present import (
+    adopters,
     adoption_forecast,
     adoption_forecasts_before,
     adoption_moves_first,
@@ -29,6 +30,7 @@ from turncurve.present.page import Page
 
 __all__ = [
     "Page",
+    "adopters",
     "adoption_forecast",
     "adoption_forecasts_before",
     "adoption_moves_first",

@@ -17,7 +17,7 @@ OWN_WORDS = (
 _TITLES: dict[Section, str] = {
     "summary": "The year in the council's own words",
     "children": "The children, in the council's own words",
-    "adopters": "Adopters recruited and waiting",
+    "adopters": "Adopters, in the council's own words",
     "timeliness": "Why steps took as long as they did",
     "disruptions": "Disruptions, in the council's own words",
     "complaints": "Complaints and compliments",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from turncurve.errors import UnknownNameError
+from turncurve.tables.adopters import Adopters
 from turncurve.tables.assessments import Assessments
 from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
@@ -21,6 +22,7 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "cp_reviews": CpReviews,
     "care_episodes": CareEpisodes,
     "adoption_pathways": AdoptionPathways,
+    "adopters": Adopters,
     "audits": Audits,
     "published_figures": PublishedFigures,
     "issued_forecasts": IssuedForecasts,

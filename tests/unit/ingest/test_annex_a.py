@@ -179,4 +179,31 @@ def test_a_contact_may_be_about_nobody_and_every_other_list_needs_its_child(coun
     rows, faults = offered(council, list_1=[{"Date of Contact": day("2012-05-01")}])
     assert (rows["contacts"], faults) == ([{"received_at": "2012-05-01"}], [])
     for key, recipes in RECIPES.items():
-        assert all(("child_key" in recipe.required) == (key != "list_1") for recipe in recipes)
+        of_adopters = key == "list_11"
+        assert all(("child_key" in recipe.required) == (key != "list_1" and not of_adopters) for recipe in recipes)
+        assert all(("adopter_key" in recipe.required) == of_adopters for recipe in recipes)
+
+
+def test_list_11_gives_adopters_by_pseudonym_and_family(council):
+    row = {
+        "Individual adopter identifier": "A1",
+        "Family identifier": "F1",
+        "Date application submitted": day("2011-05-15"),
+        "Date application approved": day("2011-12-15"),
+        "Date adopter matched with child(ren)": day("2012-05-15"),
+        "Date child/children placed with adopter(s)": day("2012-06-15"),
+        "No. of children placed": 2,
+        "Date of leaving adoption process": None,
+        "Reason for leaving adoption process": None,
+    }
+    council.annex_a(list_11=[row, {**row, "Individual adopter identifier": "A2"}])
+    council.ingest()
+    rows = council.table("adopters")
+    assert rows["adopter_key"].nunique() == 2
+    assert len(set(rows["family_key"])) == 1
+    assert not {"A1", "A2", "F1"} & {*rows["adopter_key"], *rows["family_key"]}
+    first = rows.drop(columns=["adopter_key", "family_key", "edition"]).iloc[0].dropna()
+    assert {name: str(value).removesuffix(" 00:00:00") for name, value in first.items()} == {
+        "began_on": "2011-05-15", "approved_on": "2011-12-15", "matched_on": "2012-05-15",
+        "placed_on": "2012-06-15", "children_placed": "2",
+    }  # fmt: skip

@@ -213,3 +213,40 @@ def test_a_team_that_shows_an_error_is_left_blank_and_the_row_is_kept(council):
     council.ingest()
     assert council.table("referrals")["team"].isna().all()
     assert council.rules() == [(2, "Allocated Team", "error_text")]
+
+
+LATER = "annex_a/2013-03-31/annex_a.xlsx"
+ADOPTER, APPLIED, STAGE = "Individual adopter identifier", "Date application submitted", "Date Stage 1 started"
+
+
+@pytest.mark.parametrize(
+    ("cells", "began"),
+    [
+        ({APPLIED: day("2012-05-15"), STAGE: None}, "2012-05-15"),
+        ({APPLIED: None, STAGE: day("2013-03-15")}, "2013-03-15"),
+        ({APPLIED: day("2012-05-15"), STAGE: day("2013-03-15")}, "2012-05-15"),
+    ],
+)
+def test_where_one_column_is_blank_another_may_state_the_same(council, cells, began):
+    council.annex_a(list_11=[{ADOPTER: "1", **cells}], file=LATER)
+    council.ingest()
+    assert council.table("adopters")["began_on"].astype(str).tolist() == [began]
+
+
+@pytest.mark.parametrize("cells", [{APPLIED: None, STAGE: None}, {APPLIED: None, STAGE: "31/02/2012"}])
+def test_a_row_with_neither_or_with_a_fault_in_either_is_refused(council, cells):
+    whole = {ADOPTER: "1", APPLIED: day("2012-05-15"), STAGE: None}
+    council.annex_a(list_11=[whole, {ADOPTER: "2", **cells}], file=LATER)
+    report = council.ingest()
+    assert dict(report.totals().loc["adopters"][["read", "loaded", "refused"]]) == {
+        "read": 2,
+        "loaded": 1,
+        "refused": 1,
+    }
+
+
+def test_a_sheet_that_has_only_the_second_column_is_read_by_it(council):
+    others = dict.fromkeys(["Family identifier", "Date enquiry received", "Date Stage 1 ended", "Date Stage 2 started"])
+    council.annex_a(list_11=[{ADOPTER: "1", STAGE: day("2012-05-15"), **others}], file=LATER)
+    council.ingest()
+    assert len(council.table("adopters")) == 1

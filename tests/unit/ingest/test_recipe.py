@@ -3,6 +3,7 @@
 import pytest
 
 from turncurve.ingest.files import RECIPES
+from turncurve.ingest.recipe import Recipe
 from turncurve.ingest.ssda903 import BIRTHS, DECISIONS, MATCHES
 from turncurve.reference.formats.specification import load
 from turncurve.tables import store
@@ -19,7 +20,8 @@ TABULAR = [
 @pytest.mark.parametrize(("format_key", "table", "recipe"), TABULAR)
 def test_the_standard_has_the_columns_that_a_recipe_uses(format_key, table, recipe):
     columns = {column.name for column in load(format_key).table(table).columns}
-    assert {*recipe.fields.values(), *recipe.born} <= columns
+    assert set(recipe.wanted) <= columns
+    assert set(recipe.instead) <= set(recipe.fields)
     assert {*recipe.required, *recipe.kinds} <= set(recipe.fields)
     assert {name for pair in recipe.order for name in pair} <= set(recipe.fields)
 
@@ -27,7 +29,7 @@ def test_the_standard_has_the_columns_that_a_recipe_uses(format_key, table, reci
 @pytest.mark.parametrize(("format_key", "table", "recipe"), TABULAR)
 def test_a_column_without_which_rows_are_refused_is_required_of_the_file(format_key, table, recipe):
     held = load(format_key).table(table)
-    needed = {recipe.fields[name] for name in recipe.required if recipe.offered_where != name}
+    needed = {recipe.fields[name] for name in recipe.required if name not in {recipe.offered_where, *recipe.instead}}
     assert all(held.column(name).required for name in needed)
 
 
@@ -35,3 +37,10 @@ def test_a_column_without_which_rows_are_refused_is_required_of_the_file(format_
 def test_the_canonical_table_has_the_columns_that_a_recipe_fills(recipe):
     if recipe.table not in {BIRTHS, DECISIONS, MATCHES}:
         assert {*recipe.fields, *((recipe.age[0],) if recipe.age else ())} <= set(store.empty(recipe.table).columns)
+
+
+def test_a_recipe_wants_the_columns_of_its_fields_of_their_stand_ins_and_of_the_birth():
+    recipe = Recipe(
+        table="adopters", fields={"a": "A", "b": "B"}, required=("a",), instead={"b": "C"}, born=("Date of Birth",)
+    )
+    assert recipe.wanted == ("A", "B", "C", "Date of Birth")

@@ -26,7 +26,7 @@ def reported(section="adopters", *, text="More families applied.", counts=(POSTS
 
 def test_the_words_stand_over_the_numbers_of_both_years():
     exhibit = restricted(reported(counts=(POSTS, VACANT)))
-    assert exhibit.title == "Adopters recruited and waiting"
+    assert exhibit.title == "Adopters, in the council's own words"
     assert exhibit.sentence == "More families applied."
     assert [each.name for each in exhibit.columns] == ["What is counted", "Year to March 2012", "Year to March 2013"]
     assert exhibit.rows == (("Families, kind 0", "26", "34"), ("Posts", "15", "18"), ("Posts vacant", "–", "1"))

@@ -90,6 +90,8 @@ def test_the_reasons_for_an_end_are_told_with_the_end(dictionary):
         "care_episodes.ended_because": "ended_on",
         "adoption_pathways.plan_changed_because": "plan_changed_on",
         "adoption_pathways.left_care_because": "left_care_on",
+        "adopters.children_placed": "placed_on",
+        "adopters.left_because": "left_on",
     }
 
 

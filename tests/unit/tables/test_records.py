@@ -28,6 +28,7 @@ DECIDES = {
     "cp_reviews": "reviewed_on",
     "care_episodes": "started_on",
     "adoption_pathways": "entered_care_on",
+    "adopters": "began_on",
     "audits": "audited_on",
     "published_figures": "published_on",
     "issued_forecasts": "issued_as_at",
