@@ -133,7 +133,8 @@ def waiting_ahead(records: Records) -> WaitingAhead:
     """
     held = adoption_cases(records)
     last = held.as_at or records.as_at
-    first = held.begins or records.table("adoption_pathways")["entered_care_on"].min().date()
+    entered = records.table("adoption_pathways")["entered_care_on"]
+    first = held.begins or (last if entered.empty else entered.min().date())
     ends = tuple(dict.fromkeys([*(each.end for each in spans("quarter", first=first, last=last)), last]))
     figures = on_the_way(records, ends)
     if held.reason:

@@ -87,6 +87,12 @@ def test_over_other_figures_nothing_that_children_gave_is_left(name, request):
     assert again.telling(answer.told) == answer
 
 
+def test_a_council_without_a_route_to_adoption_has_nobody_to_count_and_a_reason(adoption_records, tmp_path):
+    held = waiting_ahead(Records("adoptshire", adoption_records.as_at, folder=tmp_path))
+    assert held.told.reason == "no route to adoption is on record"
+    assert [each.status for each in held.figures[0].measurements] == ["not available"]
+
+
 @pytest.mark.parametrize("question", [adoptions_to_come, waiting_ahead])
 def test_without_enough_on_record_there_is_a_reason(question, adoption_records):
     held = question(Records("adoptshire", dt.date(2006, 3, 31)))
