@@ -105,7 +105,8 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
             for name in sorted(parts.namelist()):
                 yield from texts(f"{path}, {name}", parts.read(name))
         return
-    yield path, data.decode("utf-8", errors="replace")
+    # A picture's letters and digits are no text of the page: it is searched as what it is, below.
+    yield path, _EMBEDDED.sub(b"data:", data).decode("utf-8", errors="replace")
     for number, held in enumerate(_EMBEDDED.findall(data), start=1):
         try:
             inside = base64.b64decode(held, validate=True)
@@ -155,7 +156,10 @@ _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         _always,
     ),
     "a postcode": (re.compile(rf"{_ALONE}[A-Z]{{1,2}}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}{_NO_MORE}"), _always),
-    "an email address": (re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b"), _always),
+    "an email address": (
+        re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b"),
+        _always,
+    ),
     "a telephone number": (
         re.compile(rf"{_ALONE}(?:\+44 ?|\(?0)(?:[1237]\d{{2,4}})\)?[ -]\d{{3,4}}[ -]?\d{{3,4}}{_NO_MORE}"),
         _always,
