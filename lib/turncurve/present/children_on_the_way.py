@@ -200,7 +200,8 @@ def _waiting_sentence(answer: WaitingAhead, without: Figures) -> str:
     if not whole.measurements:
         return "The records do not say how many children are on the way to adoption."
     latest = whole.measurements[-1]
-    waiting = next((words.ratio(without, each) for each in without.measurements if each.period == latest.period), "0")
+    none = "0" if whole.value(latest) is not None else "not known"
+    waiting = next((words.ratio(without, each) for each in without.measurements if each.period == latest.period), none)
     now = (
         f"On {latest.period.label}, children on the way to adoption: {words.ratio(whole, latest)}; of them not living "
         f"with the family yet: {waiting}."

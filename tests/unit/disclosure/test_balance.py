@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turncurve.disclosure.balance import BALANCES, given_away
+from turncurve.disclosure.plan import make_plan
+from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
 from turncurve.disclosure.rule import profile
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.indicators.registry import INDICATORS
@@ -121,6 +123,19 @@ def test_of_what_is_left_no_two_stocks_give_a_small_number_away(others, came, we
     for place, first in enumerate(left):
         for last in left[place + 1 :]:
             assert not DFE.hides(sum(others[first - 2010 : last - 2010]))
+
+
+def recorded(cells):
+    """Return a table that states each count by itself."""
+    return RecordedTable("made", "digest", (RecordedGrain(None, tuple(cells), tuple((each.key,) for each in cells)),))
+
+
+@pytest.mark.parametrize(("others", "hidden"), [(3, True), (8, False)])
+def test_the_plan_of_a_release_hides_the_stock(others, hidden):
+    cells = year(others)
+    plan = make_plan([recorded(cells)])
+    assert (cells[0].key in plan.hidden) is hidden
+    assert cells[1].key not in plan.hidden
 
 
 def test_each_measure_of_a_balance_is_one_that_is_counted():

@@ -1,6 +1,7 @@
 """Adoptions to expect and children who wait, in words, rows and pictures that say the same."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -121,6 +122,14 @@ def test_nobody_without_a_family_is_a_nought():
         "not living with the family yet: 0."
         in restricted(waits(ahead=False, figures=on_the_way((5, 6), (2, 0)))).sentence
     )
+
+
+def test_where_nothing_is_on_record_nobody_is_not_called_a_nought():
+    whole, by_home = on_the_way()
+    missing = tuple(replace(each, numerator=None, status="not available") for each in whole.measurements)
+    bare = (replace(whole, measurements=missing), replace(by_home, measurements=()))
+    sentence = restricted(waits(ahead=False, figures=bare)).sentence
+    assert "on the way to adoption: not available; of them not living with the family yet: not known." in sentence
 
 
 def test_no_records_are_a_sentence():
