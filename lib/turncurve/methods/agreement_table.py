@@ -78,16 +78,16 @@ def weights_of(categories: int, *, kind: Weights = "identity") -> FloatArray:
     """
     apart = np.abs(np.subtract.outer(np.arange(categories), np.arange(categories))).astype(float)
     farthest = categories - 1
-    made = {
-        "identity": lambda: np.eye(categories),
-        "linear": lambda: 1 - apart / farthest,
-        "quadratic": lambda: 1 - (apart / farthest) ** 2,
-        "ordinal": lambda: 1 - (apart * (apart + 1)) / (farthest * (farthest + 1)),
-    }.get(kind)
-    if made is None:
+    made: dict[str, FloatArray] = {
+        "identity": np.eye(categories),
+        "linear": 1 - apart / farthest,
+        "quadratic": 1 - (apart / farthest) ** 2,
+        "ordinal": 1 - (apart * (apart + 1)) / (farthest * (farthest + 1)),
+    }
+    if kind not in made:
         raise TurnCurveError(
             f"there are no weights called {kind!r}",
             where="weights",
             remedy="Use identity, linear, quadratic or ordinal",
         )
-    return made()
+    return made[kind]
