@@ -228,11 +228,9 @@ def _stretches(indicator: str, records: Records | Mapping[str, pd.DataFrame]) ->
 
 
 def _reaching_back(stretches: tuple[Period, ...], definition: Definition) -> tuple[Period, ...]:
-    """Return of each stretch the days from which records reach back as far as an indicator needs.
-
-    What is looked for on a date lies in the months up to and with that date; what is looked for before a period's first
-    day may have happened on the very day so many months before.
-    """
+    """Return of each stretch the days from which records reach back as far as an indicator needs."""
+    # What is looked for on a date lies in the months up to and with that date; what is looked for before a period's
+    # first day may have happened on the very day so many months before.
     if not definition.months_back:
         return stretches
     step = pd.DateOffset(months=definition.months_back, days=-1 if definition.window == "point" else 0)

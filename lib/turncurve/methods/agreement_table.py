@@ -37,7 +37,7 @@ def rating_counts(ratings: Sequence[Sequence[Hashable | None]], categories: Sequ
     if len(categories) < 2 or len(set(categories)) < len(categories):
         raise TurnCurveError("A scale has at least two answers, each once", where="categories")
     place = {category: number for number, category in enumerate(categories)}
-    counts = np.zeros((len(ratings), len(categories)))
+    counts: FloatArray = np.zeros((len(ratings), len(categories)))
     for case, answers in enumerate(ratings):
         for answer in answers:
             if answer is None:
@@ -49,7 +49,8 @@ def rating_counts(ratings: Sequence[Sequence[Hashable | None]], categories: Sequ
                     remedy="Correct it, or add it to the scale",
                 )
             counts[case, place[answer]] += 1
-    return counts[counts.sum(axis=1) > 0]
+    rated: FloatArray = counts[counts.sum(axis=1) > 0]
+    return rated
 
 
 def weights_of(categories: int, *, kind: Weights = "identity") -> FloatArray:
