@@ -110,8 +110,8 @@ def issued(
     Returns
     -------
     tuple of FrozenIssue
-        The earliest first; one for each method where a release used several. For a board, of each release what it told a board where it told one; for the public, what
-        it told the public.
+        The earliest first; one for each method where a release used several. For a board, of each release what it told
+        a board where it told one; for the public, what it told the public.
     """
     rows = records.table("issued_forecasts")
     rows = rows[(rows["indicator"] == indicator) & (rows["scenario"] == scenario)]
