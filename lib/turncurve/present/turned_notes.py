@@ -34,7 +34,8 @@ def notes(turned: Turned) -> tuple[str, ...]:
         One or more sentences each.
     """
     allowance = f"{100 * turned.test.false_alarm:.3g}"
-    rule = RULE.format(periods=f"{length(turned)}s", allowance=allowance, effect=part(turned.test.effect))
+    periods = length(turned) if length(turned).endswith("s") else f"{length(turned)}s"
+    rule = RULE.format(periods=periods, allowance=allowance, effect=part(turned.test.effect))
     return (
         f"{rule} {looks_made(turned)}",
         false_alarms(turned),
