@@ -16,8 +16,9 @@ from turncurve.publish import commands, doctor, everything, local
 from turncurve.publish import release as releasing
 from turncurve.publish.doctor import Finding
 from turncurve.publish.release import Released
+from turncurve.publish.rerun import Rerun
 
-COMMANDS = ("reports", "example", "ingest", "check", "worklist", "publish", "release", "verify", "doctor")
+COMMANDS = ("reports", "example", "ingest", "check", "worklist", "publish", "release", "verify", "print", "doctor")
 HEAVY = ("pandas", "numpy", "pyarrow", "papermill", "nbconvert", "matplotlib", "pandera", "rich")
 
 
@@ -223,3 +224,19 @@ def test_doctor_ends_with_one_where_something_needed_is_missing(monkeypatch, cap
 
 def test_a_path_elsewhere_is_given_whole(project):
     assert command._here(Path("/elsewhere/reports")) == str(Path("/elsewhere/reports"))
+
+
+def test_printing_what_is_no_release_is_one_sentence(tmp_path, capsys):
+    assert command.main(["print", str(tmp_path)]) == 1
+    assert "not a folder of released pages" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("differing", "code"), [((), 0), (("public/index.html",), 1)])
+def test_making_again_says_what_differs(monkeypatch, tmp_path, capsys, differing, code):
+    found = Rerun(12, differing, ("cp_plans",) if differing else ())
+    monkeypatch.setattr("turncurve.tables.verify.main", lambda words: 0)
+    monkeypatch.setattr("turncurve.publish.rerun.rerun", lambda edition, *, tell: found)
+    assert command.main(["verify", str(tmp_path), "--rerun"]) == code
+    said = capsys.readouterr().out
+    assert ("12 files are the same" in said) == (not differing)
+    assert all(name in said for name in (*differing, *found.inputs))
