@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import norm
+from scipy import special
 
 from turncurve.analyses.adoption_cases import AdoptionCases, adoption_cases
 from turncurve.analyses.adoption_changes import AdoptionSettings, scenarios_of
@@ -39,7 +39,7 @@ CHANGE_PARTS = ("backlog cleared", "speed")
 """A change in A1 by who is counted and how long they had waited, and by how fast the others go."""
 
 
-_SPREAD = np.asarray(norm.ppf((np.arange(401) + 0.5) / 401))
+_SPREAD = np.asarray(special.ndtri((np.arange(401) + 0.5) / 401))
 
 
 @dataclass(frozen=True)
