@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from turncurve.disclosure.cuts import cuts
 from turncurve.disclosure.extremes import Interval
 from turncurve.disclosure.need import Need, met, needs
 from turncurve.disclosure.prepare import prepared
+from turncurve.disclosure.published import Published
 from turncurve.disclosure.recorded import RecordedTable
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
@@ -19,7 +21,9 @@ from turncurve.disclosure.sheet import Sheet, Standing, Truths, standings
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
-__all__ = ["Constraint", "Found", "Interval", "bounds", "found_out", "refuse_leaks"]
+__all__ = ["Constraint", "Found", "Interval", "bounds", "found_in", "found_out", "in_words", "refuse_leaks"]
+
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def found_out(
     hidden: Iterable[CellKey],
     profile: str = DEFAULT_PROFILE,
     earlier: Sequence[Cell] = (),
+    published: Sequence[Published] = (),
+    small: Iterable[CellKey] = (),
 ) -> tuple[Found, ...]:
     """Return what could be worked out of every hidden count.
 
@@ -75,6 +81,11 @@ def found_out(
         Name of the rule.
     earlier : sequence of Cell, optional
         What earlier releases gave: a count, or no value where they hid it.
+    published : sequence of Published, optional
+        Other numbers that are public: percentages, rates, means, rounded counts. A count that only they speak of is
+        asked about too.
+    small : iterable of CellKey, optional
+        Counts that the rule hides besides those that are too small by themselves: numerators of shares.
 
     Returns
     -------
@@ -84,12 +95,14 @@ def found_out(
         shown, which are never safe.
     """
     concealed = frozenset(hidden)
-    ready = prepared(cells, rule=rule_named(profile), earlier=earlier)
+    ready = prepared(
+        cells, rule=rule_named(profile), earlier=earlier, published=published, small=frozenset(small) & concealed
+    )
     return tuple(each for group in ready.sheets for each in _of(group, concealed=concealed))
 
 
 def refuse_leaks(found: Iterable[Found], *, tables: Sequence[RecordedTable] = ()) -> None:
-    """Stop where a hidden count could be worked out, and say which tables give it away.
+    """Stop where a hidden count could be worked out, and say which tables to drop or to show over longer periods.
 
     Parameters
     ----------
@@ -101,26 +114,68 @@ def refuse_leaks(found: Iterable[Found], *, tables: Sequence[RecordedTable] = ()
     Raises
     ------
     DisclosureError
-        If a hidden count is not safe, and would be if less were shown.
+        If a hidden count is certain, or lies between limits that are too narrow, and would not if less were shown.
     """
-    leaks = [each for each in found if not each.safe and not each.known_anyway]
+    leaks = {each.key: each for each in found if not each.safe and not each.known_anyway}
     if not leaks:
         return
-    guilty = frozenset(key for each in leaks for key in each.because)
-    named = sorted(
-        {
-            table.table_id
-            for table in tables
-            if any(cell.key in guilty for grain in table.grains[:1] for cell in grain.cells)
-        }
-    )
+    guilty = frozenset(key for each in leaks.values() for key in each.because)
+    held = [(table, place) for table in tables for place in _places(table, guilty)]
     many = "1 hidden count" if len(leaks) == 1 else f"{len(leaks)} hidden counts"
-    culprits = ", ".join(named) or "; ".join(str(key) for key in sorted(guilty)[:3])
+    exact = [in_words(key) for key, each in leaks.items() if each.exact]
+    nearly = [in_words(key) for key, each in leaks.items() if not each.exact]
+    how = [f"{word} {_some(words)}" for word, words in (("exactly", exact), ("too nearly", nearly)) if words]
     raise DisclosureError(
-        f"{many} could be worked out from what is shown, so nothing is published",
-        where=culprits,
-        remedy="Drop one of these or show it over longer periods, or make the suppression plan again",
+        f"{many} could be worked out from what is shown, so nothing is published: {', and '.join(how)}",
+        where=_some(sorted({_title(table) for table, _ in held})) or _some([in_words(key) for key in sorted(guilty)]),
+        remedy="; ".join(sorted({_remedy(table, place) for table, place in held}))
+        or "Drop one of these or show it over longer periods, or make the suppression plan again",
     )
+
+
+def in_words(key: CellKey) -> str:
+    """Return what a count is of, in words and without its value.
+
+    Parameters
+    ----------
+    key : CellKey
+        Its address.
+
+    Returns
+    -------
+    str
+        Measure, area, categories and period: "contacts, Exampleshire, route calls, March 2013".
+    """
+    pairs = (f"{dimension} {category}" for dimension, category in key.breakdown)
+    return ", ".join([key.measure.replace("_", " "), key.area, *pairs, key.period.label])
+
+
+def _some(words: Sequence[str]) -> str:
+    """Return the first few of some words, and how many more there are."""
+    more = f"; and {len(words) - _NAMED} more" if len(words) > _NAMED else ""
+    return "; ".join(words[:_NAMED]) + more
+
+
+def _places(table: RecordedTable, guilty: frozenset[CellKey]) -> list[int]:
+    """Return which grains of a table show a count that gives another away."""
+    found = [place for place, grain in enumerate(table.grains) if any(cell.key in guilty for cell in grain.cells)]
+    return found[:1]
+
+
+def _title(table: RecordedTable) -> str:
+    """Return a table's name in words where it is the kind of an answer and its fingerprint."""
+    kind, _, mark = table.table_id.rpartition(" ")
+    if not (kind.isalpha() and table.digest.startswith(mark)):
+        return table.table_id
+    return f"{re.sub(r'(?<=[a-z])(?=[A-Z])', ' ', kind).capitalize()} ({mark})"
+
+
+def _remedy(table: RecordedTable, place: int) -> str:
+    """Return what may be done about a table: to show it over longer periods where it can be, or to drop it."""
+    longer = table.grains[place + 1].grain if place + 1 < len(table.grains) else None
+    if longer is None:
+        return f"Drop {_title(table)}, which cannot be shown over longer periods"
+    return f"Drop {_title(table)}, or show it by {longer.replace('_', ' ')}"
 
 
 def _of(group: Sheet, *, concealed: frozenset[CellKey]) -> list[Found]:
@@ -129,9 +184,27 @@ def _of(group: Sheet, *, concealed: frozenset[CellKey]) -> list[Found]:
     cell = np.array([role == "cell" for role in roles])
     own = np.array([key in concealed for key in keys]) & cell & ~group.public
     hidden = own | (group.withheld & ~(cell & ~np.isnan(group.values)))
-    rows = [int(row) for row in np.flatnonzero(own | group.targets)]
-    found = standings(group, hidden=hidden, rows=rows)
-    return [_one(group, each, hidden=hidden) for each in found]
+    return found_in(group, hidden=hidden, rows=[int(row) for row in np.flatnonzero(own | group.targets)])
+
+
+def found_in(group: Sheet, *, hidden: Truths, rows: Sequence[int]) -> list[Found]:
+    """Return what could be worked out of some rows of one group.
+
+    Parameters
+    ----------
+    group : Sheet
+        Tied counts.
+    hidden : array of bool, one a row
+        Rows that are not shown.
+    rows : sequence of int
+        The rows asked about.
+
+    Returns
+    -------
+    list of Found
+        One a row, in the order asked.
+    """
+    return [_one(group, each, hidden=hidden) for each in standings(group, hidden=hidden, rows=rows)]
 
 
 def _one(group: Sheet, standing: Standing, *, hidden: Truths) -> Found:

@@ -80,11 +80,19 @@ def _frame(sheet: Sheet, *, aware: bool) -> _Frame:
     chosen = np.flatnonzero(sheet.choosable)
     floored = np.flatnonzero(sheet.withheld & (floor > 0))
     matrix, far = sheet.linked.matrix, 4 * float(np.nansum(sheet.values)) + 1000.0
-    above, below = np.concatenate([between, chosen]), np.concatenate([between, chosen, floored])
+    if sheet.linked.limits:  # a published number may speak of counts that no table has, which can be larger
+        far += 4 * float(np.sum(sheet.some_counts))
+    at_most, at_least = between[np.isfinite(sheet.most[between])], between[np.isfinite(sheet.least[between])]
+    above, below = np.concatenate([at_most, chosen]), np.concatenate([at_least, chosen, floored])
     way = np.concatenate(
-        [np.zeros(len(between)), np.full(len(chosen), far), np.zeros(len(between)), sheet.least[chosen] - floor[chosen]]
+        [
+            np.zeros(len(at_most)),
+            np.full(len(chosen), far),
+            np.zeros(len(at_least)),
+            sheet.least[chosen] - floor[chosen],
+        ]
     )
-    low = np.concatenate([sheet.least[between], sheet.least[chosen], floor[floored]])
+    low = np.concatenate([sheet.least[at_least], sheet.least[chosen], floor[floored]])
     return _Frame(
         matrix[certain],
         sheet.least[certain],

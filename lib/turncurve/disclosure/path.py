@@ -43,12 +43,16 @@ def along(sheet: Sheet, move: Move, *, hidden: Truths, aware: bool) -> Truths | 
     """
     matrix, base = sheet.linked.matrix, sheet.some_counts
     held = matrix @ base
-    always, priced = np.flatnonzero(~hidden & ~sheet.choosable), np.flatnonzero(~hidden & sheet.choosable)
+    always, priced = ~hidden & ~sheet.choosable, np.flatnonzero(~hidden & sheet.choosable)
+    at_most, at_least = (
+        np.flatnonzero(always & np.isfinite(sheet.most)),
+        np.flatnonzero(always & np.isfinite(sheet.least)),
+    )
     floored = np.flatnonzero((sheet.floor > 0) & (hidden | sheet.choosable)) if aware else np.zeros(0, dtype=np.int64)
     goal = move.sign * matrix[[move.row]]
     blocks = [
-        _limits(matrix[always], sheet.most[always] - held[always], others=len(priced)),
-        _limits(-matrix[always], held[always] - sheet.least[always], others=len(priced)),
+        _limits(matrix[at_most], sheet.most[at_most] - held[at_most], others=len(priced)),
+        _limits(-matrix[at_least], held[at_least] - sheet.least[at_least], others=len(priced)),
         _limits(matrix[priced], sheet.most[priced] - held[priced], others=len(priced), own=True),
         _limits(-matrix[priced], held[priced] - sheet.least[priced], others=len(priced), own=True),
         _limits(-matrix[floored], held[floored] - sheet.floor[floored], others=len(priced)),

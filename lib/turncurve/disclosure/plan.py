@@ -11,11 +11,13 @@ import numpy as np
 
 from turncurve.disclosure.address import fingerprint, read, written
 from turncurve.disclosure.balance import given_away
-from turncurve.disclosure.prepare import prepared
-from turncurve.disclosure.recorded import RecordedTable, record
-from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.prepare import Prepared, prepared
+from turncurve.disclosure.published import Published
+from turncurve.disclosure.recorded import RecordedGrain, RecordedTable, record
+from turncurve.disclosure.rule import DEFAULT_PROFILE, RuleProfile
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.disclosure.sheet import Sheet
+from turncurve.disclosure.sums import giving_away, sum_sheets
 from turncurve.disclosure.suppress import Suppression, suppressed
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
@@ -168,6 +170,7 @@ def make_plan(
     *,
     profile: str = DEFAULT_PROFILE,
     earlier: Sequence[Cell] = (),
+    published: Sequence[Published] = (),
     solo: bool = False,
 ) -> SuppressionPlan:
     """Return what a release must hide so that no small count can be worked out from all of its tables together.
@@ -180,6 +183,8 @@ def make_plan(
         Name of the rule.
     earlier : sequence of Cell, optional
         What earlier releases gave: a count, or no value where they hid it.
+    published : sequence of Published, optional
+        Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
     solo : bool, optional
         Whether the plan is for one answer alone.
 
@@ -200,10 +205,8 @@ def make_plan(
     chosen = [table.chosen(rule) for table in tables]
     small = frozenset(key for grain in chosen for key in grain.small(rule))
     small |= given_away([cell for grain in chosen for cell in grain.cells], rule=rule, earlier=earlier)
-    ready = prepared((cell for grain in chosen for cell in grain.cells), rule=rule, small=small, earlier=earlier)
-    found = [suppressed(group) for group in ready.sheets]
-    hidden = {key for group, each in zip(ready.sheets, found, strict=True) for key in _hidden(group, each)}
-    hidden &= set(ready.own)
+    ready, found = _protected(chosen, rule=rule, small=small, earlier=earlier, published=published)
+    hidden = _hidden(ready, found)
     planned = (
         PlannedTable(table.table_id, table.digest, table.grains[0].grain, grain.grain)
         for table, grain in zip(tables, chosen, strict=True)
@@ -223,9 +226,38 @@ def make_plan(
     )
 
 
-def _hidden(group: Sheet, found: Suppression) -> list[CellKey]:
-    """Return the addresses hidden in one group, without those that nobody shows."""
-    return [group.linked.keys[row] for row in np.flatnonzero(found.hidden) if group.linked.roles[row] == "cell"]
+def _protected(
+    chosen: Sequence[RecordedGrain],
+    *,
+    rule: RuleProfile,
+    small: frozenset[CellKey],
+    earlier: Sequence[Cell],
+    published: Sequence[Published],
+) -> tuple[Prepared, list[Suppression]]:
+    """Return the counts and what of them is hidden, so that neither a small count nor a sum over one is found out."""
+    cells = [cell for grain in chosen for cell in grain.cells]
+    sums = [each for grain in chosen for each in grain.sums]
+    kept_back: frozenset[CellKey] = frozenset()
+    while True:
+        ready = prepared(cells, rule=rule, small=small, earlier=earlier, published=published, kept_back=kept_back)
+        found = [suppressed(group) for group in ready.sheets]
+        hidden = _hidden(ready, found)
+        more = giving_away(sum_sheets(sums, cells=ready.own, rule=rule, hidden=hidden, small=small & hidden))
+        if more <= kept_back:
+            return ready, found
+        kept_back |= more
+
+
+def _hidden(ready: Prepared, found: Sequence[Suppression]) -> frozenset[CellKey]:
+    """Return the addresses hidden, without those that nobody shows."""
+    pairs = zip(ready.sheets, found, strict=True)
+    hidden = {group.linked.keys[row] for group, each in pairs for row in _hidden_rows(group, each)}
+    return frozenset(hidden & set(ready.own))
+
+
+def _hidden_rows(group: Sheet, found: Suppression) -> list[int]:
+    """Return the rows hidden in one group that are counts of some table."""
+    return [int(row) for row in np.flatnonzero(found.hidden) if group.linked.roles[row] == "cell"]
 
 
 def _known_anyway(group: Sheet, found: Suppression) -> list[CellKey]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from turncurve.disclosure.programme import ContradictionError, reduced
+from turncurve.disclosure.programme import ContradictionError
+from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged
 from turncurve.disclosure.rule import RuleProfile
-from turncurve.disclosure.sheet import Sheet, programme, sheet
+from turncurve.disclosure.sheet import Sheet, sheet
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
@@ -24,7 +23,7 @@ class Prepared:
     own : mapping of CellKey to Cell
         The counts of this release that have a value.
     sheets : tuple of Sheet
-        Groups of tied counts with at least one of this release.
+        Groups of tied counts with at least one of this release, or of which a published number speaks.
     revised : frozenset of CellKey
         Counts that an earlier release gave otherwise, or that no longer agree with what it gave.
     """
@@ -35,7 +34,13 @@ class Prepared:
 
 
 def prepared(
-    cells: Iterable[Cell], *, rule: RuleProfile, small: frozenset[CellKey] = frozenset(), earlier: Sequence[Cell] = ()
+    cells: Iterable[Cell],
+    *,
+    rule: RuleProfile,
+    small: frozenset[CellKey] = frozenset(),
+    earlier: Sequence[Cell] = (),
+    published: Sequence[Published] = (),
+    kept_back: frozenset[CellKey] = frozenset(),
 ) -> Prepared:
     """Return the counts in groups, ready to be protected.
 
@@ -49,6 +54,10 @@ def prepared(
         Counts to hide besides those that are too small by themselves: numerators of shares.
     earlier : sequence of Cell, optional
         What earlier releases gave: a count, or no value where they hid it.
+    published : sequence of Published, optional
+        Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
+    kept_back : frozenset of CellKey, optional
+        Counts to hide besides, for the sake of others.
 
     Returns
     -------
@@ -58,21 +67,42 @@ def prepared(
     Raises
     ------
     DisclosureError
-        If the counts of one measure do not add up.
+        If the counts of one measure do not add up, or contradict a published number.
     """
     own = merged(cell for cell in cells if cell.value is not None)
     before = merged(earlier)
     revised = {key for key, cell in before.items() if key in own and cell.value not in {None, own[key].value}}
-    together = merged([*own.values(), *_known_before(own, before, revised=revised)])
+    spoken_of = [cell for cell in named(published) if cell.key not in own]
+    together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
-    sheets = []
-    for group in linked(together.values()):
-        if not any(key in own for key in group.keys):
-            continue
-        ready, outdated = _ready(group, own=own, together=together, rule=rule, small=frozenset(too_small))
-        sheets.append(ready)
-        revised |= outdated
+    every = _Counts(own, rule, frozenset(too_small), tuple(published), kept_back)
+    sheets: list[Sheet] = []
+    for group in joined(linked(together.values()), published):
+        if group.limits or any(key in own for key in group.keys):
+            ready, outdated = _ready(group, every=every, together=together)
+            sheets += ready
+            revised |= outdated
     return Prepared(own, tuple(sheets), frozenset(revised))
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """All that is the same for every group of a release."""
+
+    own: Mapping[CellKey, Cell]
+    rule: RuleProfile
+    small: frozenset[CellKey]
+    published: tuple[Published, ...]
+    kept_back: frozenset[CellKey]
+
+    def sheets(self, members: Mapping[CellKey, Cell]) -> list[Sheet]:
+        """Return some counts in groups, ready to be protected."""
+        groups = joined(linked(members.values()), self.published)
+        return [self.sheet(group, members) for group in groups]
+
+    def sheet(self, group: Linked, members: Mapping[CellKey, Cell]) -> Sheet:
+        """Return one group ready to be protected."""
+        return sheet(group, cells=members, rule=self.rule, small=self.small, kept_back=self.kept_back)
 
 
 def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Cell], *, revised: set[CellKey]) -> list[Cell]:
@@ -84,34 +114,39 @@ def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Cell], *
     ]
 
 
-def _ready(
-    group: Linked,
-    *,
-    own: Mapping[CellKey, Cell],
-    together: Mapping[CellKey, Cell],
-    rule: RuleProfile,
-    small: frozenset[CellKey],
-) -> tuple[Sheet, set[CellKey]]:
-    """Return a group ready to be protected, by itself where what was public before no longer agrees with it."""
+def _ready(group: Linked, *, every: _Counts, together: Mapping[CellKey, Cell]) -> tuple[list[Sheet], set[CellKey]]:
+    """Return a group ready to be protected, without what was public before and no longer agrees with it."""
     members = {key: together[key] for key, role in zip(group.keys, group.roles, strict=True) if role == "cell"}
-    every = sheet(group, cells=members, rule=rule, small=small)
-    if _adds_up(every):
-        return every, set()
-    counted = {key: own[key] for key in members if key in own and not own[key].public_already}
-    alone = [sheet(each, cells=counted, rule=rule, small=small) for each in linked(counted.values())]
-    if not all(_adds_up(each) for each in alone):
+    whole = every.sheet(group, members)
+    if _adds_up([whole]):
+        return [whole], set()
+    counted = {key for key, cell in every.own.items() if not cell.public_already}
+    given = {key: cell for key, cell in members.items() if key not in counted and cell.value is not None}
+    ours = {key: cell for key, cell in members.items() if key not in given}
+    if not _adds_up(every.sheets(ours)):
         raise DisclosureError(
-            "counts of one measure do not add up over time or categories",
+            "counts of one measure do not add up over time or categories, or contradict a published number",
             where=f"{group.keys[0].measure}, {group.keys[0].area}",
             remedy="Check that totals are the sums of their parts, or give measures that do not add different names",
         )
-    return (alone or [every])[0], set(members) - set(own)
+    agreeing = _agreeing(ours, list(given.values()), every=every)
+    return every.sheets(agreeing), set(given) - set(agreeing) - set(every.own)
 
 
-def _adds_up(group: Sheet) -> bool:
-    """Tell whether some counts could stand behind all true counts of a group, hidden, shown or rounded."""
+def _agreeing(base: Mapping[CellKey, Cell], given: Sequence[Cell], *, every: _Counts) -> dict[CellKey, Cell]:
+    """Return counts with as many of those given before as agree with them, half of them tried at a time."""
+    both = dict(sorted({**base, **{cell.key: cell for cell in given}}.items()))
+    if not given or _adds_up(every.sheets(both)):
+        return both
+    if len(given) == 1:
+        return dict(base)
+    half = len(given) // 2
+    return _agreeing(_agreeing(base, given[:half], every=every), given[half:], every=every)
+
+
+def _adds_up(groups: Iterable[Sheet]) -> bool:
+    """Tell whether some counts could stand behind all true counts of groups, hidden, shown or rounded."""
     try:
-        reduced(programme(group, hidden=np.isnan(group.values), aware=False, exactly=True))
+        return all(len(group.some_counts) >= 0 for group in groups)
     except ContradictionError:
         return False
-    return True

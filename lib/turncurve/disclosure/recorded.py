@@ -11,6 +11,7 @@ from typing import Any
 from turncurve.analyses.answer import Answer
 from turncurve.disclosure.address import read, written
 from turncurve.disclosure.rule import RuleProfile
+from turncurve.disclosure.sums import Summed
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.indicators.figures import Figures
@@ -29,11 +30,14 @@ class RecordedGrain:
         The counts.
     measurements : tuple of tuple of CellKey
         For each value of our own, the counts that it states: the denominator, and the numerator of a share.
+    sums : tuple of Summed, optional
+        The sums above means.
     """
 
     grain: Grain | None
     cells: tuple[Cell, ...]
     measurements: tuple[tuple[CellKey, ...], ...]
+    sums: tuple[Summed, ...] = ()
 
     def small(self, rule: RuleProfile) -> frozenset[CellKey]:
         """Return the counts that a rule hides by itself.
@@ -46,13 +50,13 @@ class RecordedGrain:
         Returns
         -------
         frozenset of CellKey
-            Counts that are too small, and numerators of shares that are.
+            Counts that are too small, and numerators of shares that are; a share of none is no share.
         """
         counts = {cell.key: cell.value for cell in self.cells if cell.value is not None and not cell.public_already}
         found = {key for key, count in counts.items() if rule.hides(count)}
         for below, *above in self.measurements:
             for key in above:
-                if key in counts and below in counts and rule.hides_share(counts[key], counts[below]):
+                if counts.get(below) and key in counts and rule.hides_share(counts[key], counts[below]):
                     found.add(key)
         return frozenset(found)
 
@@ -185,7 +189,9 @@ def _grain_from(entry: dict[str, Any]) -> RecordedGrain:
     """Return the counts of a table at one grain from plain lists."""
     keys = [read(each) for each in entry["keys"]]
     cells = tuple(Cell(keys[place], value, public_already=bool(public)) for place, value, public in entry["cells"])
-    return RecordedGrain(entry["grain"], cells, tuple(tuple(keys[place] for place in each) for each in entry["values"]))
+    values = tuple(tuple(keys[place] for place in each) for each in entry["values"])
+    sums = tuple(Summed(keys[place], str(indicator), int(value)) for place, indicator, value in entry["sums"])
+    return RecordedGrain(entry["grain"], cells, values, sums)
 
 
 def _grain_to(grain: RecordedGrain) -> dict[str, Any]:
@@ -196,6 +202,7 @@ def _grain_to(grain: RecordedGrain) -> dict[str, Any]:
         "keys": [written(key) for key in place],
         "cells": [[place[cell.key], cell.value, cell.public_already] for cell in grain.cells],
         "values": [[place[key] for key in each] for each in grain.measurements],
+        "sums": [[place[each.key], each.indicator, each.value] for each in grain.sums],
     }
 
 
@@ -282,4 +289,16 @@ def _recorded(grain: Grain | None, figures: Iterable[Figures]) -> RecordedGrain:
             for item in each.measurements
             if item.status in {"measured", "no cases"} and not each.source.published
         ),
+        tuple(summed for each in members for summed in _sums(each)),
     )
+
+
+def _sums(figures: Figures) -> list[Summed]:
+    """Return the sums above the means of our own of one indicator; none of another kind of indicator."""
+    if figures.definition.kind != "mean" or figures.source.published:
+        return []
+    return [
+        Summed(figures.keys_of(item)[0], figures.definition.id, item.numerator)
+        for item in figures.measurements
+        if item.numerator is not None and item.status == "measured"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ from turncurve.disclosure.margins import Margins, Shape, margins
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
-Role = Literal["cell", "implied", "known"]
+Role = Literal["cell", "implied", "known", "said"]
 _KNOWN: tuple[Role, ...] = ("known",)
 
 
@@ -28,19 +28,22 @@ class Linked:
     ----------
     keys : tuple of CellKey
         Address of each row.
-    roles : tuple of {"cell", "implied", "known"}
-        A count of some table; one that nobody shows but that follows by subtraction; or a sum that every reader knows,
-        such as that nothing lies outside categories which add to their total.
+    roles : tuple of {"cell", "implied", "known", "said"}
+        A count of some table; one that nobody shows but that follows by subtraction; a sum that every reader knows,
+        such as that nothing lies outside categories which add to their total; or a published number that bounds counts.
     matrix : sparse array, rows by elementary counts
         Which elementary counts each row is the sum of.
     values : array of float, one a row
         The true count; not a number where it is not known.
+    limits : mapping of int to (float, float), optional
+        Between which two numbers each row that is "said" lies, by row; infinite where there is no limit.
     """
 
     keys: tuple[CellKey, ...]
     roles: tuple[Role, ...]
     matrix: sparse.csr_array
     values: npt.NDArray[np.float64]
+    limits: Mapping[int, tuple[float, float]] = field(default_factory=dict)
 
 
 def merged(cells: Iterable[Cell]) -> dict[CellKey, Cell]:

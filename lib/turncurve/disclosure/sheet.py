@@ -58,7 +58,14 @@ class Sheet:
     @cached_property
     def some_counts(self) -> Numbers:
         """Elementary counts that fit every count that is known, as one set of them that could be the truth."""
-        return some_solution(programme(self, hidden=np.isnan(self.values), aware=False, exactly=True))
+        return some_solution(programme(self, hidden=self.unknown, aware=False, exactly=True))
+
+    @property
+    def unknown(self) -> Truths:
+        """Rows whose true count is not known; a published number that bounds counts is not one of them."""
+        said = np.array([role == "said" for role in self.linked.roles])
+        unknown: Truths = np.isnan(self.values) & ~said
+        return unknown
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,14 @@ class Standing:
     aware: Interval
 
 
-def sheet(linked: Linked, *, cells: Mapping[CellKey, Cell], rule: RuleProfile, small: frozenset[CellKey]) -> Sheet:
+def sheet(
+    linked: Linked,
+    *,
+    cells: Mapping[CellKey, Cell],
+    rule: RuleProfile,
+    small: frozenset[CellKey],
+    kept_back: frozenset[CellKey] = frozenset(),
+) -> Sheet:
     """Return what is to become of each count of a group under a rule.
 
     Parameters
@@ -93,6 +107,8 @@ def sheet(linked: Linked, *, cells: Mapping[CellKey, Cell], rule: RuleProfile, s
         The rule.
     small : frozenset of CellKey
         Counts that the rule hides.
+    kept_back : frozenset of CellKey, optional
+        Counts to hide besides, for the sake of others.
 
     Returns
     -------
@@ -100,22 +116,26 @@ def sheet(linked: Linked, *, cells: Mapping[CellKey, Cell], rule: RuleProfile, s
         The group, ready to be protected.
     """
     values = linked.values
-    known = ~np.isnan(values)
+    said = np.array([role == "said" for role in linked.roles])
+    known = ~np.isnan(values) | said
     cell = np.array([role == "cell" for role in linked.roles])
     implied = np.array([role == "implied" for role in linked.roles])
     public = cell & np.array([key in cells and cells[key].public_already for key in linked.keys])
     is_small = cell & ~public & np.array([key in small for key in linked.keys])
+    is_kept = cell & ~public & np.array([key in kept_back for key in linked.keys])
     learnt = np.array([rule.learnt(int(value)) if value >= 0 else (0, 0) for value in values], dtype=float)
-    exactly = public | ~cell
+    for row, limits in linked.limits.items():
+        learnt[row] = limits
+    exactly = public | ~(cell | said)
     implied_small = implied & np.array([bool(value > 0) and rule.hides(int(value)) for value in values])
     return Sheet(
         linked,
         np.where(exactly, values, learnt[:, 0]),
         np.where(exactly, values, learnt[:, 1]),
-        choosable=cell & known & ~public & ~is_small & (np.nan_to_num(values) > 0),
-        withheld=is_small | implied | ~known,
+        choosable=cell & known & ~public & ~is_small & ~is_kept & (np.nan_to_num(values) > 0),
+        withheld=is_small | is_kept | implied | ~known,
         targets=is_small | implied_small | ~known,
-        floor=np.where(cell & known & ~public, 0.0 if rule.hides_zero else 1.0, 0.0),
+        floor=np.where(cell & known & ~public & (np.nan_to_num(values) > 0), 0.0 if rule.hides_zero else 1.0, 0.0),
         public=public,
     )
 
@@ -143,7 +163,8 @@ def programme(sheet: Sheet, *, hidden: Truths, aware: bool, exactly: bool = Fals
     rows = np.flatnonzero(~hidden | (floor > 0))
     shown = ~hidden[rows]
     count = sheet.linked.matrix.shape[1]
-    least, most = (sheet.values, sheet.values) if exactly else (sheet.least, sheet.most)
+    loose = np.isnan(sheet.values) | (not exactly)
+    least, most = np.where(loose, sheet.least, sheet.values), np.where(loose, sheet.most, sheet.values)
     return Programme(
         sheet.linked.matrix[rows],
         np.where(shown, least[rows], floor[rows]),

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from turncurve.disclosure.attack import found_out, refuse_leaks
+from turncurve.disclosure.attack import refuse_leaks
+from turncurve.disclosure.audit import audit
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import from_json
-from turncurve.disclosure.rule import profile
 from turncurve.indicators.cell import Cell
 from turncurve.publish.history import Earlier, all_public, latest_plan
 
@@ -65,8 +65,7 @@ def plan_text(recorded: Sequence[str], *, earlier: Sequence[Cell] = ()) -> str:
     """
     tables = [from_json(each) for each in recorded]
     plan = make_plan(tables, earlier=earlier)
-    shown = (cell for table in tables for cell in table.chosen(profile(plan.profile)).cells)
-    refuse_leaks(found_out(shown, hidden=plan.hidden, profile=plan.profile, earlier=earlier), tables=tables)
+    refuse_leaks(audit(plan, tables, earlier=earlier), tables=tables)
     return plan.to_json()
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from turncurve.disclosure.attack import bounds, found_out, refuse_leaks
+from turncurve.disclosure.attack import Found, bounds, found_out, refuse_leaks
 from turncurve.disclosure.extremes import Interval
+from turncurve.disclosure.published import between
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
@@ -104,6 +105,62 @@ def test_a_leak_stops_the_release_and_names_the_tables(key, two_way, toy):
     ]
     with pytest.raises(DisclosureError, match=r"1 hidden count could be worked out .*\(stages by area\)"):
         refuse_leaks(found_out(cells, hidden=[small]), tables=tables)
+
+
+def test_what_is_told_of_a_leak_is_the_count_in_words_its_table_and_what_to_do(key):
+    """Calls are 40 less 37 letters: to name them in words gives nothing away that the page does not."""
+    cells = (Cell(key(), 4040), Cell(key(LETTERS), 4037), Cell(key(CALLS), 3))
+    longer = RecordedGrain("three_years", (Cell(key(area="of three years"), 9999),), ())
+    table = RecordedTable("WhoReferred 1a2b3c4d", "1a2b3c4d" * 8, (RecordedGrain("year", cells, ()), longer))
+    other = RecordedTable("letters", "e", (RecordedGrain("year", cells[1:2], ()),))
+    with pytest.raises(DisclosureError) as caught:
+        refuse_leaks(found_out(cells, hidden=[key(CALLS)]), tables=[table, other])
+    assert str(caught.value) == (
+        "1 hidden count could be worked out from what is shown, so nothing is published: exactly plans started, "
+        "Exampleshire, route calls, year to March 2013 (Who referred (1a2b3c4d); letters). "
+        "Drop Who referred (1a2b3c4d), or show it by three years; "
+        "Drop letters, which cannot be shown over longer periods."
+    )
+
+
+def test_a_range_too_narrow_to_protect_stops_the_release_as_a_certain_count_does(key):
+    """5 calls beside 1 letter, 6 in all: letters could be more and none, but calls not one more than 5 without it."""
+    cells = [Cell(key(), 6, public_already=True), Cell(key(CALLS), 5), Cell(key(LETTERS), 1)]
+    found = {each.key: each for each in found_out(cells, hidden=[key(CALLS), key(LETTERS)])}
+    assert found[key(CALLS)].safe
+    narrow = found_out(cells, hidden=[key(CALLS), key(LETTERS)], published=[between(key(CALLS), least=4, most=5)])
+    by_key = {each.key: each for each in narrow}
+    assert by_key[key(CALLS)].known == Interval(4, 5)
+    assert not by_key[key(CALLS)].exact
+    assert not by_key[key(CALLS)].safe
+
+
+def test_counts_too_nearly_known_are_told_apart_from_certain_ones(key):
+    narrow = Found(key(CALLS), Interval(4, 5), Interval(4, 5), safe=False)
+    certain = Found(key(LETTERS), Interval(1, 1), Interval(1, 1), safe=False)
+    with pytest.raises(DisclosureError, match=r"exactly plans started.*letters.*, and too nearly plans.*calls"):
+        refuse_leaks([narrow, certain])
+
+
+@pytest.mark.parametrize(("count", "more"), [(3, ""), (4, "; and 1 more"), (9, "; and 6 more")])
+def test_of_many_leaks_the_first_few_are_named(key, count, more):
+    certain = [
+        Found(key(("route", f"r{number}")), Interval(1, 1), Interval(1, 1), safe=False) for number in range(count)
+    ]
+    with pytest.raises(
+        DisclosureError, match=rf"^{count} hidden counts .*route r2, year to March 2013{more}\."
+    ) as caught:
+        refuse_leaks(certain)
+    assert "r3" not in str(caught.value)
+
+
+def test_a_table_shown_over_longer_periods_is_named_by_what_it_shows_there(key):
+    """The year gives the count away, not the months that the table was recorded at."""
+    months = RecordedGrain("month", (Cell(key(area="of months"), 1),), ())
+    years = RecordedGrain("year", (Cell(key(), 40), Cell(key(LETTERS), 37)), ())
+    table = RecordedTable("routes", "d", (months, years))
+    with pytest.raises(DisclosureError, match=r"\(routes\)\. Drop routes, which cannot be shown over longer periods"):
+        refuse_leaks(found_out(years.cells, hidden=[]), tables=[table])
 
 
 def test_without_tables_the_leak_names_the_counts_and_never_their_values(key):

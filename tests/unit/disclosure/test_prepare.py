@@ -1,15 +1,18 @@
 """The counts of a release are made ready together with what earlier releases gave."""
 
+import datetime as dt
+
 import pytest
 
 from turncurve.disclosure.prepare import prepared
+from turncurve.disclosure.published import ratio
 from turncurve.disclosure.rule import PROFILES, profile
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
-from turncurve.reference.periods import Period, month
+from turncurve.reference.periods import Period, month, spans, year_ending
 
 RULE = profile("dfe_now")
-CALLS, LETTERS = ("route", "calls"), ("route", "letters")
+CALLS, LETTERS, VISITS = (("route", name) for name in ("calls", "letters", "visits"))
 
 
 def _role(ready, key, what):
@@ -94,3 +97,42 @@ def test_an_earlier_total_that_is_one_off_is_left_out_under_every_rule(key, name
     quarter = key(period=Period(month(2012, 4).start, month(2012, 6).end))
     assert prepared(cells, rule=profile(name), earlier=[Cell(quarter, 39)]).revised == frozenset()
     assert prepared(cells, rule=profile(name), earlier=[Cell(quarter, 40)]).revised == {quarter}
+
+
+def test_what_an_earlier_release_showed_of_other_years_is_held_against_this_one_though_a_count_was_revised(key):
+    """The year to 2013 was revised from 39 to 40; the year to 2012, with its calls, stands as it was given."""
+    before = year_ending(2012)
+    cells = [Cell(key(), 40), Cell(key(period=before), 30), Cell(key(LETTERS, period=before), 3)]
+    pooled = key(period=Period(before.start, year_ending(2013).end))
+    earlier = [Cell(key(), 39), Cell(pooled, 69), Cell(key(CALLS, period=before), 27), Cell(key(VISITS), None)]
+    ready = prepared(cells, rule=RULE, earlier=earlier)
+    assert ready.revised == {key(), pooled}
+    assert not _role(ready, key(CALLS, period=before), "withheld")
+    assert _role(ready, key(VISITS), "targets")
+
+
+@pytest.mark.parametrize("wrong", [0, 3, 4, 7])
+def test_of_many_earlier_counts_only_the_one_that_does_not_agree_is_left_out(key, wrong):
+    """Each earlier quarter but one is the sum of its months."""
+    months = spans("month", first=dt.date(2012, 4, 1), last=dt.date(2014, 3, 31))
+    quarters = spans("quarter", first=dt.date(2012, 4, 1), last=dt.date(2014, 3, 31))
+    earlier = [Cell(key(period=period), 31 if place == wrong else 30) for place, period in enumerate(quarters)]
+    ready = prepared([Cell(key(period=each), 10) for each in months], rule=RULE, earlier=earlier)
+    assert ready.revised == {key(period=quarters[wrong])}
+    (group,) = ready.sheets
+    assert {key(period=each) for each in quarters} - set(group.linked.keys) == {key(period=quarters[wrong])}
+
+
+def test_a_count_to_keep_back_is_hidden_and_need_not_be_protected(key):
+    ready = prepared([Cell(key(), 33), Cell(key(CALLS), 20)], rule=RULE, kept_back=frozenset({key(CALLS)}))
+    assert _role(ready, key(CALLS), "withheld")
+    assert not _role(ready, key(CALLS), "targets")
+    assert not _role(ready, key(CALLS), "choosable")
+    assert _role(ready, key(), "choosable")
+
+
+def test_a_published_number_of_a_count_that_no_table_has_makes_it_one_to_ask_about(key):
+    ready = prepared([Cell(key(), 33)], rule=RULE, published=ratio(key(CALLS), key(), shown="30.3", times=100))
+    assert _role(ready, key(CALLS), "targets")
+    assert key(CALLS) not in ready.own
+    assert [each.linked.roles.count("said") for each in ready.sheets] == [2]

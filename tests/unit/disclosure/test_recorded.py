@@ -74,6 +74,18 @@ def test_a_table_is_read_back_from_its_text(monthly):
     assert [cell.value for cell in again.grains[0].cells] == [cell.value for cell in table.grains[0].cells]
 
 
+def test_a_table_of_means_is_read_back_with_its_sums(monthly):
+    table = record(monthly([(4000, 30), (3500, 25), (0, 0)], kind="mean"))
+    again = RecordedTable.from_json(table.to_json())
+    assert again == table
+    assert [each.value for each in again.grains[0].sums] == [4000, 3500]
+
+
+def test_a_share_of_none_is_not_hidden_in_2012_because_there_is_no_share(monthly):
+    grain = record(monthly([(0, 0), (0, 11)])).grains[0]
+    assert {key.period.label for key in grain.small(profile("dfe_2012"))} == {"May 2012"}
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '["a", "b", [{}]]', "null"])
 def test_a_text_that_is_no_table_is_refused(text):
     with pytest.raises(DisclosureError, match="cannot be read"):
