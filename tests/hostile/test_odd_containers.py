@@ -157,7 +157,7 @@ def test_an_error_in_a_column_that_is_not_needed_harms_nothing(council):
     assert plans(council, content) == (READ, [])
 
 
-def test_a_hidden_copy_of_a_list_is_read_and_named_and_its_rows_are_merged(council):
+def test_a_hidden_copy_of_a_list_is_named_and_left_alone(council):
     def copied(book, sheet):
         other = book.add_worksheet("List 7 (old)")
         other.hide()
@@ -165,9 +165,9 @@ def test_a_hidden_copy_of_a_list_is_read_and_named_and_its_rows_are_merged(counc
             other.write_row(number, 0, row)
 
     council.bytes("annex_a/2012-09-30/a.xlsx", written(copied))
-    assert "List 7 (old)" in only_file(council).sentence
+    assert "Sheets left alone: List 7 (old) (hidden)." in only_file(council).sentence
     totals = council.ingest().totals().loc["cp_plans"]
-    assert dict(totals) == {"read": 3, "loaded": 2, "refused": 0, "merged": 1}
+    assert dict(totals) == {"read": 2, "loaded": 2, "refused": 0, "merged": 0}
 
 
 def grown(content, *, size):

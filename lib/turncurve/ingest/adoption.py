@@ -82,6 +82,7 @@ def assemble(offers: Mapping[str, Sequence[Offer]]) -> Merged:
     both = pd.concat([assembled.assign(believed=0, rank=0), listed], ignore_index=True)
     chosen = _first_stated(both)
     problems = _refused(unknown, places=places) + _disagreements(listed, chosen, places=places)
+    problems += _births_that_differ(offers.get(BIRTHS, ()))
     evidence = pd.concat([known, listed], ignore_index=True).sort_values(["believed", "rank"], kind="stable")
     representative = evidence.drop_duplicates(KEY).set_index(KEY)[["place", "row"]]
     rows = chosen.join(representative, on=KEY).sort_values(KEY, ignore_index=True)
@@ -243,6 +244,16 @@ def _refused(unknown: pd.DataFrame, *, places: Sequence[Place]) -> tuple[Problem
             rule="care_entry_unknown",
         )
     return tuple(problems)
+
+
+def _births_that_differ(offered: Sequence[Offer]) -> tuple[Problem, ...]:
+    """Name the rows of one file that give one child two dates of birth."""
+    if not offered:
+        return ()
+    types = _LIKE[BIRTHS]
+    like = pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in types.items()})
+    places = [offer.place for offer in merging.in_order(offered)]
+    return merging.contradictions(merging.stack(offered, like=like), MergeRule(("child_key",)), places=places)
 
 
 def _disagreements(listed: pd.DataFrame, chosen: pd.DataFrame, *, places: Sequence[Place]) -> tuple[Problem, ...]:

@@ -94,6 +94,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             required=("child_key", "reviewed_on", "plan_started_on"),
             order=(("plan_started_on", "reviewed_on"),),
             offered_where="reviewed_on",
+            stands_with="cp_plans",
         ),
     ),
     "list_10": (

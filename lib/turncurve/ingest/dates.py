@@ -92,6 +92,8 @@ def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False)
     if serial.any():
         offset = DAYS_FROM_1900_TO_1904 if dates_from_1904 else 0
         values = np.where(serial, _from_serials(given, offset=offset), values)
+        packed = serial & _matches(given, SHAPES["packed"])  # too great for a day number
+        values = np.where(packed, _from_parts(_parts(given, "packed"), order="packed"), values)
     faults = _faults(given, values=values, is_text=is_text, shape=shape, undecidable=read_as == "undecidable")
     swapped = _looks_swapped(given, is_text=is_text, real=real, values=values, read_as=read_as)
     faults["undecidable_date"] = faults["undecidable_date"] | swapped

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from turncurve.ingest.encoding import decode, delimiter_of
 from turncurve.ingest.sheet import TOP, Grid
 
 _SPARE_COLUMNS = 8
+_TEXT_AS_FORMULA = r'^="([^"]*)"$'  # how some systems keep a spreadsheet from taking zeros away
 _WORDS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 
 
@@ -42,7 +44,9 @@ def read(content: bytes, *, file: str) -> Grid:
     if not decoded.text.strip():
         return _grid(pd.DataFrame(), how_read=how)
     sample = io.StringIO(decoded.text[:200_000], newline="")
-    width = max(len(row) for _, row in zip(range(50), csv.reader(sample, delimiter=delimiter), strict=False))
+    rows = [row for _, row in zip(range(50), csv.reader(sample, delimiter=delimiter), strict=False)]
+    width = max(map(len, rows))
+    _check_end(decoded.text, rows, delimiter=delimiter, file=file)
     try:
         cells = pd.read_csv(
             io.BytesIO(decoded.text.encode("utf-8")),
@@ -61,7 +65,52 @@ def read(content: bytes, *, file: str) -> Grid:
             where=file,
             remedy="Export the file again, or mend the row in the system that it came from",
         ) from problem
+    _check_quotes(decoded.text, cells, delimiter=delimiter, file=file)
     return _grid(cells, how_read=how)
+
+
+def _check_end(text: str, rows: Sequence[Sequence[str]], *, delimiter: str, file: str) -> None:
+    """Refuse a file that ends in the middle of a row: what came after it is lost."""
+    if text.endswith(("\n", "\r")) or '"' in text[-2000:]:
+        return
+    last = text[max(text.rfind("\n"), text.rfind("\r")) + 1 :]
+    widths = {len(row) for row in rows if len(row) > 1}
+    cells = last.count(delimiter) + 1
+    is_of_the_table = cells > 1 or last[:1].isdigit()  # a line of words alone is a footer
+    if len(rows) > 2 and len(widths - {cells}) == 1 and cells < max(widths) and is_of_the_table:
+        raise RefusedInputError(
+            "the file ends in the middle of a row", where=file, remedy="Copy or export it again: rows are missing"
+        )
+
+
+def _check_quotes(text: str, cells: pd.DataFrame, *, delimiter: str, file: str) -> None:
+    """Refuse a file in which a quotation mark that is not closed has taken the rows below it into one cell."""
+    if '"' not in text:
+        return
+    several = [
+        column[column.str.contains("\n|\r", regex=True).fillna(value=False).astype(bool)]
+        for column in cells.to_dict("series").values()
+    ]
+    if not any(map(len, several)):
+        return
+    filled = int(cells.notna().any().sum())
+    swallowed = any(
+        line.count(delimiter) >= max(filled - 1, 1)
+        for column in several
+        for cell in column
+        for line in cell.splitlines()
+    )
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            continue
+    except csv.Error:
+        swallowed = True
+    if swallowed:
+        raise RefusedInputError(
+            "a quotation mark that is not closed takes the rows below it into one cell",
+            where=file,
+            remedy="Export the file again, or mend the row in the system that it came from",
+        )
 
 
 def _grid(cells: pd.DataFrame, *, how_read: str) -> Grid:
@@ -80,5 +129,5 @@ def _grid(cells: pd.DataFrame, *, how_read: str) -> Grid:
 
 def _trimmed(column: pd.Series[str]) -> pd.Series[str]:
     """Return cells without spaces around them; a cell of spaces only is blank."""
-    stripped = column.str.strip()
+    stripped = column.str.strip().str.replace(_TEXT_AS_FORMULA, r"\1", regex=True)
     return stripped.where(stripped != "")

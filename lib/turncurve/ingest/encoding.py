@@ -15,6 +15,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _SAMPLE = 4096
+# A sign of two or three bytes as UTF-8 writes it: in Windows-1252 it would be two or three signs of which one is rare.
+_MANY_BYTES = re.compile(rb"[\xc3\xc5][\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+_END_OF_FILE = "\x1a"  # what old systems close a text with
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -60,12 +63,30 @@ def decode(content: bytes, *, file: str) -> DecodedText:
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return DecodedText(text, words)
+            return DecodedText(text.rstrip(_END_OF_FILE), words)
+    is_of_bytes = b"\x00" not in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if is_of_bytes and (mixed := _by_line(content.removeprefix(codecs.BOM_UTF8))) is not None:
+        return mixed
     raise RefusedInputError(
         "the file is not text in an encoding that is known",
         where=file,
         remedy='Save it again as "CSV UTF-8", or as an .xlsx workbook',
     )
+
+
+def _by_line(content: bytes) -> DecodedText | None:
+    """Decode a text that was put together from two encodings, each line by its own; None where a line fits neither."""
+    lines: list[str] = []
+    for line in content.split(b"\n"):
+        for name in ("utf-8", "cp1252"):
+            try:
+                lines.append(line.decode(name))
+                break
+            except UnicodeDecodeError:
+                continue
+        else:
+            return None
+    return DecodedText("\n".join(lines).rstrip(_END_OF_FILE), "UTF-8 and Windows-1252, line by line")
 
 
 def _candidates(content: bytes) -> list[tuple[str, str]]:
@@ -78,7 +99,7 @@ def _candidates(content: bytes) -> list[tuple[str, str]]:
         return [("utf-16-le", "UTF-16 without a byte order mark")]
     if len(sample) >= 4 and sample[0::2].count(0) > 0.4 * len(sample[0::2]):
         return [("utf-16-be", "UTF-16 without a byte order mark")]
-    return [("utf-8", "UTF-8"), ("cp1252", "Windows-1252")]
+    return [("utf-8", "UTF-8"), ("cp1252", "Windows-1252")][: 1 if _MANY_BYTES.search(content) else 2]
 
 
 def delimiter_of(text: str) -> str:

@@ -222,7 +222,10 @@ def _sentence(taken: Recognised) -> str:
     if taken.kind in {"unknown", "dfe_open_data"}:
         return f"Left alone: {taken.title}."
     sheets = [
-        f"{match.table.key} ({match.grid.name})" if match.grid.name else match.table.key for match in taken.sheets
+        f"{match.table.key} ({match.grid.name}{', hidden' * match.grid.is_hidden})"
+        if match.grid.name
+        else match.table.key
+        for match in taken.sheets
     ]
     said = f"Taken for: {taken.title}" + (f": {', '.join(sheets)}." if sheets else ".")
     return said + (f" Sheets left alone: {', '.join(taken.left_alone)}." if taken.left_alone else "")

@@ -34,6 +34,7 @@ _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}")
 NOBODY = frozenset({"-", "--", "?", "N/A", "NA", "NONE", "NULL", "NAN", "UNKNOWN", "NOTKNOWN", "TBC", "TOBECONFIRMED"})
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
+_APOSTROPHES, _FORMULA_STARTS = "'‘’`", ("=", "+", "@")
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
 _MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
 
@@ -193,6 +194,7 @@ def clean(identifier: str) -> str:
     while text != before:  # taking out a sign may let two others join
         before = text
         text = unicodedata.normalize("NFKC", "".join(_INVISIBLE.sub("", text).split())).upper()
+    text = text.lstrip(_APOSTROPHES)  # which a spreadsheet hides
     whole = _ALL_DECIMALS.match(text)
     return whole.group(1) if whole else text
 
@@ -211,7 +213,8 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
     -------
     dict of str to array of bool
         By rule: "error_cell" where the spreadsheet shows an error, "shortened_number" where it has dropped digits,
-        "other_alphabet" where a letter or digit only looks like one of ours.
+        "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
+        it.
     """
     cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
     whole = texts.map(cleaned).astype("str").fillna("")
@@ -222,6 +225,7 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
         "error_cell": whole.str.fullmatch(_ERROR).to_numpy(dtype=bool),
         "shortened_number": whole.str.fullmatch(_SHORTENED).to_numpy(dtype=bool) | (digits & (kinds == NUMBER)),
         "other_alphabet": whole.isin(foreign).to_numpy(dtype=bool),
+        "formula": whole.str.startswith(_FORMULA_STARTS).to_numpy(dtype=bool),
     }
 
 

@@ -247,13 +247,19 @@ def contradictions(stacked: pd.DataFrame, rule: MergeRule, *, places: Sequence[P
     tuple of Problem
         One a sheet and field, with the rows concerned.
     """
-    key = ["place", *rule.key]
+    tables = {number: f"{place.file}|{place.table}" for number, place in enumerate(places)}
+    stacked = stacked.assign(of=stacked["place"].map(tables))  # two sheets of one file may hold one table
+    key = ["of", *rule.key]
     twice = stacked[stacked.duplicated(key, keep=False)]
     if twice.empty:
         return ()
     problems: list[Problem] = []
     for name in [str(column) for column in stacked if column not in {*key, *BOOKKEEPING}]:
-        differs = twice.groupby(key, dropna=False)[name].transform("nunique") > 1
+        values = twice.groupby(key, dropna=False)[name]
+        differs = values.transform("nunique") > 1
+        if name in rule.open_ended:  # here a blank states something too
+            differs |= (values.transform("count") > 0) & twice[name].isna()
+            differs = differs.groupby([twice[each] for each in key], dropna=False).transform("any")
         for number, rows in twice[differs].groupby("place"):
             mask = np.ones(len(rows), dtype=bool)
             problems += found(
@@ -324,9 +330,9 @@ def _with_latest_discussion(rows: pd.DataFrame, stacked: pd.DataFrame) -> pd.Dat
 def _overlapping(rows: pd.DataFrame, *, places: Sequence[Place]) -> tuple[Problem, ...]:
     """Find plans that start before the child's earlier plan ended."""
     ordered = rows.sort_values(["child_key", "started_on"])
-    before = ordered.groupby("child_key")["ended_on"].shift()
-    is_later = ordered["child_key"].duplicated()
-    overlaps = ordered[is_later & (before.isna() | (before > ordered["started_on"]))]
+    until = ordered["ended_on"].fillna(pd.Timestamp.max.normalize())
+    longest = until.groupby(ordered["child_key"]).cummax().groupby(ordered["child_key"]).shift()
+    overlaps = ordered[longest > ordered["started_on"]]
     problems: list[Problem] = []
     for number, those in overlaps.groupby("place"):
         mask = np.ones(len(those), dtype=bool)

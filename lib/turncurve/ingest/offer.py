@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from turncurve.ingest.sheet import Sheet
 from turncurve.reference.formats.specification import ColumnFormat, TableFormat
 
 DAYS_AFTER_EXTRACT = 31
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,14 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
     }
     offers: list[Offer] = []
     problems: list[Problem] = []
+    lost = {"": np.zeros(len(sheet.cells), dtype=bool)}
     for recipe in recipes:
         held = _held(recipe, columns)
         if any(name not in held for name in recipe.required):
             continue  # the file has no such column, so it offers that table nothing; the mapping report says so
-        offer, faults = _offer(sheet, recipe, held=held, columns=columns, place=place)
+        beside = lost.get(recipe.stands_with, lost[""])
+        offer, faults = _offer(sheet, recipe, held=held, columns=columns, place=place, beside=beside)
+        lost[recipe.table] = ~np.isin(sheet.rows, offer.rows["row"])
         offers.append(offer)
         problems += faults
     maps = [column.identifiers for column in columns.values() if column.identifiers is not None]
@@ -151,7 +156,13 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
         whole, unfit = numbers.parse(texts)
         return ReadColumn(whole, {}, {"not_a_number": unfit})
     errors = identifiers.is_error(texts)
-    return ReadColumn(texts.mask(errors), {}, {"error_text": errors})
+    return ReadColumn(_printable(texts.mask(errors)), {}, {"error_text": errors})
+
+
+def _printable(texts: pd.Series[str]) -> pd.Series[str]:
+    """Return texts without signs that cannot be shown, on one line each."""
+    shown = {str(text): _CONTROLS.sub(" ", str(text)).strip() for text in texts.dropna().unique()}
+    return texts.map({text: words for text, words in shown.items() if words}).astype("str")
 
 
 def _held(recipe: Recipe, columns: Mapping[str, ReadColumn]) -> dict[str, ReadColumn]:
@@ -178,13 +189,14 @@ def _offer(
     held: Mapping[str, ReadColumn],
     columns: Mapping[str, ReadColumn],
     place: Place,
+    beside: Mask,
 ) -> tuple[Offer, list[Problem]]:
     """Return the rows that a sheet offers to one canonical table, and the problems."""
     offered = np.ones(len(sheet.cells), dtype=bool)
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]
         offered = sheet.cells[source].notna().to_numpy()
-    faults = _refusals(sheet, recipe, held=held, place=place)
+    faults = [*_refusals(sheet, recipe, held=held, place=place), ("", "refused_beside", beside)]
     refused = np.zeros(len(sheet.cells), dtype=bool)
     problems: list[Problem] = []
     for name, rule, mask in faults:

@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "error_cell": "holds an error of the spreadsheet, such as #REF!; the row was refused",
     "shortened_number": "is a number whose digits a spreadsheet has dropped, such as 1.2E+12; the row was refused",
     "other_alphabet": "holds a letter or digit of another alphabet that looks like one of ours; the row was refused",
+    "formula": "begins as a formula does, and is no identifier; the row was refused",
+    "refused_beside": "what the row is about was refused for another fault; this was refused with it",
     "order": "is earlier than the date that it should follow; the row was refused",
     "after_extract": "is more than a month after the date of the extract; the row was refused",
     "extra_cells": "the row has more cells than the header, so its cells may be in the wrong columns; it was refused",

@@ -34,6 +34,7 @@ COLUMNS = (
     "value",
     "status",
 )
+MOST_APART = 1.0  # points: national counts are published rounded
 _ADDRESS = ["measure", "area", "period_start", "period_end", "published_on"]
 
 
@@ -161,8 +162,12 @@ def read_source(path: Path) -> PublishedSource:
     where = "/".join(path.parts[-3:])
     try:
         words: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise RefusedInputError("the description of a source cannot be read", where=where) from problem
+    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
+        raise RefusedInputError(
+            "the description of a source cannot be read",
+            where=where,
+            remedy="Check that it is YAML in UTF-8, and that its dates are days of the calendar",
+        ) from problem
     missing = [name for name in NEEDED if not (isinstance(words, dict) and words.get(name))]
     if missing:
         raise RefusedInputError(
@@ -272,13 +277,27 @@ def _read_ours(path: Path, source: PublishedSource, *, label: str) -> pd.DataFra
     try:
         dates = {name: pd.to_datetime(typed[name], format="%Y-%m-%d") for name in ("period_start", "period_end")}
         numbers = {name: pd.to_numeric(typed[name]) for name in ("numerator", "denominator", "value")}
-        return typed.assign(**dates, **numbers).astype(store.empty("published_figures").dtypes.to_dict())
+        table = typed.assign(**dates, **numbers).astype(store.empty("published_figures").dtypes.to_dict())
     except (ValueError, TypeError) as problem:
         raise RefusedInputError(
             "a date is not written 2024-03-31, or a number is none",
             where=label,
             remedy="Correct the table and its sha256",
         ) from problem
+    _check_units(table, label=label)
+    return table
+
+
+def _check_units(table: pd.DataFrame, *, label: str) -> None:
+    """Refuse a percentage that is not its numerator of its denominator: its unit has changed, or a total is wrong."""
+    share = 100 * table["numerator"] / table["denominator"].mask(table["denominator"] == 0)
+    apart = ((table["value"] - share).abs() > MOST_APART).fillna(value=False).to_numpy(dtype=bool)
+    if apart.any():
+        raise RefusedInputError(
+            "a value is not the percentage that its numerator is of its denominator",
+            where=f"{label}, row {int(apart.argmax()) + 2}",
+            remedy="Write percentages as 16 and not as 0.16, and check the counts; then correct the sha256",
+        )
 
 
 def _once(stated: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,9 @@ class Recipe:
         The standard's columns of the date of birth, the first that is filled being used.
     kinds : mapping of str to str
         By canonical column of an identifier: whose it is; "child" where not named.
+    stands_with : str
+        The canonical table, offered by the same row of an earlier recipe, without which this row means nothing: where
+        that was refused, this is refused too.
     instead : mapping of str to str
         By canonical column: the standard's column that states the same where the first is blank.
     """
@@ -44,6 +47,7 @@ class Recipe:
     age: tuple[str, str] | None = None
     born: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    stands_with: str = ""
     instead: Mapping[str, str] = field(default_factory=dict)
 
     @property

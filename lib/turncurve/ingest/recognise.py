@@ -184,10 +184,15 @@ def _root_of(content: bytes) -> tuple[str, bool]:
 
 def _recognise_grids(grids: tuple[Grid, ...], *, file: str) -> Recognised:
     """Tell what a workbook's sheets or a text file hold."""
-    found = tuple(each for grid in grids if (each := _match_sheet(grid)) is not None)
-    others = tuple(grid.name for grid in grids if all(each.grid is not grid for each in found))
+    held = tuple(each for grid in grids if (each := _match_sheet(grid)) is not None)
+    found = _without_hidden_copies(held)
+    others = tuple(
+        f"{grid.name} (hidden)" if grid.is_hidden else grid.name
+        for grid in grids
+        if all(each.grid is not grid for each in found)
+    )
     for grid in grids:
-        if all(each.grid is not grid for each in found):
+        if not grid.is_hidden and all(each.grid is not grid for each in held):
             _refuse_lookalike(grid, file=file)
     if found:
         kinds = [each.format.key for each in found]
@@ -204,6 +209,12 @@ def _recognise_grids(grids: tuple[Grid, ...], *, file: str) -> Recognised:
             "dfe_open_data", "a file of the Department's open data; published figures have their own folder"
         )
     return Recognised("unknown", "a table of no kind that is read here")
+
+
+def _without_hidden_copies(found: Sequence[SheetMatch]) -> tuple[SheetMatch, ...]:
+    """Leave out the hidden sheets of a table that a sheet in sight holds: they are what somebody put aside."""
+    shown = {(each.format.key, each.table.key) for each in found if not each.grid.is_hidden}
+    return tuple(each for each in found if not each.grid.is_hidden or (each.format.key, each.table.key) not in shown)
 
 
 def _match_sheet(grid: Grid) -> SheetMatch | None:

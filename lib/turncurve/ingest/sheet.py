@@ -38,6 +38,8 @@ class Grid:
         Encoding and delimiter, or kind of workbook, in a reader's words.
     is_delimited : bool
         Whether it is a delimited text, in which a row may have more cells than the header.
+    is_hidden : bool
+        Whether the workbook does not show the sheet.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Grid:
     dates_from_1904: bool = False
     how_read: str = ""
     is_delimited: bool = False
+    is_hidden: bool = False
 
     @property
     def cells(self) -> pd.DataFrame:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from turncurve.errors import RefusedInputError
+from turncurve.ingest import old_workbook
 from turncurve.ingest.archive import look_into
 from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
 
-ERROR = "#ERROR!"  # what stands for a cell that shows an error, such as #REF! or #N/A
+ERROR = (
+    "#ERROR!"  # what stands for a cell that shows an error, such as #REF!, or whose formula was saved without a result
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name that Excel gives a protected workbook's content
 
 
@@ -42,17 +46,14 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
     if _ENCRYPTED in content:
         what, remedy = _why_not("encrypted")
         raise RefusedInputError(what, where=file, remedy=remedy)
-    contents = look_into(content, file=file)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [each.name for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-        rows_by_sheet = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in sheets}
-    except (CalamineError, OSError, ValueError) as problem:
-        what, remedy = _why_not(str(problem))
-        raise RefusedInputError(what, where=file, remedy=remedy) from problem
+    is_old = content.startswith(old_workbook.SIGNATURE)
+    contents = old_workbook.look_into(content, file=file) if is_old else look_into(content, file=file)
     grids = [
-        _grid(name, _with_errors(rows, contents.errors.get(name, ())), dates_from_1904=contents.dates_from_1904)
-        for name, rows in rows_by_sheet.items()
+        replace(
+            _grid(name, _with_errors(rows, contents.errors.get(name, ())), dates_from_1904=contents.dates_from_1904),
+            is_hidden=is_hidden,
+        )
+        for name, is_hidden, rows in _sheets(content, file=file)
         if rows
     ]
     filled = tuple(grid for grid in grids if grid.reach.any())
@@ -61,6 +62,26 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
             "the workbook is empty", where=file, remedy="Export it again and check that it has rows before saving it"
         )
     return filled
+
+
+def _sheets(content: bytes, *, file: str) -> list[tuple[str, bool, list[list[Any]]]]:
+    """Return each worksheet's title, whether it is hidden, and its rows; refuse what cannot be opened."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            (
+                each.name,
+                each.visible != SheetVisibleEnum.Visible,
+                book.get_sheet_by_name(each.name).to_python(skip_empty_area=False),
+            )
+            for each in book.sheets_metadata
+            if each.typ == SheetTypeEnum.WorkSheet
+        ]
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as problem:  # the reader's own panics on damaged bytes are no ordinary exceptions
+        what, remedy = _why_not(str(problem))
+        raise RefusedInputError(what, where=file, remedy=remedy) from problem
 
 
 def _why_not(reason: str) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from lxml import etree
 
 from turncurve.errors import RefusedInputError
 
+UNCLEAR = "#ERROR!"  # what stands for a value that is stated twice and differently: no field can be read from it
+
 
 def elements(content: bytes, tags: Sequence[str], *, file: str) -> Iterator[etree._Element]:
     """Yield each element of some names, whole, as the file is read; it is emptied when the next is asked for.
@@ -36,7 +38,13 @@ def elements(content: bytes, tags: Sequence[str], *, file: str) -> Iterator[etre
     names = tuple(f"{{*}}{tag}" for tag in tags)
     try:
         for _, element in etree.iterparse(
-            io.BytesIO(content), tag=names, resolve_entities=False, no_network=True, load_dtd=False
+            io.BytesIO(content),
+            tag=names,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,  # or a value with a remark in it would be cut where the remark stands
+            remove_pis=True,
         ):
             if element.getroottree().docinfo.doctype:
                 raise RefusedInputError(
@@ -81,10 +89,14 @@ def leaves(element: etree._Element) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        By name; blank ones are left out.
+        By name; blank ones are left out, and one that is stated twice, differently, is `UNCLEAR`.
     """
-    texts = {name_of(each): (each.text or "").strip() for each in element if len(each) == 0}
-    return {name: text for name, text in texts.items() if name and text}
+    texts: dict[str, str] = {}
+    for each in element:
+        name, text = name_of(each), (each.text or "").strip()
+        if len(each) == 0 and name and text:
+            texts[name] = text if texts.get(name, text) == text else UNCLEAR
+    return texts
 
 
 @cache

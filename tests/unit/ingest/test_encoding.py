@@ -69,7 +69,16 @@ def test_the_signs_of_windows_are_read_where_the_text_is_not_utf_8(byte, sign):
     assert (found.text, found.encoding) == (f"Team\nx{sign}y\n", "Windows-1252")
 
 
-@pytest.mark.parametrize("content", [b"a\x00b", b"\xef\xbb\xbfa\xff", b"\xfe\xff\xd8\x00", b"a,b\n\x9d"])
+def test_a_text_of_two_encodings_is_read_line_by_line():
+    found = decode("Zoë\n".encode() + "Zoë\n".encode("cp1252") + b"x\x1a", file="log.csv")
+    assert (found.text, found.encoding) == ("Zoë\nZoë\nx", "UTF-8 and Windows-1252, line by line")
+
+
+def test_a_mark_of_utf_8_before_windows_1252_is_no_part_of_the_text():
+    assert decode(b"\xef\xbb\xbfZo\xeb", file="log.csv").text == "Zoë"
+
+
+@pytest.mark.parametrize("content", [b"a\x00b", b"\xfe\xff\xd8\x00", b"a,b\n\x9d"])
 def test_a_text_that_breaks_its_own_encoding_is_refused_with_what_to_do(content):
     with pytest.raises(RefusedInputError) as stopped:
         decode(content, file="log.csv")

@@ -86,11 +86,12 @@ def test_previous_plans_that_are_not_stated_stay_blank(council):
     assert council.table("cp_plans")["previous_plans"].isna().all()
 
 
-def test_a_refused_plan_does_not_refuse_another_table_that_does_not_need_the_field(council):
+def test_a_refused_plan_refuses_its_review_too_and_says_so(council):
     council.annex_a(list_7=[plan(**{END: "31/02/2012", REVIEW: day("2012-08-01")})])
     totals = council.ingest().totals()
     assert totals.loc["cp_plans", "refused"] == 1
-    assert totals.loc["cp_reviews", "loaded"] == 1
+    assert dict(totals.loc["cp_reviews"]) == {"read": 1, "loaded": 0, "refused": 1, "merged": 0}
+    assert (2, "", "refused_beside") in council.rules()
 
 
 def test_rows_without_the_event_are_not_offered_to_its_table(council):

@@ -1,0 +1,100 @@
+"""The sheets of an .xlsb archive before they are read: how far they reach, and which cells hold an error."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator
+
+from turncurve.ingest import sheet_parts
+from turncurve.ingest.sheet_parts import Marks
+
+SETTINGS, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+_SHEET, _OPTIONS = 156, 153
+_ROW, _BLANK, _ERROR, _ERROR_OF_FORMULA, _LAST_CELL = 0, 1, 3, 11, 11
+
+
+def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
+    """Look into the sheets of an .xlsb workbook.
+
+    Parameters
+    ----------
+    archive : ZipFile
+        The workbook's archive.
+    file : str
+        The file's name, for the message.
+
+    Returns
+    -------
+    Marks
+        Whether days count from 1904, and the cells that hold an error.
+
+    Raises
+    ------
+    ValueError
+        If the records do not hold together.
+    """
+    from_1904, titles = False, dict[str, str]()
+    try:
+        for kind, body in _records(archive.read(SETTINGS)):
+            if kind == _OPTIONS:
+                from_1904 = bool(struct.unpack_from("<I", body)[0] & 1)
+            if kind == _SHEET:
+                link, after = _words(body, 8)
+                titles[link] = _words(body, after)[0]
+        parts = sheet_parts.linked(archive.read(LINKS))
+        return Marks(
+            from_1904,
+            {
+                title: tuple(_errors(archive.read(parts[link]), place=f"{file}, {title}"))
+                for link, title in titles.items()
+                if link in parts
+            },
+        )
+    except (struct.error, IndexError) as problem:
+        raise ValueError("the records do not hold together") from problem
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the kind and the body of each record of a part."""
+    at = 0
+    while at < len(part):
+        kind = part[at]
+        at += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | part[at] << 7
+            at += 1
+        length = 0
+        for shift in (0, 7, 14, 21):
+            low = part[at]
+            at += 1
+            length |= (low & 0x7F) << shift
+            if not low & 0x80:
+                break
+        if at + length > len(part):
+            raise IndexError("cut within a record")
+        yield kind, part[at : at + length]
+        at += length
+
+
+def _words(body: bytes, at: int) -> tuple[str, int]:
+    """Return a text of a record and the position after it."""
+    (length,) = struct.unpack_from("<I", body, at)
+    after = at + 4 + 2 * length
+    return body[at + 4 : after].decode("utf-16-le"), after
+
+
+def _errors(part: bytes, *, place: str) -> Iterator[tuple[int, int]]:
+    """Yield the row and column of each cell that holds an error; refuse a sheet that reaches too far."""
+    row, rows, columns, filled = 0, 0, 0, 0
+    found: list[tuple[int, int]] = []
+    for kind, body in _records(part):
+        if kind == _ROW:
+            (row,) = struct.unpack_from("<I", body)
+        elif _BLANK < kind <= _LAST_CELL:
+            (column,) = struct.unpack_from("<I", body)
+            rows, columns, filled = max(rows, row + 1), max(columns, column + 1), filled + 1
+            if kind in {_ERROR, _ERROR_OF_FORMULA}:
+                found.append((row, column))
+    sheet_parts.check_sparse(rows, columns, filled=filled, place=f"{place}, row {rows}, column {columns}")
+    yield from found

@@ -1,0 +1,51 @@
+"""Workbooks of binary parts (.xlsb), made by hand, and looked into before they are read."""
+
+import io
+import zipfile
+
+import pytest
+
+from tests.hostile.corpus.makers import binary_book, day, rezipped
+from turncurve.errors import RefusedInputError
+from turncurve.ingest import archive, binary_workbook, workbook
+
+ROWS = [("ID", "On"), ("A1", day("2012-05-15")), ("A2", bytes([0x2A]))]
+
+
+def marks(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as held:
+        return binary_workbook.look_into(held, file="a.xlsb")
+
+
+def test_an_error_is_told_by_its_sheet_and_place():
+    assert marks(binary_book(*ROWS, title="Plans & more")).errors == {"Plans & more": ((2, 1),)}
+
+
+def test_an_error_below_rows_left_out_is_told_at_its_own_row():
+    assert marks(binary_book(*ROWS, at={2: 70})).errors == {"List_7": ((70, 1),)}
+
+
+@pytest.mark.parametrize("from_1904", [True, False])
+def test_the_calendar_is_told(from_1904):
+    assert marks(binary_book(*ROWS, from_1904=from_1904)).dates_from_1904 is from_1904
+
+
+def test_a_text_longer_than_one_byte_can_say_is_passed_over_rightly():
+    assert marks(binary_book(("x" * 5000, "On"), *ROWS[1:])).errors == {"List_7": ((2, 1),)}
+
+
+def test_a_cell_far_below_and_beside_is_refused():
+    with pytest.raises(RefusedInputError, match=r"million cells \(a\.xlsb, List_7, row 1048576, column 9\)"):
+        marks(binary_book(("ID",), (*[None] * 8, "x"), at={1: 1_048_575}))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.bin", "xl/worksheets/sheet1.bin"])
+def test_a_part_that_is_cut_is_refused(part):
+    content = rezipped(binary_book(*ROWS), {part: lambda held: held[:10] + b"\x9c"})
+    with pytest.raises(RefusedInputError, match="damaged or cut short"):
+        archive.look_into(content, file="a.xlsb")
+
+
+def test_what_is_looked_into_is_what_is_read():
+    (grid,) = workbook.read(binary_book(*ROWS), file="a.xlsb")
+    assert list(grid.column(1)[0]) == ["On", "2012-05-15", "#ERROR!"]

@@ -1,0 +1,93 @@
+"""Workbooks of Excel 97: made by hand, record by record, and looked into before they are read."""
+
+import struct
+
+import pytest
+
+from tests.hostile.corpus.makers import compound, day, old_book, old_stream
+from turncurve.errors import RefusedInputError
+from turncurve.ingest import old_workbook, workbook
+
+ROWS = [("ID", "On"), ("A1", day("2012-05-15")), ("A2", bytes([0x2A, 1]))]
+
+
+def marks(content):
+    return old_workbook.look_into(content, file="a.xls")
+
+
+def test_an_error_is_told_by_its_sheet_and_place():
+    assert marks(old_book(*ROWS, title="Plans")).errors == {"Plans": ((2, 1),)}
+
+
+def test_the_error_of_a_formula_is_told_and_its_other_results_are_not():
+    def formula(row, result):
+        return struct.pack("<HHHHH", 0x06, 14, row, 0, 0) + result
+
+    results = [b"\x02\x00\x07\x00\x00\x00\xff\xff", b"\x00\x00\x00\x00\x00\x00\xff\xff", struct.pack("<d", 2.0)]
+    more = b"".join(formula(n, each) for n, each in enumerate(results))
+    assert marks(old_book(("ID",), more=more)).errors == {"List_7": ((0, 0),)}
+
+
+@pytest.mark.parametrize("from_1904", [True, False])
+def test_the_calendar_is_told(from_1904):
+    assert marks(old_book(*ROWS, from_1904=from_1904)).dates_from_1904 is from_1904
+
+
+def test_true_and_false_are_no_errors():
+    assert marks(old_book(("ID",), (bytes([1, 0]),))).errors == {"List_7": ()}
+
+
+def test_a_password_is_told():
+    with pytest.raises(RefusedInputError, match="protected by a password"):
+        marks(old_book(*ROWS, encrypted=True))
+
+
+def test_several_cells_of_one_record_count_as_far_as_the_last():
+    record = struct.pack("<HHHH", 0xBD, 4 + 6 * 256 + 2, 65_535, 0) + bytes(6 * 256) + struct.pack("<H", 255)
+    with pytest.raises(RefusedInputError, match="17 million cells"):
+        marks(old_book(("ID",), more=record))
+
+
+def test_a_short_stream_lies_among_the_small_sectors_of_others_and_is_still_found():
+    stream = old_stream([("ID",), ("A1",)])
+    assert marks(small(stream)).errors == {"List_7": ()}
+
+
+def small(stream):
+    """Return a compound file whose one stream lies in small sectors, as systems other than Excel write it."""
+    free, end, own = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    pieces = -(-len(stream) // 64)
+    held = stream.ljust(-(-len(stream) // 512) * 512, b"\x00")
+    sectors = len(held) // 512
+    chain = [own, end, end, *range(4, 3 + sectors), end]
+    chain += [free] * (128 - len(chain))
+    links = [*range(1, pieces), end]
+    links += [free] * (128 - len(links))
+    header = compound(stream)[:44] + struct.pack("<IIIIIIIII", 1, 1, 0, 4096, 2, 1, end, 0, 0)
+    header = header[:80].ljust(512, b"\xff")
+    folder = bytearray(compound(stream)[1024:1536])
+    struct.pack_into("<II", folder, 116, 3, sectors * 512)
+    struct.pack_into("<II", folder, 128 + 116, 0, len(stream))
+    return header + struct.pack("<128I", *chain) + bytes(folder) + struct.pack("<128I", *links) + held
+
+
+# name                                  bytes
+DAMAGED = {
+    "nothing but the signature": old_workbook.SIGNATURE,
+    "zeros after the signature": old_workbook.SIGNATURE + bytes(4000),
+    "cut in the stream": old_book(*ROWS)[:2000],
+    "another name for the stream": compound(old_stream(ROWS), name="Words"),
+    "a chain that runs in a circle": old_book(*ROWS)[:512] + struct.pack("<128I", *[1] * 128) + old_book(*ROWS)[1024:],
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_workbook_is_refused_with_a_sentence(name):
+    with pytest.raises(RefusedInputError, match=r"damaged or cut short \(a\.xls\)"):
+        marks(DAMAGED[name])
+
+
+def test_what_is_looked_into_is_what_is_read():
+    (grid,) = workbook.read(old_book(*ROWS), file="a.xls")
+    assert list(grid.column(0)[0]) == ["ID", "A1", "A2"]
+    assert list(grid.column(1)[0]) == ["On", "2012-05-15", "#ERROR!"]
