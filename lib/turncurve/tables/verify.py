@@ -5,10 +5,13 @@ This file needs nothing but Python: `python verify.py FOLDER` works where turncu
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -115,9 +118,53 @@ def _check_folder(folder: Path) -> tuple[int, list[str]]:
             faults.append(f"{target}: missing.")
         elif sha256(target) != _hash_of(entry):
             faults.append(f"{target}: changed since it was published.")
+    faults += [fault for page in sorted(folder.glob("*.html")) for fault in _check_figures(page)]
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()}
     faults += [f"{folder / path}: not in the manifest." for path in sorted(present - set(named) - {MANIFEST})]
     return len(named), faults
+
+
+def _check_figures(page: Path) -> list[str]:
+    """Return which exhibits of a page show a figure that is not in the table published beside it."""
+    marked = _Marked()
+    marked.feed(page.read_text(encoding="utf-8", errors="replace"))
+    faults = []
+    for exhibit, shown in sorted(marked.figures.items()):
+        table = page.parent / "tables" / page.stem / f"{exhibit}.csv"
+        held = Counter(_cells(table))
+        missing = sorted(figure for figure, many in Counter(shown).items() if many > held[figure])
+        if missing:
+            faults.append(f"{page}, {exhibit}: shows {missing[0]}, which is not so in {table.name}.")
+    return faults
+
+
+class _Marked(HTMLParser):
+    """The figures that a page marks, by the exhibit that they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: dict[str, list[str]] = {}
+        self._exhibit = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        about = dict(attrs)
+        if tag == "figure" and "exhibit" in (about.get("class") or ""):
+            self._exhibit = about.get("id") or ""
+        elif tag == "data":
+            self.figures.setdefault(self._exhibit, []).append(_figure(about.get("value") or ""))
+
+
+def _cells(table: Path) -> list[str]:
+    """Return the cells of a table's file below its header; none where there is no file."""
+    if not table.is_file():
+        return []
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        return [_figure(text) for row in list(csv.reader(file))[1:] for text in row]
+
+
+def _figure(text: str) -> str:
+    """Return a figure as both a page and a file write it."""
+    return text.replace(",", "").removeprefix("'").strip()
 
 
 def _inside(path: str) -> bool:

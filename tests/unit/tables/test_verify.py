@@ -126,3 +126,45 @@ def test_it_runs_by_itself_with_the_standard_library_alone(edition, change, code
 
 def test_it_says_so_where_no_folder_is_named():
     assert verify.main([]) == 1
+
+
+PAGE = (
+    '<figure class="exhibit" id="plans"><table><tr><td><data value="{shown}">{shown}</data></td></tr></table></figure>'
+)
+TABLE = "\ufeffYear,Plans,Council\r\n2013,1446,Madeshire\r\n2014,-2,Madeshire\r\n"
+
+
+def forged(folder, shown, table=TABLE):
+    """Lay out a folder whose manifest holds, whatever its page shows."""
+    files = {"01_curve.html": PAGE.format(shown=shown), "tables/01_curve/plans.csv": table}
+    named = {}
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        named[name] = {"sha256": verify.sha256(path), "bytes": path.stat().st_size}
+    (folder / "manifest.json").write_text(json.dumps({"files": named}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("shown", ["1,446", "1446", "-2", "2013"])
+def test_every_marked_figure_is_looked_for_in_its_table(tmp_path, shown):
+    assert verify.verify(forged(tmp_path, shown)).faults == ()
+
+
+def test_a_figure_that_is_not_in_its_table_is_found_though_every_hash_is_right(tmp_path):
+    (fault,) = verify.verify(forged(tmp_path, "1,447")).faults
+    assert fault.endswith("01_curve.html, plans: shows 1447, which is not so in plans.csv.")
+
+
+def test_a_figure_shown_more_often_than_its_table_holds_it_is_found(tmp_path):
+    twice = PAGE.format(shown="1,446") * 2
+    folder = forged(tmp_path, "1,446")
+    (folder / "01_curve.html").write_text(twice, encoding="utf-8")
+    assert any("shows 1446" in fault for fault in verify.verify(folder).faults)
+
+
+def test_a_figure_without_a_table_is_found(tmp_path):
+    folder = forged(tmp_path, "12")
+    (folder / "tables/01_curve/plans.csv").unlink()
+    assert any("shows 12" in fault for fault in verify.verify(folder).faults)
