@@ -75,7 +75,7 @@ def ingest(
             typer.echo(f"{table}: {row['read']:,} rows read, {kept}.")
         for file in report.left_alone:
             typer.echo(f"Not read: {file.file}. {file.sentence}")
-        typer.echo(f"See problems.csv, mapping.csv and reconciliation.csv in {_here(report.folder)}.")
+        typer.echo(f"See problems.html, mapping.csv and reconciliation.csv in {_here(report.folder)}.")
     for council in councils or sorted({*_received(), *_released()}):
         found = read_releases(council)
         if found.editions:

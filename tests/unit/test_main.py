@@ -136,7 +136,7 @@ def test_ingest_reads_every_council_received_and_says_what_became_of_the_rows(pr
         "Read 3,637 published figures.",
         "cp_plans: 1,200 rows read, 1,100 kept, 60 merged, 40 refused.",
         "Not read: notes.docx. It is of no kind that is read here.",
-        f"See problems.csv, mapping.csv and reconciliation.csv in {Path('data/processed')}.",
+        f"See problems.html, mapping.csv and reconciliation.csv in {Path('data/processed')}.",
     ]
 
 

@@ -7,18 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pandera.errors
 
 from turncurve.errors import RefusedInputError, TurnCurveError
 from turncurve.ingest import (
     adoption,
     annual_report,
+    comparison,
     contacts,
     corrections,
     identifiers,
     mapping,
     merge,
     problems,
+    problems_page,
     reports,
     snapshot,
     story,
@@ -157,7 +160,7 @@ def _store(
         staged = Path(name)
         for table in merged:
             _store_table(table, report.reconciliation, folder=staged, hashes=hashes)
-        reports.write(problems.table_of(found), staged / "problems.csv")
+        _store_problems(report, problems.table_of(found), comparison.compare(merged), folder=staged)
         reports.write(mapping.table_of(line for file in read for line in file.mapping), staged / "mapping.csv")
         reports.write(report.table(), staged / "reconciliation.csv")
         keep(council, folder=staged)
@@ -172,6 +175,14 @@ def _store(
         if table_name not in kept:
             (target / f"{table_name}.parquet").unlink(missing_ok=True)
             (target / f"{table_name}.lineage.json").unlink(missing_ok=True)
+
+
+def _store_problems(report: IngestReport, found: pd.DataFrame, compared: pd.DataFrame, *, folder: Path) -> None:
+    """Write what was wrong, and how counts change from year to year, as CSV and as one page."""
+    reports.write(found, folder / "problems.csv")
+    reports.write(compared, folder / "comparison.csv")
+    page = problems_page.page_of(found, comparison=compared, reconciliation=report.table(), council=report.council)
+    (folder / "problems.html").write_text(page, encoding="utf-8", newline="\n")
 
 
 def _store_table(

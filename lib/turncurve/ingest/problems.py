@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from turncurve.ingest.place import Place
+from turncurve.ingest.remedies import REMEDIES
+from turncurve.reference.formats.rule_codes import rule_code
 
 Mask = npt.NDArray[np.bool_]
 
@@ -41,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "not_in_log": "is not in the contact log, though the log covers its month; the row was kept",
     "corrected": "was mended by corrections.yml",
 }
-COLUMNS = ["file", "part", "row", "field", "rule", "sentence"]
+COLUMNS = ["file", "part", "row", "field", "rule", "code", "sentence", "to_do"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Problem:
         The field's name in the standard; empty where the whole row is meant.
     rule : str
         Name of the rule, a key of `SENTENCES`.
+    format : str
+        Our name of the file format; empty where it does not matter.
     """
 
     file: str
@@ -67,11 +71,22 @@ class Problem:
     rows: tuple[int, ...]
     field: str
     rule: str
+    format: str = ""
 
     @property
     def sentence(self) -> str:
         """What is wrong and what was done, in plain words."""
         return SENTENCES[self.rule]
+
+    @property
+    def code(self) -> str:
+        """The code of the statutory return's own rule; empty where there is none."""
+        return rule_code(self.format, field=self.field, rule=self.rule)
+
+    @property
+    def to_do(self) -> str:
+        """What to do about it, in plain words."""
+        return REMEDIES[self.rule]
 
 
 def found(place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule: str) -> tuple[Problem, ...]:
@@ -97,7 +112,7 @@ def found(place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule
     """
     if not where.any():
         return ()
-    return (Problem(place.file, place.part, tuple(int(row) for row in rows[where]), field, rule),)
+    return (Problem(place.file, place.part, tuple(int(row) for row in rows[where]), field, rule, place.format),)
 
 
 def table_of(problems: Iterable[Problem]) -> pd.DataFrame:
@@ -111,10 +126,12 @@ def table_of(problems: Iterable[Problem]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns file, part, row, field, rule and sentence.
+        Columns file, part, row, field, rule, code (of the statutory return's own rule), sentence and to_do.
     """
     lines: list[tuple[Any, ...]] = [
-        (each.file, each.part, row, each.field, each.rule, each.sentence) for each in problems for row in each.rows
+        (each.file, each.part, row, each.field, each.rule, each.code, each.sentence, each.to_do)
+        for each in problems
+        for row in each.rows
     ]
     frame = pd.DataFrame(lines, columns=COLUMNS).drop_duplicates()
     return frame.sort_values(["file", "part", "row", "field", "rule"], ignore_index=True)

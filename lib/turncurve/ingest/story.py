@@ -36,7 +36,7 @@ def read(raw: Path) -> tuple[Story, ...]:
     Returns
     -------
     tuple of Story
-        One an indicator, in the file's order; none where there is no file.
+        One an indicator, or several written on different days, in the file's order; none where there is no file.
 
     Raises
     ------
@@ -52,21 +52,32 @@ def read(raw: Path) -> tuple[Story, ...]:
         _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
     if not isinstance(held, dict):
         _refuse("the file does not begin with the name of an indicator", FILE)
-    return tuple(_story(str(indicator), words) for indicator, words in held.items())
+    return tuple(story for indicator, words in held.items() for story in _stories(str(indicator), words))
 
 
-def _story(indicator: str, words: object) -> Story:
-    """Return one indicator's story, checked."""
-    held = _mapping(words, indicator)
+def _stories(indicator: str, words: object) -> tuple[Story, ...]:
+    """Return one indicator's stories: one, or a list of them, each with the day on which it was written."""
+    if not isinstance(words, list):
+        return (_story(indicator, words, where=indicator),)
+    found = tuple(
+        _story(indicator, each, where=f"{indicator}, number {number}") for number, each in enumerate(words, start=1)
+    )
+    days = [each.written_on for each in found]
+    if None in days or len(days) != len(set(days)):
+        _refuse("of several stories each has a written_on of its own", indicator)
+    return found
+
+
+def _story(indicator: str, words: object, *, where: str) -> Story:
+    """Return one story of an indicator, checked."""
+    held = _mapping(words, where)
     plain = {name: value for name, value in held.items() if name not in {*PARTS, "target"}}
     parts = {
-        name: tuple(
-            _part(kind, each, f"{indicator}, {name}, number {number}") for number, each in _numbered(held, name)
-        )
+        name: tuple(_part(kind, each, f"{where}, {name}, number {number}") for number, each in _numbered(held, name))
         for name, kind in PARTS.items()
     }
-    target = None if held.get("target") is None else _part(Target, held["target"], f"{indicator}, target")
-    story = Story(**{**_values(Story, plain, where=indicator), "indicator": indicator, "target": target, **parts})
+    target = None if held.get("target") is None else _part(Target, held["target"], f"{where}, target")
+    story = Story(**{**_values(Story, plain, where=where), "indicator": indicator, "target": target, **parts})
     _check(story)
     return story
 

@@ -77,7 +77,7 @@ def _sheets(content: bytes, *, file: str) -> list[tuple[str, bool, list[list[Any
             for each in book.sheets_metadata
             if each.typ == SheetTypeEnum.WorkSheet
         ]
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as problem:  # the reader's own panics on damaged bytes are no ordinary exceptions
         what, remedy = _why_not(str(problem))

@@ -12,7 +12,7 @@ PLACE = Place("a.xlsx", "List_7", "annex_a", "list_7", "annex_a/2012", None)
 def test_rows_at_fault_become_one_problem_and_none_becomes_none():
     rows = np.array([2, 3, 5])
     (problem,) = found(PLACE, rows=rows, where=np.array([True, False, True]), field="Gender", rule="unknown_code")
-    assert problem == Problem("a.xlsx", "List_7", (2, 5), "Gender", "unknown_code")
+    assert problem == Problem("a.xlsx", "List_7", (2, 5), "Gender", "unknown_code", PLACE.format)
     assert found(PLACE, rows=rows, where=np.array([False] * 3), field="Gender", rule="unknown_code") == ()
 
 

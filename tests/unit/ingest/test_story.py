@@ -241,3 +241,23 @@ def test_bytes_that_are_not_utf_8_are_refused(tmp_path):
     (tmp_path / "turning_the_curve.yml").write_bytes(b"referrals: {outcome: caf\xe9}")
     with pytest.raises(RefusedInputError, match="not written as YAML in UTF-8"):
         read(tmp_path)
+
+
+def test_several_stories_of_one_curve_are_told_apart_by_the_day_of_each(tmp_path):
+    text = "referrals:\n- {written_on: 2012-03-20, outcome: a}\n- {written_on: 2013-03-15, outcome: b}\n"
+    first, second = written(tmp_path, text)
+    assert (first.indicator, first.outcome, first.written_on.year) == ("referrals", "a", 2012)
+    assert (second.indicator, second.outcome, second.written_on.year) == ("referrals", "b", 2013)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("referrals: [{outcome: a}, {written_on: 2013-03-15}]", "each has a written_on of its own"),
+        ("referrals: [{written_on: 2013-03-15}, {written_on: 2013-03-15}]", "each has a written_on of its own"),
+        ("referrals: [{written_on: soon}]", "YYYY-MM-DD.*referrals, number 1, written_on"),
+        ("referrals: [words]", "words with their values.*referrals, number 1"),
+    ],
+)
+def test_stories_that_cannot_be_told_apart_are_refused(tmp_path, text, said):
+    assert_refused(tmp_path, text, said)

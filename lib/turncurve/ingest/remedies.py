@@ -1,0 +1,35 @@
+"""What to do about each fault, in plain words."""
+
+from __future__ import annotations
+
+_SOURCE = "Mend it in the system that the extract came from and export again, or say what is right in corrections.yml"
+_DATES = "Write every date of the column one way, such as 31/03/2013 or 2013-03-31, and export again"
+_EXCEL = "Open the workbook, mend the formula or type the value, and save it again"
+_LOOK = "Look both up and take out, or mend, the one that is wrong"
+
+REMEDIES: dict[str, str] = {
+    "missing_required": _SOURCE,
+    "other_format": _DATES,
+    "impossible_date": _SOURCE,
+    "two_digit_year": "Export the dates with years of four digits",
+    "undecidable_date": _DATES,
+    "error_cell": _EXCEL,
+    "shortened_number": "Export the identifiers as text: a spreadsheet drops the digits of long numbers",
+    "other_alphabet": "Type the identifier again in the system that it came from",
+    "formula": "Export the identifiers as text",
+    "refused_beside": "Mend the other fault of the row",
+    "order": _SOURCE,
+    "after_extract": "Check the date, and the date in the file's name or folder",
+    "extra_cells": "Put quotation marks around cells that hold the delimiter, or export as a workbook",
+    "care_entry_unknown": "Add the return of the year in which the child came into care, or mend the date",
+    "unknown_code": "Use a code of the field's list, or ask for the spelling to be added to the list",
+    "free_text": "Use the field's list of codes",
+    "not_a_number": "Write a whole number without separators or signs",
+    "error_text": _EXCEL,
+    "birth_date": _SOURCE,
+    "conflicting_rows": _LOOK,
+    "overlapping_plans": "Look both plans up: one may have ended without an end date",
+    "sources_disagree": _LOOK,
+    "not_in_log": "Look whether the contact log leaves it out",
+    "corrected": "Nothing, until the source is mended: then take the entry out",
+}
