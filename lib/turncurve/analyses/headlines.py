@@ -26,7 +26,9 @@ def story_of(records: Records, indicator: str) -> Story:
         Empty where nothing is written, and where only published figures are held of a council: nobody else may tell
         its story.
     """
-    return told(records.council, indicator) if identify(records.council).records else Story(indicator)
+    return (
+        told(records.council, indicator, as_at=records.as_at) if identify(records.council).records else Story(indicator)
+    )
 
 
 def headlines(records: Records) -> tuple[str, ...]:
@@ -44,7 +46,8 @@ def headlines(records: Records) -> tuple[str, ...]:
     """
     if not identify(records.council).records:
         return ()
-    return tuple(name for name in registry.INDICATORS if told(records.council, name) != Story(name))
+    written = {name: told(records.council, name, as_at=records.as_at) for name in registry.INDICATORS}
+    return tuple(name for name, story in written.items() if story != Story(name))
 
 
 def allowances(records: Records) -> Allowances:

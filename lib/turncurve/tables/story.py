@@ -237,6 +237,8 @@ class Story:
         What will be done.
     data_development, research : tuple of str
         What must be found out.
+    written_on : datetime.date or None
+        The day from which these are the council's words; None where they always were.
     """
 
     indicator: str
@@ -255,6 +257,7 @@ class Story:
     actions: tuple[Action, ...] = ()
     data_development: tuple[str, ...] = ()
     research: tuple[str, ...] = field(default=())
+    written_on: dt.date | None = None
 
 
 PARTS: dict[str, type[Any]] = {
@@ -273,7 +276,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "strength": get_args(Strength),
     "aim": get_args(Aim),
 }
-DATES = frozenset({"due", "baseline_as_at", "by", "begins", "full_by"})
+DATES = frozenset({"written_on", "due", "baseline_as_at", "by", "begins", "full_by"})
 
 
 def keep(stories: tuple[Story, ...], *, folder: Path) -> None:
@@ -282,17 +285,19 @@ def keep(stories: tuple[Story, ...], *, folder: Path) -> None:
     Parameters
     ----------
     stories : tuple of Story
-        One an indicator.
+        One an indicator, or several written on different days.
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    held = {story.indicator: asdict(story) for story in stories}
+    held: dict[str, list[dict[str, Any]]] = {}
+    for story in sorted(stories, key=lambda each: (each.indicator, each.written_on or dt.date.min)):
+        held.setdefault(story.indicator, []).append(asdict(story))
     text = json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
     (folder / STORIES).write_text(text, encoding="utf-8", newline="\n")
 
 
-def told(council: str, indicator: str) -> Story:
-    """Return what a council has written of one curve.
+def told(council: str, indicator: str, *, as_at: dt.date) -> Story:
+    """Return what a council had written of one curve by a date.
 
     Parameters
     ----------
@@ -300,11 +305,13 @@ def told(council: str, indicator: str) -> Story:
         The council's name or folder.
     indicator : str
         Identifier of the indicator.
+    as_at : datetime.date
+        The report's date: what was written later is not told.
 
     Returns
     -------
     Story
-        Empty where nothing is written yet.
+        Empty where nothing was written yet.
 
     Raises
     ------
@@ -315,12 +322,14 @@ def told(council: str, indicator: str) -> Story:
     if not path.is_file():
         return Story(indicator)
     try:
-        held: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        return _story(held[indicator]) if indicator in held else Story(indicator)
-    except (ValueError, TypeError, KeyError) as problem:
+        held: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
+        written = [_story(each) for each in held.get(indicator, [])]
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
         raise RefusedInputError(
             "the stories kept are damaged", where=path.name, remedy="Run `turncurve ingest` again to make them anew"
         ) from problem
+    known = [each for each in written if each.written_on is None or each.written_on <= as_at]
+    return known[-1] if known else Story(indicator)
 
 
 def _story(held: dict[str, Any]) -> Story:

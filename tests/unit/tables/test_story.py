@@ -8,6 +8,7 @@ import pytest
 from turncurve.errors import RefusedInputError
 from turncurve.tables.story import Action, Cause, Option, Partner, Scenario, Story, Target, keep, told
 
+AS_AT = dt.date(2013, 3, 31)
 WHOLE = Story(
     "referrals",
     outcome="Children are safe",
@@ -34,14 +35,14 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_story_kept_is_told_again_as_it_was(folder):
     keep((WHOLE, Story("contacts")), folder=folder)
-    assert told("Exampleshire", "referrals") == WHOLE
-    assert told("Exampleshire", "contacts") == Story("contacts")
+    assert told("Exampleshire", "referrals", as_at=AS_AT) == WHOLE
+    assert told("Exampleshire", "contacts", as_at=AS_AT) == Story("contacts")
 
 
 def test_where_nothing_is_written_the_story_is_empty(folder):
-    assert told("Exampleshire", "referrals") == Story("referrals")
+    assert told("Exampleshire", "referrals", as_at=AS_AT) == Story("referrals")
     keep((WHOLE,), folder=folder)
-    assert told("Exampleshire", "contacts") == Story("contacts")
+    assert told("Exampleshire", "contacts", as_at=AS_AT) == Story("contacts")
 
 
 def test_keeping_twice_gives_the_same_bytes(folder):
@@ -51,11 +52,11 @@ def test_keeping_twice_gives_the_same_bytes(folder):
     assert (folder / "turning_the_curve.json").read_bytes() == first
 
 
-@pytest.mark.parametrize("text", ["{", '{"referrals": {"unknown": 1}}'])
+@pytest.mark.parametrize("text", ["{", '{"referrals": [{"unknown": 1}]}', '{"referrals": {"outcome": "x"}}', "[]"])
 def test_stories_that_were_damaged_are_a_sentence(folder, text):
     (folder / "turning_the_curve.json").write_text(text, encoding="utf-8")
     with pytest.raises(RefusedInputError, match="damaged"):
-        told("exampleshire", "referrals")
+        told("exampleshire", "referrals", as_at=AS_AT)
 
 
 @pytest.mark.parametrize(("missing", "score"), [({}, 10), ({"values": None}, None)])
@@ -66,7 +67,7 @@ def test_an_option_is_scored_only_where_all_four_scores_are_given(missing, score
 
 def test_a_story_without_target_or_scenarios_is_told_again_without_them(folder):
     keep((Story("referrals", outcome="Safe"),), folder=folder)
-    again = told("exampleshire", "referrals")
+    again = told("exampleshire", "referrals", as_at=AS_AT)
     assert again.target is None
     assert again.scenarios == ()
 
@@ -75,9 +76,9 @@ def test_a_story_kept_before_there_were_targets_is_told_without_one(folder):
     keep((Story("referrals", outcome="Safe"),), folder=folder)
     path = folder / "turning_the_curve.json"
     held = json.loads(path.read_text(encoding="utf-8"))
-    held["referrals"] = {name: held["referrals"][name] for name in ("indicator", "outcome", "causes")}
+    held["referrals"] = [{name: held["referrals"][0][name] for name in ("indicator", "outcome", "causes")}]
     path.write_text(json.dumps(held), encoding="utf-8")
-    assert told("exampleshire", "referrals") == Story("referrals", outcome="Safe")
+    assert told("exampleshire", "referrals", as_at=AS_AT) == Story("referrals", outcome="Safe")
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,12 @@ def test_what_a_scenario_does_not_say_yet_is_listed(known, lacks):
 
 def test_a_whole_scenario_lacks_nothing():
     assert WHOLE.scenarios[0].lacks == ()
+
+
+def test_a_report_is_told_what_was_written_by_its_date_and_nothing_later(folder):
+    days = (dt.date(2012, 3, 20), dt.date(2013, 3, 15))
+    keep(tuple(Story("referrals", outcome=f"As of {day}", written_on=day) for day in reversed(days)), folder=folder)
+    assert told("exampleshire", "referrals", as_at=dt.date(2012, 3, 19)) == Story("referrals")
+    assert told("exampleshire", "referrals", as_at=dt.date(2012, 3, 20)).outcome == "As of 2012-03-20"
+    assert told("exampleshire", "referrals", as_at=dt.date(2013, 3, 14)).outcome == "As of 2012-03-20"
+    assert told("exampleshire", "referrals", as_at=AS_AT).outcome == "As of 2013-03-15"

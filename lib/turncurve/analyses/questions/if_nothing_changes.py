@@ -164,7 +164,9 @@ def projection(
     own = (held, series.measured(records, indicator, grain="year")) if finer else (held,)
     others = other_authorities(records, own[-1])
     # Where only published figures are held of a council, nobody else may tell its story.
-    story = told(records.council, indicator) if identify(records.council).records else Story(indicator)
+    story = (
+        told(records.council, indicator, as_at=records.as_at) if identify(records.council).records else Story(indicator)
+    )
     if story.target:
         check_target(story.target, registry.definition(indicator))
     return Projection(

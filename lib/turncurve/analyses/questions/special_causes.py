@@ -252,7 +252,7 @@ def special_causes(
     figures = series.measured(records, indicator, grain=grain)
     finer = figures.grain() in {"month", "quarter"}
     years = (series.measured(records, indicator, grain="year"),) if finer else ()
-    story = told(records.council, indicator)
+    story = told(records.council, indicator, as_at=records.as_at)
     return SpecialCauses(
         (figures, *years),
         rules=chosen,

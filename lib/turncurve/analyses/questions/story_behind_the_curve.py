@@ -79,7 +79,7 @@ def part_of(records: Records, indicator: str, part: Part) -> Told:
     Told
         The council's words, and what they lack.
     """
-    story = told(records.council, registry.definition(indicator).id)
+    story = told(records.council, registry.definition(indicator).id, as_at=records.as_at)
     ours = identify(records.council).records
     names = sorted({name for cause in story.causes for name in cited(cause)}) if ours and part == "causes" else []
     measured = (_last_years(records, name) for name in names)
