@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from turncurve.disclosure.programme import ContradictionError
 from turncurve.disclosure.published import Published, joined, named
@@ -75,7 +75,7 @@ def prepared(
     spoken_of = [cell for cell in named(published) if cell.key not in own]
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
-    every = _Counts(own, rule, frozenset(too_small), tuple(published), kept_back)
+    every = _Counts(own, rule, frozenset(too_small), tuple(published), kept_back, frozenset(before))
     sheets: list[Sheet] = []
     for group in joined(linked(together.values()), published):
         if group.limits or any(key in own for key in group.keys):
@@ -94,6 +94,7 @@ class _Counts:
     small: frozenset[CellKey]
     published: tuple[Published, ...]
     kept_back: frozenset[CellKey]
+    hidden_before: frozenset[CellKey]
 
     def sheets(self, members: Mapping[CellKey, Cell]) -> list[Sheet]:
         """Return some counts in groups, ready to be protected."""
@@ -102,7 +103,14 @@ class _Counts:
 
     def sheet(self, group: Linked, members: Mapping[CellKey, Cell]) -> Sheet:
         """Return one group ready to be protected."""
-        return sheet(group, cells=members, rule=self.rule, small=self.small, kept_back=self.kept_back)
+        return sheet(
+            group,
+            cells=members,
+            rule=self.rule,
+            small=self.small,
+            kept_back=self.kept_back,
+            hidden_before=self.hidden_before,
+        )
 
 
 def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Cell], *, revised: set[CellKey]) -> list[Cell]:
@@ -117,6 +125,10 @@ def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Cell], *
 def _ready(group: Linked, *, every: _Counts, together: Mapping[CellKey, Cell]) -> tuple[list[Sheet], set[CellKey]]:
     """Return a group ready to be protected, without what was public before and no longer agrees with it."""
     members = {key: together[key] for key, role in zip(group.keys, group.roles, strict=True) if role == "cell"}
+    whole = every.sheet(group, members)
+    if _adds_up([whole]):
+        return [whole], set()
+    every = replace(every, hidden_before=frozenset())  # what was hidden by another rule may have been zero
     whole = every.sheet(group, members)
     if _adds_up([whole]):
         return [whole], set()

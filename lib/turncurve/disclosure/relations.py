@@ -136,12 +136,15 @@ def _in_between(
     rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
         (key, "implied", grid.members(_shape(key)), value) for key, value in between(counts).items() if value > 0
     ]
-    alike = {each.key: each for each in left}
-    for key, value in between({each.key: each.value for each in alike.values()}).items():
-        pattern = next(each for each in alike.values() if each.key.breakdown == key.breakdown)
-        if value > 0:
-            whole = replace(pattern.whole, period=key.period)
-            rows.append((key, "implied", _members_left(grid, replace(pattern, whole=whole)), value))
+    series: dict[tuple[str, frozenset[str]], list[Remainder]] = defaultdict(list)
+    for each in left:
+        series[each.dimension, each.seen].append(each)
+    for alike in series.values():  # what is left beside other categories is another count
+        for key, value in between({each.key: each.value for each in alike}).items():
+            pattern = next(each for each in alike if each.key.breakdown == key.breakdown)
+            if value > 0:
+                whole = replace(pattern.whole, period=key.period)
+                rows.append((key, "implied", _members_left(grid, replace(pattern, whole=whole)), value))
     return rows
 
 

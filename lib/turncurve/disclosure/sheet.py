@@ -58,7 +58,7 @@ class Sheet:
     @cached_property
     def some_counts(self) -> Numbers:
         """Elementary counts that fit every count that is known, as one set of them that could be the truth."""
-        return some_solution(programme(self, hidden=self.unknown, aware=False, exactly=True))
+        return some_solution(programme(self, hidden=self.unknown, aware=True, exactly=True))
 
     @property
     def unknown(self) -> Truths:
@@ -94,6 +94,7 @@ def sheet(
     rule: RuleProfile,
     small: frozenset[CellKey],
     kept_back: frozenset[CellKey] = frozenset(),
+    hidden_before: frozenset[CellKey] = frozenset(),
 ) -> Sheet:
     """Return what is to become of each count of a group under a rule.
 
@@ -109,6 +110,8 @@ def sheet(
         Counts that the rule hides.
     kept_back : frozenset of CellKey, optional
         Counts to hide besides, for the sake of others.
+    hidden_before : frozenset of CellKey, optional
+        Counts whose value is not known and which an earlier release hid, so that they are no zeros either.
 
     Returns
     -------
@@ -122,6 +125,7 @@ def sheet(
     implied = np.array([role == "implied" for role in linked.roles])
     public = cell & np.array([key in cells and cells[key].public_already for key in linked.keys])
     is_small = cell & ~public & np.array([key in small for key in linked.keys])
+    was_hidden = cell & ~known & np.array([key in hidden_before for key in linked.keys])
     is_kept = cell & ~public & np.array([key in kept_back for key in linked.keys])
     learnt = np.array([rule.learnt(int(value)) if value >= 0 else (0, 0) for value in values], dtype=float)
     for row, limits in linked.limits.items():
@@ -135,7 +139,9 @@ def sheet(
         choosable=cell & known & ~public & ~is_small & ~is_kept & (np.nan_to_num(values) > 0),
         withheld=is_small | is_kept | implied | ~known,
         targets=is_small | implied_small | ~known,
-        floor=np.where(cell & known & ~public & (np.nan_to_num(values) > 0), 0.0 if rule.hides_zero else 1.0, 0.0),
+        floor=np.where(
+            was_hidden | (cell & ~public & (np.nan_to_num(values) > 0)), 0.0 if rule.hides_zero else 1.0, 0.0
+        ),
         public=public,
     )
 

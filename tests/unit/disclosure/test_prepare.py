@@ -136,3 +136,32 @@ def test_a_published_number_of_a_count_that_no_table_has_makes_it_one_to_ask_abo
     assert _role(ready, key(CALLS), "targets")
     assert key(CALLS) not in ready.own
     assert [each.linked.roles.count("said") for each in ready.sheets] == [2]
+
+
+def test_what_is_left_beside_one_category_is_not_taken_from_what_is_left_beside_another(key):
+    """Others than calls in the year are 1, others than letters to December none: that says nothing of January."""
+    to_september = Period(month(2012, 4).start, month(2012, 9).end)
+    october = Period(month(2012, 10).start, month(2012, 12).end)
+    to_december = Period(to_september.start, october.end)
+    january = Period(month(2013, 1).start, month(2013, 3).end)
+    cells = [Cell(key(period=october), 1), Cell(key(CALLS, period=october), 0)]
+    cells += [Cell(key(period=to_september), 0), Cell(key(CALLS, period=to_september), 0)]
+    cells += [Cell(key(LETTERS, period=to_december), 1), Cell(key(), 1), Cell(key(CALLS, period=january), 0)]
+    (group,) = prepared(cells, rule=RULE).sheets
+    beside = [each for each in group.linked.keys if each.period == january and each.breakdown != (CALLS,)]
+    assert beside == []
+
+
+def test_what_an_earlier_release_hid_is_no_zero_to_who_knows_the_rule(key):
+    """7 in all of whom 6 are letters leave at most 1 call, and a call was hidden: it is 1."""
+    cells = [Cell(key(), 7), Cell(key(LETTERS), 6)]
+    (group,) = prepared(cells, rule=RULE, earlier=[Cell(key(), 7), Cell(key(CALLS), None)]).sheets
+    assert group.floor[group.linked.keys.index(key(CALLS))] == 1
+
+
+def test_a_zero_that_another_rule_hid_earlier_contradicts_nothing(key):
+    cells = [Cell(key(), 7), Cell(key(LETTERS), 7)]
+    ready = prepared(cells, rule=RULE, earlier=[Cell(key(), 7), Cell(key(CALLS), None)])
+    assert ready.revised == frozenset()
+    (group,) = ready.sheets
+    assert group.floor[group.linked.keys.index(key(CALLS))] == 0
