@@ -1,12 +1,14 @@
 """How much is hidden and how long it takes: 60 tables with all margins, and 30 sets of quarters and year to date.
 
-Run with `python benchmarks/suppression.py [tables] [sets]`. All data are made, from one seed. The least value that any
-choice could hide is found by another route: one large programme in which each small count rides on a unit of flow.
+Run with `python benchmarks/suppression.py [tables] [sets]`, which writes `docs/suppression.md` where both are left out.
+All data are made, from one seed. The least value that any choice could hide is found by another route: one large
+programme in which each small count rides on a unit of flow.
 """
 
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from scipy import optimize, sparse
@@ -127,29 +129,84 @@ def alone(tables):
     return sum(each.exact for each in found_out(cells, hidden=hidden))
 
 
-def report(name, tallies):
-    """One line on a set of tables."""
+def line(name, tallies):
+    """One row of the report on a set of tables."""
     planning, auditing = [each.planning for each in tallies], [each.auditing for each in tallies]
-    sys.stdout.write(
-        f"{name}: {len(tallies)} planned; exact {sum(each.exact for each in tallies)}; "
-        f"unsafe {sum(each.unsafe for each in tallies)}; CPU to plan mean {np.mean(planning):.2f} s, "
-        f"longest {max(planning):.2f} s; to audit mean {np.mean(auditing):.2f} s, all {sum(auditing):.2f} s\n"
+    return (
+        f"| {name} | {len(tallies)} | {sum(each.exact for each in tallies)} | {sum(each.unsafe for each in tallies)} | "
+        f"{np.mean(planning):.2f} | {max(planning):.2f} | {np.mean(auditing):.2f} | {max(auditing):.2f} |"
     )
+
+
+def against_the_least(made, tallies, *, aware):
+    """One row on the value hidden against the least that could be."""
+    optima = [least(cells, aware=aware) for cells in made]
+    hidden = [each.hidden for each in tallies]
+    reader = "knows the rule too" if aware else "does not"
+    alike = sum(abs(one - other) < 0.5 for one, other in zip(hidden, optima, strict=True))
+    return (
+        f"| {reader} | {sum(hidden)} | {sum(optima):.0f} | {sum(hidden) / sum(optima):.3f} | {alike} of {len(made)} |"
+    )
+
+
+REPORT = """# Suppression: what it hides, and what it costs
+
+Made by
+
+```
+OPENBLAS_NUM_THREADS=1 python benchmarks/suppression.py
+```
+
+from one seed. CPU seconds are of one process on a machine shared with others.
+
+{tables}
+
+*Exact*: hidden counts of which a reader, whether or not the rule is known, could be certain. *Unsafe*: those, and small
+counts that could not be one more and one less.
+
+## Value hidden besides small counts, against the least that keeps all safe
+
+The least is found by another route, exact for two-way tables with margins. A reader who knows the rule knows that no
+hidden count is zero: two counts of 1 that add to 2 hide one another from the first reader and not from the second. We
+protect from both, so that what is hidden is the least for both, and more than would do for the first alone.
+
+{values}
+
+## Each table by itself
+
+In the first three sets of four quarters and the year to date, each table protected by itself at its least, {alone}
+counts are exact from the tables together.
+"""
 
 
 def main(tables=60, sets=30):
     generator = np.random.default_rng(SEED)
     made = [single(generator, number) for number in range(tables)]
     tallies = [measured([recorded("table", cells)]) for cells in made]
-    report("tables with all margins", tallies)
-    for name, aware in (("who knows the rule too", True), ("who does not", False)):
-        value, optimum = sum(each.hidden for each in tallies), sum(least(cells, aware=aware) for cells in made)
-        sys.stdout.write(f"  value hidden against the least safe from a reader {name}: {value / optimum:.3f}\n")
     linked = [quarters(generator, number) for number in range(sets)]
-    report("four quarters and year to date", [measured(each) for each in linked])
-    sys.stdout.write(
-        f"  exact if each table is protected by itself: {sum(alone(each) for each in linked[:3])} in 3 sets\n"
+    heads = ["tables", "planned", "exact", "unsafe", "CPU to plan, mean", "longest", "to audit, mean", "longest"]
+    values = ["a reader who", "hidden", "least", "ratio", "tables at the least"]
+    written = REPORT.format(
+        tables="\n".join(
+            [
+                f"| {' | '.join(heads)} |",
+                "|---" * len(heads) + "|",
+                line("one table with all margins", tallies),
+                line("four quarters and the year to date, eight tables", [measured(each) for each in linked]),
+            ]
+        ),
+        values="\n".join(
+            [
+                f"| {' | '.join(values)} |",
+                "|---" * len(values) + "|",
+                *(against_the_least(made, tallies, aware=aware) for aware in (True, False)),
+            ]
+        ),
+        alone=sum(alone(each) for each in linked[:3]),
     )
+    sys.stdout.write(written)
+    if (tables, sets) == (60, 30):
+        (Path(__file__).resolve().parents[1] / "docs" / "suppression.md").write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":
