@@ -29,8 +29,9 @@ TABLE = "adoption_pathways"
 SOURCES = (TABLE, "care_episodes", DECISIONS, MATCHES)
 KEY = ["child_key", "entered_care_on"]
 DATES = ["decided_on", "placement_order_on", "matched_on", "placed_on", "adopted_on", "plan_changed_on"]
-# The looked after return is believed first, then list 10, then the tracker; of each, the latest extract.
-BELIEVED = {"ssda903": 0, "annex_a": 1, "adoption_tracker": 2}
+# The looked after return is believed first, then list 10, then the dataset of the
+# database, then the tracker; of each, the latest extract.
+BELIEVED = {"ssda903": 0, "annex_a": 1, "ssd": 2, "adoption_tracker": 3}
 _LIKE: dict[str, dict[str, str]] = {
     DECISIONS: {
         "child_key": "str",

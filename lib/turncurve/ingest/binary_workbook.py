@@ -11,6 +11,8 @@ from turncurve.ingest.sheet_parts import Marks
 
 SETTINGS, LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _SHEET, _OPTIONS = 156, 153
+_EXTENT = 148
+_COUNTS = {159: 4, 615: 0, 617: 0}  # where texts, formats and styles state how many they are
 _ROW, _BLANK, _ERROR, _ERROR_OF_FORMULA, _LAST_CELL = 0, 1, 3, 11, 11
 
 
@@ -42,6 +44,9 @@ def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
             if kind == _SHEET:
                 link, after = _words(body, 8)
                 titles[link] = _words(body, after)[0]
+        for part in archive.namelist():
+            if part.startswith("xl/") and part.endswith(".bin"):
+                _check_stated(archive.read(part))
         parts = sheet_parts.linked(archive.read(LINKS))
         return Marks(
             from_1904,
@@ -75,6 +80,16 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
             raise IndexError("cut within a record")
         yield kind, part[at : at + length]
         at += length
+
+
+def _check_stated(part: bytes) -> None:
+    """Refuse a part in which a record states more rows, texts or formats than there can be."""
+    for kind, body in _records(part):
+        if kind == _EXTENT:
+            first, last, left, right = struct.unpack_from("<IIII", body)
+            sheet_parts.check_stated(first, last, across=right - left + 1)
+        elif kind in _COUNTS:
+            sheet_parts.check_stated(0, struct.unpack_from("<I", body, _COUNTS[kind])[0])
 
 
 def _words(body: bytes, at: int) -> tuple[str, int]:

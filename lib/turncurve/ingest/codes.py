@@ -68,6 +68,7 @@ def parse(texts: pd.Series[str], column: ColumnFormat) -> ParsedCodes:
         Canonical codes, and where there was none. In an open list a short value of the source's own is kept in lower
         case, unless there are so many that the field is free text.
     """
+    texts = texts.where(texts.str.casefold() != "null")  # what a database writes for a blank
     distinct = [str(value) for value in texts.dropna().unique()]
     meaning = {value: code for value in distinct if (code := code_for(value, column)) is not None}
     others = [value for value in distinct if value not in meaning]

@@ -20,6 +20,7 @@ from turncurve.ingest import (
     dates,
     identifiers,
     mapping,
+    ssd,
     ssda903,
     ssda903_xml,
 )
@@ -42,6 +43,7 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "annex_a": annex_a.RECIPES,
     "cin_census": cin_census.RECIPES,
     "ssda903": ssda903.RECIPES,
+    "ssd": ssd.RECIPES,
     "contact_log": contact_log.RECIPES,
     "adoption_tracker": adoption_tracker.RECIPES,
     "audit_return": audits.RECIPES,

@@ -15,7 +15,7 @@ from turncurve.ingest.recipe import Offer
 from turncurve.tables import store
 
 # Of two extracts of one date the one named later here is preferred: histories come from the census.
-PREFERENCE = ("annex_a", "adoption_tracker", "audit_return", "contact_log", "ssda903", "cin_census")
+PREFERENCE = ("annex_a", "adoption_tracker", "audit_return", "contact_log", "ssd", "ssda903", "cin_census")
 BOOKKEEPING = ["place", "row", "rank"]
 
 

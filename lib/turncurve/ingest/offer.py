@@ -233,8 +233,8 @@ def _refusals(
         if first in held and second in held:
             earlier = (held[second].content.dt.normalize() < held[first].content.dt.normalize()).to_numpy(dtype=bool)
             faults.append((second, "order", earlier & ~unread))
-    event = next(name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content))
-    faults.append((event, "after_extract", _after(held[event].content, place.extracted_on)))
+    events = [name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content)]
+    faults += [(name, "after_extract", _after(held[name].content, place.extracted_on)) for name in events[:1]]
     return faults
 
 

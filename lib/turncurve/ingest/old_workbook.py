@@ -12,6 +12,7 @@ from turncurve.ingest.sheet_parts import Marks
 
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PASSWORD, _FROM_1904, _SHEET = 0x2F, 0x22, 0x85
+_EXTENT, _TEXTS = 0x0200, 0xFC
 _FORMULA, _ERROR, _SEVERAL = 0x06, 0x0205, 0xBD
 _CELLS = frozenset({_FORMULA, _ERROR, _SEVERAL, 0x0203, 0x0204, 0x027E, 0xFD, 0xD6})
 _NO_SECTOR = 0xFFFFFFFA  # this number and those above it are no sectors
@@ -40,7 +41,7 @@ def look_into(content: bytes, *, file: str) -> Marks:
     try:
         stream = _stream(content)
         return _marks(stream, file=file)
-    except (struct.error, IndexError, UnicodeDecodeError) as problem:
+    except (struct.error, IndexError, ValueError) as problem:  # ValueError: also a text that is none
         raise RefusedInputError(
             "the workbook is damaged or cut short",
             where=file,
@@ -51,6 +52,12 @@ def look_into(content: bytes, *, file: str) -> Marks:
 def _marks(stream: bytes, *, file: str) -> Marks:
     """Return what the records of a workbook say."""
     from_1904, sheets = False, list[tuple[int, str]]()
+    for kind, body in _records(stream):
+        if kind == _EXTENT and len(body) >= 14:
+            first, last, left, right = struct.unpack_from("<IIHH", body)
+            sheet_parts.check_stated(first, last, across=right - left)
+        if kind == _TEXTS:
+            sheet_parts.check_stated(0, struct.unpack_from("<I", body, 4)[0])
     for kind, body in _records(stream):
         if kind == _PASSWORD:
             raise RefusedInputError(

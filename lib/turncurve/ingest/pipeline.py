@@ -24,6 +24,7 @@ from turncurve.ingest import (
     problems_page,
     reports,
     snapshot,
+    ssd,
     story,
 )
 from turncurve.ingest import council as councils
@@ -99,7 +100,8 @@ def ingest(
         say(f"Reading {each.name}")
         read.append(read_file(each, key=key, corrections=fixes))
     corrections.check_used(fixes, used=frozenset().union(*(each.corrections_used for each in read)))
-    offers = _by_table(read)
+    joined = ssd.join(_by_table(read))
+    offers = joined.offers
     if not offers:
         raise RefusedInputError(
             "none of the council's files is of a kind that is read here",
@@ -108,7 +110,11 @@ def ingest(
         )
     say("Merging the extracts")
     merged = _merge(offers)
-    found = (*(each for file in read for each in file.problems), *(each for table in merged for each in table.problems))
+    found = (
+        *(each for file in read for each in file.problems),
+        *joined.problems,
+        *(each for table in merged for each in table.problems),
+    )
     lines = reconcile(offers, merged)
     report = IngestReport(
         council=stated.name,

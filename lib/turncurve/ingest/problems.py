@@ -28,6 +28,8 @@ SENTENCES: dict[str, str] = {
     "other_alphabet": "holds a letter or digit of another alphabet that looks like one of ours; the row was refused",
     "formula": "begins as a formula does, and is no identifier; the row was refused",
     "refused_beside": "what the row is about was refused for another fault; this was refused with it",
+    "other_authority": "is another authority's plan, which is none of the council's; the row was refused",
+    "start_unknown": "the plan or period of care that the row names is not in the files; the row was refused",
     "order": "is earlier than the date that it should follow; the row was refused",
     "after_extract": "is more than a month after the date of the extract; the row was refused",
     "extra_cells": "the row has more cells than the header, so its cells may be in the wrong columns; it was refused",

@@ -18,6 +18,8 @@ REMEDIES: dict[str, str] = {
     "other_alphabet": "Type the identifier again in the system that it came from",
     "formula": "Export the identifiers as text",
     "refused_beside": "Mend the other fault of the row",
+    "other_authority": "Nothing, if it is so",
+    "start_unknown": "Export the tables of plans and of care episodes together with this one",
     "order": _SOURCE,
     "after_extract": "Check the date, and the date in the file's name or folder",
     "extra_cells": "Put quotation marks around cells that hold the delimiter, or export as a workbook",

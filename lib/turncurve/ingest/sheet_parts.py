@@ -95,6 +95,25 @@ def check_sparse(rows: int, columns: int, *, filled: int, place: str) -> None:
         )
 
 
+def check_stated(first: int, last: int, *, across: int = 1) -> None:
+    """Refuse a size that a record states and no workbook has: what reads it would ask for all that room at once.
+
+    Parameters
+    ----------
+    first, last : int
+        The first row and the last, or 0 and a count.
+    across : int
+        How many columns each row has.
+
+    Raises
+    ------
+    ValueError
+        If the last is before the first, or they take in more cells than any table has.
+    """
+    if across < 0 or last < first or (last - first) * across > MOST_CELLS:
+        raise ValueError("a size that cannot be")
+
+
 def linked(links: bytes, *, base: str = "xl") -> dict[str | None, str]:
     """Return the part of the archive that each link of a workbook leads to.
 

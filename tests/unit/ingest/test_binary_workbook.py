@@ -1,6 +1,7 @@
 """Workbooks of binary parts (.xlsb), made by hand, and looked into before they are read."""
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -49,3 +50,15 @@ def test_a_part_that_is_cut_is_refused(part):
 def test_what_is_looked_into_is_what_is_read():
     (grid,) = workbook.read(binary_book(*ROWS), file="a.xlsb")
     assert list(grid.column(1)[0]) == ["On", "2012-05-15", "#ERROR!"]
+
+
+@pytest.mark.parametrize("extent", [(0, 0xFFFFFFFF, 0, 4), (5, 0, 0, 4), (0, 2, 9, 5), (0, 1_048_575, 0, 16_383)])
+def test_an_extent_that_cannot_be_is_refused_before_room_is_asked_for_it(extent):
+    stated = struct.pack("<BBB", 0x94, 1, 16)
+
+    def change(part):
+        at = part.find(stated) + 3
+        return part[:at] + struct.pack("<IIII", *extent) + part[at + 16 :]
+
+    with pytest.raises(RefusedInputError, match="damaged or cut short"):
+        archive.look_into(rezipped(binary_book(*ROWS), {"xl/worksheets/sheet1.bin": change}), file="a.xlsb")

@@ -36,8 +36,12 @@ def test_two_whole_years_are_compared():
 
 # a month before, a month after     is it a jump (a quarter, and four times the root of both counts together)
 JUMPS = [
-    (40, 52, "jump: more than chance"), (40, 28, "jump: fewer than chance"), (40, 49, ""), (5, 7, ""), (5, 11, "jump: more"),
-]  # fmt: skip
+    (40, 52, "jump: more than chance"),
+    (40, 28, "jump: fewer than chance"),
+    (40, 49, ""),
+    (5, 7, ""),
+    (5, 11, "jump: more"),
+]
 
 
 @pytest.mark.parametrize(("before", "after", "note"), JUMPS)

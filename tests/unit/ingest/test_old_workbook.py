@@ -91,3 +91,21 @@ def test_what_is_looked_into_is_what_is_read():
     (grid,) = workbook.read(old_book(*ROWS), file="a.xls")
     assert list(grid.column(0)[0]) == ["ID", "A1", "A2"]
     assert list(grid.column(1)[0]) == ["On", "2012-05-15", "#ERROR!"]
+
+
+# first row, row after the last, first column, column after the last
+EXTENTS = [(0, 0xFFFFFFFF, 0, 5), (5, 0, 0, 5), (0, 2, 9, 5), (0, 65_536, 0, 0xFFFF)]
+
+
+@pytest.mark.parametrize("extent", EXTENTS)
+def test_an_extent_that_cannot_be_is_refused_before_room_is_asked_for_it(extent):
+    stream = old_stream(ROWS)
+    at = stream.find(struct.pack("<HH", 0x0200, 14)) + 4
+    with pytest.raises(RefusedInputError, match="damaged or cut short"):
+        marks(compound(stream[:at] + struct.pack("<IIHH", *extent) + stream[at + 12 :]))
+
+
+def test_more_texts_than_there_can_be_are_refused():
+    texts = struct.pack("<HHII", 0xFC, 8, 1, 0xFFFFFFFF)
+    with pytest.raises(RefusedInputError, match="damaged or cut short"):
+        marks(old_book(("ID",), more=texts))

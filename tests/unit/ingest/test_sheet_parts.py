@@ -75,3 +75,16 @@ def test_the_calendar_is_told_by_the_settings():
     assert marks(book(("ID",), options={"date_1904": True})).dates_from_1904 is True
     assert marks(SOUND).dates_from_1904 is False
     assert SHEET in zipfile.ZipFile(io.BytesIO(SOUND)).namelist()
+
+
+# first, last, columns         can it be
+STATED = [(0, 100, 5, True), (0, 0, 0, True), (1, 0, 5, False), (0, 2**32 - 1, 5, False), (0, 100, -1, False)]
+
+
+@pytest.mark.parametrize(("first", "last", "across", "can_be"), STATED)
+def test_a_stated_size_is_believed_only_where_it_can_be(first, last, across, can_be):
+    if can_be:
+        assert sheet_parts.check_stated(first, last, across=across) is None
+        return
+    with pytest.raises(ValueError, match="cannot be"):
+        sheet_parts.check_stated(first, last, across=across)
