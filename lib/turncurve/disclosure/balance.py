@@ -2,7 +2,8 @@
 
 The counts of different measures are not sums of one another, so their addresses do not tie them. But who was on the way
 before, with those who came, less those who were adopted, less who is on the way after, are those who left otherwise: a
-small number that some page may hide. Where it would follow, one of the two stocks is hidden.
+small number that some page may hide. Where any such number would follow, a whole measure of the balance is given up for
+the public, every period of it: what is left of one that is hidden here and there can be put together again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.indicators.cell import Cell, CellKey
@@ -19,7 +21,7 @@ from turncurve.indicators.cell import Cell, CellKey
 __all__ = ["BALANCES", "Balance", "given_away"]
 
 _DAY = dt.timedelta(days=1)
-_AT_HOME = (("lives with the family", "yes"),)
+_WAY = "children_on_the_way_to_adoption"
 
 
 @dataclass(frozen=True)
@@ -28,29 +30,43 @@ class Balance:
 
     Parameters
     ----------
-    stock : tuple of (str, breakdown)
-        Measure and breakdown of the count at a date.
+    stocks : tuple of (str, breakdown)
+        Measure and breakdown of the count at a date; several where one stock is counted under several names.
     came : str
         Measure of those who came in a period.
     went : str
         Measure of those who left in the way that is counted.
+    gives_up : {"came", "stock"}
+        What the public does without, where something would follow; the other where that is public already.
     """
 
-    stock: tuple[str, tuple[tuple[str, str], ...]]
+    stocks: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     came: str
     went: str
+    gives_up: Literal["came", "stock"]
 
 
 BALANCES = (
-    Balance(("children_on_the_way_to_adoption", ()), came="adoption_decisions", went="children_adopted"),
-    Balance(("children_on_the_way_to_adoption", _AT_HOME), came="children_moved_in", went="children_adopted"),
-    Balance(("children_placed_for_adoption", ()), came="children_moved_in", went="children_adopted"),
+    Balance(((_WAY, ()),), came="adoption_decisions", went="children_adopted", gives_up="came"),
+    Balance(
+        ((_WAY, (("lives with the family", "no"),)),),
+        came="adoption_decisions",
+        went="children_moved_in",
+        gives_up="came",
+    ),
+    Balance(
+        ((_WAY, (("lives with the family", "yes"),)), ("children_placed_for_adoption", ())),
+        came="children_moved_in",
+        went="children_adopted",
+        gives_up="stock",
+    ),
 )
-"""From the first follow plans changed away from adoption; from the others, adoptive placements that ended early."""
+"""From the first two follow plans changed away from adoption; from the third, placements that ended early. The public
+keeps how many are on the way, are adopted and move in: what forecasts rest on, and what a notice asks to be told."""
 
 
 def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Cell] = ()) -> frozenset[CellKey]:
-    """Return the stocks to hide so that no small number of others who left follows.
+    """Return the counts to hide so that no small number of others who left follows.
 
     Parameters
     ----------
@@ -59,42 +75,52 @@ def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Ce
     rule : RuleProfile
         The rule.
     earlier : sequence of Cell, optional
-        What earlier releases gave; a stock that they gave stays shown, and the other is hidden.
+        What earlier releases gave; what they gave is known, whatever is hidden now.
 
     Returns
     -------
     frozenset of CellKey
-        Of two stocks the earlier one, so that the latest stays wherever it can.
+        Every period of a measure that is given up, but what is public already.
     """
+    held = tuple(cells)
     before = {cell.key: cell.value for cell in earlier if cell.value is not None}
-    held = {cell.key: cell.value for cell in cells if cell.value is not None}
-    fixed = frozenset(before) | {cell.key for cell in cells if cell.public_already}
-    known = {**before, **held}
-    shown = {key: count for key, count in known.items() if key in before or not rule.hides(count)}
+    fixed = frozenset(before) | {cell.key for cell in held if cell.public_already}
+    known = {**before, **{cell.key: cell.value for cell in held if cell.value is not None}}
+    shown = {key: count for key, count in known.items() if key in fixed or not rule.hides(count)}
     hidden: set[CellKey] = set()
     for balance in BALANCES:
-        came, went = (_flows(shown, measure) for measure in (balance.came, balance.went))
-        for first, last in _pairs(shown, balance):
-            if first in hidden or last in hidden:
-                continue
-            span = (first.period.end + _DAY, last.period.end)
-            gains, losses = (_over(flows[first.area], *span) for flows in (came, went))
-            others = {shown[first] + gain - loss - shown[last] for gain in gains for loss in losses}
-            if any(rule.hides(abs(each)) for each in others):
-                hidden.add(last if first in fixed else first)
-    return frozenset(hidden - fixed)
+        ways = {
+            "came": {cell.key for cell in held if cell.key.measure == balance.came},
+            "stock": {cell.key for cell in held if (cell.key.measure, cell.key.breakdown) in balance.stocks},
+        }
+        for name in sorted(ways, key=lambda each: each != balance.gives_up):
+            left = {key: count for key, count in shown.items() if key not in hidden}
+            hidden |= {key for key in ways[name] - fixed if key.area in _betrayed(left, balance, rule=rule)}
+    return frozenset(hidden)
+
+
+def _betrayed(shown: Mapping[CellKey, int], balance: Balance, *, rule: RuleProfile) -> frozenset[str]:
+    """Return the areas in which a small number of others who left follows from what is shown."""
+    came, went = (_flows(shown, measure) for measure in (balance.came, balance.went))
+    found = set()
+    for first, last in _pairs(shown, balance):
+        span = (first.period.end + _DAY, last.period.end)
+        gains, losses = (_over(flows[first.area], *span) for flows in (came, went))
+        others = {shown[first] + gain - loss - shown[last] for gain in gains for loss in losses}
+        if any(rule.hides(abs(each)) for each in others):
+            found.add(first.area)
+    return frozenset(found)
 
 
 def _pairs(shown: Mapping[CellKey, int], balance: Balance) -> Iterator[tuple[CellKey, CellKey]]:
-    """Give each two dates of one stock, the latest and nearest to it first."""
-    measure, breakdown = balance.stock
+    """Give each two counts of one stock on different dates, the earlier first, by whichever names they go."""
     stocks: dict[str, list[CellKey]] = defaultdict(list)
     for key in sorted(shown):
-        if key.measure == measure and key.breakdown == breakdown and key.period.is_one_date:
+        if (key.measure, key.breakdown) in balance.stocks and key.period.is_one_date:
             stocks[key.area].append(key)
     for keys in stocks.values():
-        latest_first = sorted(keys, key=lambda key: key.period, reverse=True)
-        yield from ((first, last) for last, first in combinations(latest_first, 2))
+        in_order = sorted(keys, key=lambda key: key.period)
+        yield from (pair for pair in combinations(in_order, 2) if pair[0].period != pair[1].period)
 
 
 def _flows(shown: Mapping[CellKey, int], measure: str) -> Mapping[str, dict[dt.date, list[tuple[dt.date, int]]]]:
