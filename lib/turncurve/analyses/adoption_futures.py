@@ -21,10 +21,10 @@ from turncurve.methods.pathway import (
 )
 from turncurve.reference.periods import Grain, Period, spans
 
-__all__ = ["DRAWS", "SEED", "AdoptionFutures", "adoption_futures", "edges_of", "on_record", "span_of"]
+__all__ = ["DRAWS", "SEED", "AdoptionFutures", "adoption_futures", "edges_of", "learnt", "on_record", "span_of"]
 
 SEED = 2013
-DRAWS = 600
+DRAWS = 400
 YEARS_AHEAD = 5
 
 
@@ -150,10 +150,28 @@ def edges_of(periods: tuple[Period, ...]) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=2)
-def _learnt(held: AdoptionCases) -> PathwayModel:
-    """Learn how fast children move, once for all that a page shows."""
-    if held.cases is None:  # the caller has looked
-        raise TurnCurveError("there are no cases to learn from")
+def learnt(held: AdoptionCases) -> PathwayModel:
+    """Learn how fast children move, once for all that a page shows.
+
+    Parameters
+    ----------
+    held : AdoptionCases
+        The cases.
+
+    Returns
+    -------
+    PathwayModel
+        The same for the same cases.
+
+    Raises
+    ------
+    TurnCurveError
+        If nothing can be forecast from the cases.
+    """
+    if held.cases is None:
+        raise TurnCurveError(
+            "nothing can be learnt from these records", where=held.reason, remedy="Read the reason first"
+        )
     return fit_pathway(held.cases)
 
 
@@ -165,7 +183,7 @@ def _as_now(held: AdoptionCases, draws: int) -> AdoptionFutures:
 
 def _futures(held: AdoptionCases, scenario: Scenario, draws: int) -> AdoptionFutures:
     """Draw the futures."""
-    model = _learnt(held)
+    model = learnt(held)
     as_at, begins = held.as_at or dt.date.max, held.begins or dt.date.max
     first = as_at.year + (as_at >= dt.date(as_at.year, 3, 31))
     ends = dt.date(first + YEARS_AHEAD - 1, 3, 31)

@@ -58,6 +58,9 @@ class Foretold:
         Of which of the children; empty for all of them.
     scenario : str
         If what is changed; empty where nothing is.
+    width : str
+        How much wider its ranges were made by what past forecasts teach, as a sentence without any count of children;
+        empty where that is not asked.
     """
 
     measure: str
@@ -67,6 +70,7 @@ class Foretold:
     rests_on: tuple[CellKey, ...]
     part: str = ""
     scenario: str = ""
+    width: str = ""
 
     @property
     def name(self) -> tuple[str, str, str]:
@@ -236,6 +240,7 @@ def foretold(
     rests_on: tuple[CellKey, ...],
     part: str = "",
     scenario: str = "",
+    width: str = "",
 ) -> Foretold | None:
     """Write down what possible futures say of a measure.
 
@@ -257,6 +262,8 @@ def foretold(
         Of which of the children.
     scenario : str, optional
         If what is changed.
+    width : str, optional
+        How much wider its ranges were made, as a sentence.
 
     Returns
     -------
@@ -275,7 +282,7 @@ def foretold(
         quantiles=_quantiles(draws),
         mean_quantiles=_quantiles(means),
     )
-    return Foretold(measure, unit, periods, frozen, rests_on, part, scenario)
+    return Foretold(measure, unit, periods, frozen, rests_on, part, scenario, width)
 
 
 def _quantiles(draws: npt.NDArray[np.float64]) -> tuple[tuple[float, ...], ...]:

@@ -11,8 +11,13 @@ AS_NOW = (
     "the last three years; courts, matching and changes of plan go on as they have of late."
 )
 SLOW_TO_SEE = (
-    "A sudden change of pace, such as courts that take half as long, shows in the forecast only after a year or two: "
+    "A sudden change of pace, such as courts that take half as long, shows in the forecast only after about a year: "
     "until then the middle is too high by some weeks, and the range holds less often than it says."
+)
+NEW_PROGRAMME = (
+    "Within two years of the start of a programme, such as one that brings more adopters or searches for those who "
+    "have waited long, the ranges are too narrow: tried on invented councils, they then held what came about six times "
+    "in ten and not eight. Give the programme as a scenario."
 )
 FROM_DECISION = (
     "Only a tracker is held, so children come into the forecast with the decision that they should be adopted, and how "
@@ -34,7 +39,7 @@ def notes_of(held: AdoptionCases) -> tuple[str, ...]:
     tuple of str
         Sentences.
     """
-    return (AS_NOW, SLOW_TO_SEE, FROM_DECISION if held.from_decision else NOT_ALL_AGES)
+    return (NEW_PROGRAMME, AS_NOW, SLOW_TO_SEE, FROM_DECISION if held.from_decision else NOT_ALL_AGES)
 
 
 def limits_of(held: AdoptionCases) -> tuple[str, ...]:

@@ -220,7 +220,7 @@ def back_test_pathway(
     measures: Sequence[DaysBetween],
     origins: Sequence[float],
     ahead: Sequence[float] = (YEAR, 2 * YEAR),
-    window: float = 3 * YEAR,
+    window: float | Sequence[float] = 3 * YEAR,
     draws: int = 200,
     seed: int = 0,
     learn: Callable[[PathwayCases], PathwayModel] = fit_pathway,
@@ -237,8 +237,8 @@ def back_test_pathway(
         The past dates, such as those of `origins_for`.
     ahead : sequence of float
         How many days after each date the windows end; those that end after the records are left out.
-    window : float
-        The length of each window in days.
+    window : float or sequence of float
+        The length of the windows in days, or of each of `ahead`; the window before each date is as long as the first.
     draws : int
         How many futures from each date.
     seed : int
@@ -252,15 +252,16 @@ def back_test_pathway(
         One for each measure; a window in which nothing came is left out.
     """
     rows: list[list[_Row]] = [[] for _ in measures]
+    lengths = np.broadcast_to(np.asarray(window, dtype=np.float64), len(ahead))
     for origin in origins:
-        ends = [float(np.floor(origin + days)) for days in ahead]
-        ends = [end for end in ends if end <= cases.as_at]
-        if not ends:
+        ended = [(float(np.floor(origin + days)), length) for days, length in zip(ahead, lengths, strict=True)]
+        windows = [(float(np.floor(end - length)) + 1, end) for end, length in ended if end <= cases.as_at]
+        if not windows:
             continue
+        ends = [end for _, end in windows]
         then = as_it_stood(cases, as_at=float(origin))
         futures = simulate(learn(then), horizon=max(ends), draws=draws, generator=np.random.default_rng(seed))
-        windows = [(float(np.floor(end - window)) + 1, end) for end in ends]
-        last = (float(np.floor(origin - window)) + 1, float(origin))
+        last = (float(np.floor(origin - lengths[0])) + 1, float(origin))
         for held, measure in zip(rows, measures, strict=True):
             came = [recorded_mean(cases, measure=measure, window=each, route=futures.route) for each in windows]
             before = recorded_mean(then, measure=measure, window=last, route=futures.route)

@@ -278,14 +278,13 @@ def _refitted(rows: _Rows, part: _Part, weight: NDArray[np.float64], prior: NDAr
     year = np.maximum(_RECENT_YEARS - (rows.period.max() - rows.period[at]) // 4, 0)
     by_age, by_group = _mean(part.age), _mean(part.group)
     lived = days * by_age[age] * by_group[group]
-    by_year = [
-        table(event & (year == when), lived * (year == when), level=interval, levels=part.base.shape[1])
-        for when in range(_RECENT_YEARS + 1)
-    ]
-    overall = np.sum([counts for counts, _ in by_year], axis=0), np.sum([time for _, time in by_year], axis=0)
-    base, strength = shrunk(*by_year[0], reference=_reference(*overall, prior, part.neutral))
-    for counts, time in by_year[1:]:
-        base = with_recent(base, counts, time=time)
+    shape = (_RECENT_YEARS + 1, part.base.shape[1])
+    tables = table(event, lived, level=year * shape[1] + interval, levels=shape[0] * shape[1])
+    counts, time = (each.reshape(shape) for each in tables)
+    reference = _reference(counts.sum(axis=0), time.sum(axis=0), prior, part.neutral)
+    base, strength = shrunk(counts[0], time[0], reference=reference)
+    for recent, recently in zip(counts[1:], time[1:], strict=True):
+        base = with_recent(base, recent, time=recently)
     now = days * _mean(base)[interval]
     ages = _factor(event, age, now * by_group[group], part.age.shape[1])
     groups = _factor(event, group, now * _mean(ages)[age], part.group.shape[1])

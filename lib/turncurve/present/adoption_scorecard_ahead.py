@@ -34,9 +34,10 @@ def scorecard_ahead_exhibit(released: Releasable[ScorecardAhead]) -> Exhibit:
     ahead = released.value
     definition, foretold = ahead.series.definition, ahead.told.of(ahead.measure)
     thresholds = [ahead.threshold(each) for each in ahead.windows]
+    assumed = ahead.measure == "adoption_a1"
     return Exhibit(
         title=f"{definition.title}: the windows ahead",
-        answer=_headline(ahead) if ahead.measure == "adoption_a1" else "",
+        answer=_headline(ahead) if assumed else "",
         sentence=_sentence(ahead, foretold),
         columns=(
             Column("Window", numeric=False),
@@ -49,9 +50,12 @@ def scorecard_ahead_exhibit(released: Releasable[ScorecardAhead]) -> Exhibit:
         rows=_rows(ahead, foretold),
         picture=_picture(ahead, foretold),
         notes=(
+            *(ahead.told.notes if assumed else ()),
+            *((foretold.width,) if foretold is not None and foretold.width else ()),
             ONLY_THE_ADOPTED,
             *threshold_notes(thresholds),
-            *ahead_words.notes(ahead.told, assumed=ahead.measure == "adoption_a1"),
+            *ahead_words.notes(ahead.told, assumed=False),
+            *(ahead.told.limits if assumed else ()),
         ),
         source=series_table.source(ahead.series),
         issued=ahead_words.issued(ahead.told, ahead.measure),

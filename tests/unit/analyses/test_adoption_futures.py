@@ -9,7 +9,7 @@ import pytest
 from tests.support.adoption_council import AS_AT, BEGINS
 from turncurve.analyses.adoption_cases import AdoptionCases, adoption_cases, day_number
 from turncurve.analyses.adoption_changes import AdoptionSettings, scenarios_of
-from turncurve.analyses.adoption_futures import adoption_futures, edges_of, on_record, span_of
+from turncurve.analyses.adoption_futures import adoption_futures, edges_of, learnt, on_record, span_of
 from turncurve.errors import TurnCurveError
 from turncurve.reference.periods import Period, year_ending
 from turncurve.tables.records import Records
@@ -79,3 +79,9 @@ def test_a_scenario_changes_the_futures_from_its_day(held, futures):
 def test_nothing_to_forecast_from_is_refused():
     with pytest.raises(TurnCurveError, match="nothing can be forecast"):
         adoption_futures(AdoptionCases("", None, None, False, 0, reason="no route to adoption is on record"))
+
+
+def test_what_is_learnt_is_learnt_once_and_not_from_nothing(held):
+    assert learnt(held) is learnt(held)
+    with pytest.raises(TurnCurveError, match="nothing can be learnt"):
+        learnt(AdoptionCases("", None, None, False, 0, reason="nothing is on record"))

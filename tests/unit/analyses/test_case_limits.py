@@ -5,7 +5,7 @@ import re
 import pytest
 
 from turncurve.analyses.adoption_cases import AdoptionCases
-from turncurve.analyses.case_limits import FROM_DECISION, NOT_ALL_AGES, limits_of, notes_of
+from turncurve.analyses.case_limits import FROM_DECISION, NEW_PROGRAMME, NOT_ALL_AGES, limits_of, notes_of
 from turncurve.analyses.route_rules import Unusable
 
 
@@ -32,3 +32,8 @@ def test_rows_left_out_are_said_with_their_reasons():
 
 def test_that_all_could_be_used_is_said_too():
     assert limits_of(held()) == ("All 40 routes to adoption on record could be used.",)
+
+
+def test_that_ranges_are_too_narrow_beside_a_new_programme_is_said_first():
+    assert notes_of(held())[0] == NEW_PROGRAMME
+    assert "Within two years of the start of a programme" in NEW_PROGRAMME

@@ -104,6 +104,22 @@ def test_a_measure_is_forecast_alike_alone_and_beside_another(cases, tested):
     np.testing.assert_array_equal(alone[0].draws, tested[1].draws)
 
 
+def test_each_window_may_have_a_length_of_its_own(cases):
+    origin, ahead = float(np.floor(cases.as_at - 2 * YEAR)), (365.0, 730.0)
+    (both,) = back_test_pathway(
+        cases, measures=(TO_PLACED,), origins=[origin], ahead=ahead, window=(1096.0, 500.0), draws=5
+    )
+    came = [
+        recorded_mean(
+            cases, measure=TO_PLACED, window=(origin + days - length + 1, origin + days), route=MATCHING_ROUTE
+        )
+        for days, length in zip(ahead, (1096.0, 500.0), strict=True)
+    ]
+    np.testing.assert_array_equal(both.outcome, came)
+    before = recorded_mean(cases, measure=TO_PLACED, window=(origin - 1095, origin), route=MATCHING_ROUTE)
+    np.testing.assert_array_equal(both.last, [before, before])
+
+
 def test_the_model_is_never_shown_what_came_later(cases):
     shown = []
 

@@ -120,6 +120,11 @@ def test_recalled_thresholds_and_what_is_assumed_are_notes():
     assert "As things are now." not in exhibit(measure="adoption_a3").notes
 
 
+def test_what_is_assumed_stands_first_and_then_why_the_range_is_as_wide_as_it_is():
+    wide = replace(expected("adoption_a1", MIDDLES, periods=AHEAD), width="Made wider.")
+    assert exhibit(told(wide, notes=("As things are now.",))).notes[:2] == ("As things are now.", "Made wider.")
+
+
 def test_the_forecast_is_issued_with_the_exhibit():
     (issued,) = exhibit().issued
     assert (issued.indicator, issued.periods) == ("adoption_a1", AHEAD)

@@ -20,7 +20,7 @@ from turncurve.analyses.scorecard_draws import A1, pooled
 from turncurve.indicators.cell import CellKey
 from turncurve.indicators.figures import Figures
 from turncurve.methods.pathway import MATCHING_ROUTE, Scenario
-from turncurve.methods.pathway_change import change_between, mean_by_wait
+from turncurve.methods.pathway_change import MeanByWait, change_between, mean_by_wait
 from turncurve.methods.pathway_route import STILL_THERE, stays_of
 from turncurve.methods.pathway_scorecard import completions
 from turncurve.reference.periods import Period, at, month
@@ -28,7 +28,7 @@ from turncurve.tables.records import Records
 
 __all__ = ["CHANGE", "CHANGE_PARTS", "MORE_ADOPTED", "AdoptionScenarios", "adoption_scenarios"]
 
-DRAWS = 250
+DRAWS = 200
 """Futures of each scenario, and of as many without it from the same seed: it is their mean difference that is told."""
 
 FloatArray = npt.NDArray[np.float64]
@@ -37,6 +37,17 @@ CHANGE = "change in A1"
 MORE_ADOPTED = "change in children adopted"
 CHANGE_PARTS = ("backlog cleared", "speed")
 """A change in A1 by who is counted and how long they had waited, and by how fast the others go."""
+
+
+@dataclass(frozen=True, eq=False)
+class _AsNow:
+    """The futures in which nothing is changed, and what every scenario is held against."""
+
+    futures: AdoptionFutures
+    rolling: tuple[Period, ...]
+    days: FloatArray
+    windows: tuple[Period, ...]
+    by_wait: list[MeanByWait]
 
 
 _SPREAD = np.asarray(special.ndtri((np.arange(401) + 0.5) / 401))
@@ -144,11 +155,13 @@ def _told(
     keys = _rests_on(futures, figures)
     expected = _as_things_are(futures, keys)
     as_now = adoption_futures(held, draws=DRAWS)
+    rolling, windows = _rolling(as_now), as_now.periods("three_years")
+    now = _AsNow(as_now, rolling, pooled(as_now, A1, rolling).mean, windows, [_by_wait(as_now, w) for w in windows])
     for scenario in scenarios:
         # who has waited long is a number that is shown nowhere, so what follows from it is for a board alone
         rests_on = () if any(change.waited for change in scenario.changes) else keys
         changed = adoption_futures(held, scenario=scenario, draws=DRAWS)
-        expected += _changes(as_now, changed, scenario.name, rests_on)
+        expected += _changes(now, changed, scenario.name, rests_on)
     return CaseForecast(
         tuple(each for each in expected if each is not None),
         notes=notes_of(held),
@@ -176,14 +189,15 @@ def _as_things_are(futures: AdoptionFutures, rests_on: tuple[CellKey, ...]) -> l
 
 
 def _changes(
-    as_now: AdoptionFutures, changed: AdoptionFutures, scenario: str, rests_on: tuple[CellKey, ...]
+    now: _AsNow, changed: AdoptionFutures, scenario: str, rests_on: tuple[CellKey, ...]
 ) -> list[Foretold | None]:
     """Expect the change in A1 of the three years to each quarter's end, what it is made of, and more adoptions."""
-    origin, rolling, years = at(as_now.as_at).label, _rolling(as_now), as_now.periods("year")
-    windows = as_now.periods("three_years")
-    days = pooled(changed, A1, rolling).mean - pooled(as_now, A1, rolling).mean
+    as_now, rolling, windows = now.futures, now.rolling, now.windows
+    origin, years = at(as_now.as_at).label, as_now.periods("year")
+    days = pooled(changed, A1, rolling).mean - now.days
     more = _adopted(changed, years) - _adopted(as_now, years)
-    parts = np.array([_parts(as_now, changed, each) for each in windows])
+    moved = [change_between(b, _by_wait(changed, each)) for b, each in zip(now.by_wait, windows, strict=True)]
+    parts = np.array([(each.backlog_cleared, each.speed) for each in moved])
     told: list[tuple[str, Unit, FloatArray, tuple[Period, ...], tuple[CellKey, ...], str]] = [
         (CHANGE, "days", days, rolling, rests_on, ""),
         (MORE_ADOPTED, "children", more, years, rests_on, ""),
@@ -212,14 +226,9 @@ def _of_the_mean(differences: FloatArray) -> FloatArray:
     return np.asarray(np.nanmean(differences, axis=0) + error * _SPREAD[:, None])
 
 
-def _parts(as_now: AdoptionFutures, changed: AdoptionFutures, window: Period) -> tuple[FloatArray, FloatArray]:
-    """Return the change in A1 of one window by backlog cleared and by speed, in each future."""
-    before, after = (
-        mean_by_wait(each.simulated, each.recorded, measure=A1, window=span_of(window), waiting_since="order")
-        for each in (as_now, changed)
-    )
-    change = change_between(before, after)
-    return change.backlog_cleared, change.speed
+def _by_wait(futures: AdoptionFutures, window: Period) -> MeanByWait:
+    """Return A1 of one window by how long its children had waited, in each future."""
+    return mean_by_wait(futures.simulated, futures.recorded, measure=A1, window=span_of(window), waiting_since="order")
 
 
 def _adopted(futures: AdoptionFutures, years: tuple[Period, ...]) -> FloatArray:

@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from turncurve.analyses.adoption_cases import AdoptionCases, adoption_cases
 from turncurve.analyses.adoption_futures import AdoptionFutures, adoption_futures, on_record
+from turncurve.analyses.adoption_paces import pace_notes
+from turncurve.analyses.adoption_past import range_factor, width_note
 from turncurve.analyses.case_forecast import (
     MOST_EMPTY,
     NOT_RELEASED,
@@ -29,6 +31,7 @@ from turncurve.errors import UnknownNameError
 from turncurve.indicators.cell import CellKey
 from turncurve.indicators.figures import Figures
 from turncurve.methods.pathway_scorecard import PooledWindows, probability_at_most
+from turncurve.methods.recalibration import widened
 from turncurve.reference.periods import Period, at
 from turncurve.reference.thresholds import Measure, Threshold, adoption_threshold
 from turncurve.tables.records import Records
@@ -192,22 +195,32 @@ def _told(held: AdoptionCases, figures: tuple[Figures, ...]) -> CaseForecast:
     all_windows = windows if latest is None else (latest, *windows)
     first = len(all_windows) - len(windows)
     means = {name: pooled(futures, measure, all_windows) for name, measure in _POOLED.items()}
-    draws = {name: found.mean[:, first:] for name, found in means.items()}
+    wide = {name: widened(each.mean, factor=range_factor(held, name), least=0.0) for name, each in means.items()}
+    draws = {name: found[:, first:] for name, found in wide.items()}
     draws["adoption_a3"] = within_threshold(futures, windows)
     if held.family_since is not None:
-        draws["adoption_a10"] = foster_counted_early(futures, held.family_since, windows).mean
+        early = foster_counted_early(futures, held.family_since, windows).mean
+        draws["adoption_a10"] = widened(early, factor=range_factor(held, "adoption_a10"), least=0.0)
     expected = [
-        foretold(name, found, unit=_unit(name), periods=windows, origin=at(futures.as_at).label, rests_on=keys[name])
+        foretold(
+            name,
+            found,
+            unit=_unit(name),
+            periods=windows,
+            origin=at(futures.as_at).label,
+            rests_on=keys[name],
+            width=width_note(held, name),
+        )
         for name, found in draws.items()
     ]
     expected += _parts(futures, means["adoption_a1"], figures, windows=windows, first=first)
     chances = [_meeting(name, draws[name], windows=windows, rests_on=keys[name]) for name in _HELD_AGAINST]
     if latest is not None:
-        chances += _way(futures, means["adoption_a1"].mean, windows=all_windows, rests_on=keys["adoption_a1"])
+        chances += _way(futures, wide["adoption_a1"], windows=all_windows, rests_on=keys["adoption_a1"])
     return CaseForecast(
         tuple(each for each in expected if each is not None),
         tuple(chances),
-        notes=notes_of(held),
+        notes=(*pace_notes(held), *notes_of(held)),
         limits=limits_of(held),
     )
 

@@ -9,6 +9,7 @@ from tests.support.adoption_council import adoption_tables, keep_adoption_counci
 from tests.support.canonical import canonical
 from turncurve.analyses.adoption_cases import adoption_cases
 from turncurve.analyses.adoption_futures import adoption_futures
+from turncurve.analyses.adoption_past import range_factor, width_note
 from turncurve.analyses.case_forecast import NOT_RELEASED
 from turncurve.analyses.questions.adoption_scorecard_ahead import (
     COUNTED,
@@ -39,9 +40,17 @@ def test_each_measure_is_told_for_each_window_that_ends_in_five_years(ahead):
         assert held.unit == ("percent" if name == "adoption_a3" else "days")
 
 
-def test_the_middle_and_range_are_those_of_the_futures(ahead, adoption_records):
-    futures = adoption_futures(adoption_cases(adoption_records))
-    draws = pooled(futures, A1, futures.periods("three_years")).mean
+def widened_draws(records, name="adoption_a1", measured=A1):
+    """Return the futures of a measure, moved from the middle by what past forecasts here have taught."""
+    cases = adoption_cases(records)
+    futures = adoption_futures(cases)
+    draws = pooled(futures, measured, futures.periods("three_years")).mean
+    middle = np.median(draws, axis=0)
+    return middle + range_factor(cases, name) * (draws - middle)
+
+
+def test_the_middle_and_range_are_those_of_the_futures_made_wider(ahead, adoption_records):
+    draws = widened_draws(adoption_records)
     held = ahead.told.of("adoption_a1").forecast
     for number in range(5):
         assert held.quantile(number + 1, 0.5) == pytest.approx(np.median(draws[:, number]), abs=0.5)
@@ -50,8 +59,7 @@ def test_the_middle_and_range_are_those_of_the_futures(ahead, adoption_records):
 
 
 def test_the_chance_of_meeting_a_threshold_is_the_share_of_futures_at_most_at_it(ahead, adoption_records):
-    futures = adoption_futures(adoption_cases(adoption_records))
-    draws = pooled(futures, A1, futures.periods("three_years")).mean
+    draws = widened_draws(adoption_records)
     limits = [547, 487, 426, 426, 426]
     expected = [np.mean(draws[:, number] <= limit) for number, limit in enumerate(limits)]
     assert ahead.told.chance("adoption_a1").shares == pytest.approx(expected)
@@ -65,6 +73,13 @@ def test_the_thresholds_are_those_of_the_period_with_how_well_each_is_sourced(ah
         (487, "sourced"),
         (426, "recalled"),
     ]
+
+
+def test_how_wide_each_range_is_and_why_goes_with_it(ahead, adoption_records):
+    cases = adoption_cases(adoption_records)
+    assert range_factor(cases, "adoption_a1") > 1.0
+    for name in MEASURES:
+        assert ahead.told.of(name).width == width_note(cases, name)
 
 
 def test_the_parts_of_a_window_are_whose_days_they_are(adoption_records):
