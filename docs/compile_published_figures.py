@@ -27,6 +27,9 @@ CHILDREN_IN_NEED = {
     "enquiries_and_conferences.csv": ["c4_children_in_need_section_47s_and_icpcs"],
     "referrals.csv": ["c1_children_in_need_referrals_and_rereferrals", "c6_children_in_need_referrals_by_month"],
 }
+SHARES = "d3_cpps_subsequent_plan_2013_to_2024.csv"
+AUTHORITIES = ("E06", "E07", "E08", "E09", "E10")
+"""How the code of an authority begins, as those of regions and the nation do not."""
 AUTUMN = "published in the autumn of {year}; the day is not known to us, so the last day of the year is used"
 
 
@@ -60,6 +63,26 @@ def children_in_need(shared: Path, areas: list[str]) -> dict[str, pd.DataFrame]:
     return {name: table[table["area"].isin(areas)] for name, table in tables.items()}
 
 
+def repeat_plans(shared: Path) -> pd.DataFrame:
+    """Return the repeat plans of every authority of the release, for forecasts and spreads to learn from."""
+    path = shared / "data" / "dfe" / SHARES
+    release = Release(2024, pd.Timestamp("2024-10-31").date())
+    held = dfe_open_data.read(path.read_bytes(), file=path.name, release=release).figures
+    kept = (held["measure"] == "repeat_child_protection_plans") & held["area_code"].str.startswith(AUTHORITIES)
+    return held[kept].sort_values("period_end", kind="stable")
+
+
+def authorities(shared: Path, apart_from: list[str]) -> pd.DataFrame:
+    """Return every authority of the release but some: its name, its first code, and its name in plain letters."""
+    first = repeat_plans(shared).drop_duplicates("area")[["area", "area_code"]]
+    return first[~first["area"].isin(apart_from)].assign(plain=lambda rows: rows["area"].map(plain))
+
+
+def plain(name: str) -> str:
+    """Return an area's name as releases agree on it: without capitals, full stops or hyphens."""
+    return name.strip().lower().replace(".", "").replace("-", " ")
+
+
 def adopted(shared: Path, source_words: str) -> pd.DataFrame:
     """Return the children adopted by year from the facts, for sources whose words begin so."""
     held = facts(shared)
@@ -72,9 +95,24 @@ def stocks(shared: Path, areas: list[str]) -> pd.DataFrame:
     """Return children under a placement order, placed, and adopted children placed in time, from the panel."""
     panel = pd.read_csv(shared / "data" / "dfe" / "adoption_panel_2010_2024.csv", dtype=str, keep_default_na=False)
     named = panel.assign(area=panel["name"].str.strip().str.title().str.replace(" And ", " and "))
+    codes = (
+        facts(shared)
+        .query("area_code != ''")
+        .sort_values("period_end", kind="stable")
+        .drop_duplicates("area")
+        .set_index("area")["area_code"]
+    )
     rows = named[named["area"].isin(areas)].drop_duplicates(["area", "year"])
-    years = rows["year"].astype(int)
-    ends, starts = years.astype(str) + "-03-31", (years - 1).astype(str) + "-04-01"
+    rows = rows.assign(area_code=rows["area"].map(codes))
+    beside = panel[panel["lev"] == "Local authority"].assign(plain=panel["name"].map(plain))
+    others = beside.merge(authorities(shared, areas), on="plain").drop_duplicates(["area", "year"])
+    # The facts hold the children adopted of the areas, with what was suppressed; of the others only the panel does.
+    return pd.concat([_of_panel(rows), _of_panel(others), _adopted(others)])
+
+
+def _of_panel(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the children under an order, placed, and adopted after being placed in time, of some areas."""
+    starts, ends = _years(rows)
     made = [
         _rows(rows, "placed_stock", measure="children_placed_for_adoption", start=ends, end=ends),
         _rows(rows, "po_stock", measure="children_under_placement_order", start=ends, end=ends),
@@ -84,6 +122,18 @@ def stocks(shared: Path, areas: list[str]) -> pd.DataFrame:
     return pd.concat([*made, within[within["denominator"] != ""]])
 
 
+def _adopted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the children adopted in the year, of some areas."""
+    starts, ends = _years(rows)
+    return _rows(rows, "adopted", measure="children_adopted", start=starts, end=ends)
+
+
+def _years(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the first and the last day of the year to March of each row."""
+    years = rows["year"].astype(int)
+    return (years - 1).astype(str) + "-04-01", years.astype(str) + "-03-31"
+
+
 def _rows(panel: pd.DataFrame, column: str, *, measure: str, start: pd.Series, end: pd.Series) -> pd.DataFrame:
     """Return the rows of one column of the panel that hold a number."""
     counts = panel[column].map(whole)
@@ -91,7 +141,7 @@ def _rows(panel: pd.DataFrame, column: str, *, measure: str, start: pd.Series, e
         {
             "measure": measure,
             "area": panel["area"],
-            "area_code": "",
+            "area_code": panel["area_code"],
             "period_start": start,
             "period_end": end,
             "numerator": counts,
@@ -146,7 +196,10 @@ def main(shared: Path) -> None:
     areas = sorted(facts(shared)["area"].unique())
     write(
         raw / "dfe_children_in_need" / "2024",
-        children_in_need(shared, areas),
+        {
+            **children_in_need(shared, areas),
+            "repeat_plans_of_other_authorities.csv": repeat_plans(shared)[lambda rows: ~rows["area"].isin(areas)],
+        },
         publisher="Department for Education",
         title="Characteristics of children in need 2024",
         published_on=pd.Timestamp("2024-10-31").date(),
@@ -154,7 +207,9 @@ def main(shared: Path) -> None:
         licence=OGL,
         status="sourced",
         note="The shares of conferences in time are worked out from the two counts published. Figures of plans open "
-        "at 31 March come from file d1, the rest from c1, c4, c6, d3, d6, d7. Regions and England are rounded to 10.",
+        "at 31 March come from file d1, the rest from c1, c4, c6, d3, d6, d7. Regions and England are rounded to 10. "
+        "Of authorities that are nobody's peers here the repeat plans alone are held (d3), so that forecasts, spreads "
+        "and funnels learn from them: 50 authorities in all, of some 150 that the release covers.",
     )
     first = adopted(shared, "SFR underlying data")
     for year in range(2011, 2016):
@@ -170,7 +225,9 @@ def main(shared: Path) -> None:
             published_on_note=AUTUMN.format(year=year),
             licence=OGL,
             status="sourced",
-            note="As first published. Counts of 1 to 5 are suppressed; regions and England are rounded.",
+            note="As first published. Counts of 1 to 5 are suppressed; regions and England are rounded. Of "
+            "authorities that are nobody's peers here only what was published as a number is held, so that forecasts "
+            "learn from it.",
         )
     write(
         raw / "dfe_local_authority_interactive_tool" / "2026-04",

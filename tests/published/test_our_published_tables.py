@@ -80,3 +80,51 @@ def test_every_source_is_described_and_dated(root):
         assert words["retrieved"]
         assert {file.name for file in path.parent.iterdir()} == {*words["files"], "source.yml"}
         assert all(len(sha) == 64 for sha in words["files"].values())
+
+
+def test_no_figure_is_held_twice_in_one_publication(figures):
+    same = figures.duplicated(["measure", "area", "period_start", "period_end", "source"], keep=False)
+    assert not same.any()
+
+
+def test_every_authoritys_repeat_plans_are_as_the_department_published_them(figures, shared):
+    file = next((shared / "data" / "dfe").glob("d3_*.csv"))
+    theirs = pd.read_csv(file, dtype=str, keep_default_na=False).query("geographic_level == 'Local authority'")
+    ours = figures[
+        (figures["measure"] == "repeat_child_protection_plans")
+        & figures["area_code"].fillna("").str.match("E(0[6-9]|10)")
+        & figures["source"].str.contains("children in need 2024")
+    ]
+    held = {(row.area, row.period_end.year): row for row in ours.itertuples()}
+    assert len(held) == len(ours) == len(theirs) == 581
+    for row in theirs.itertuples():
+        mine = held[row.la_name, int(row.time_period)]
+        for count, stated in ((mine.numerator, row.CPP_subsequent), (mine.denominator, row.CPP_start)):
+            known = stated.isdigit() and row.CPP_start != "0"
+            assert (int(stated) if known else 0) == (0 if pd.isna(count) else count), row
+
+
+def test_no_region_stands_among_the_authorities_that_teach(figures):
+    regions = figures["area"].isin(["England", "South West", "London", "Inner London", "Outer London"])
+    coded = figures["area_code"].fillna("").str.match("E(0[6-9]|10)")
+    assert not (regions & coded).any()
+    assert set(figures.loc[regions, "area"]) == {"England", "South West"}
+
+
+def test_every_authoritys_adoptions_are_those_of_the_panel(figures, shared):
+    panel = pd.read_csv(shared / "data" / "dfe" / "adoption_panel_2010_2024.csv", dtype=str, keep_default_na=False)
+    stated = {
+        (row.name.strip().lower().replace("-", " ").replace("st helens", "st. helens"), row.year): row
+        for row in panel[panel["lev"] == "Local authority"].itertuples(index=False)
+    }
+    columns = {
+        "children_adopted": "adopted",
+        "children_placed_for_adoption": "placed_stock",
+        "children_under_placement_order": "po_stock",
+    }
+    coded = figures["area_code"].fillna("").str.match("E(0[6-9]|10)") & figures["source"].str.contains("looked after")
+    ours = figures[coded & figures["measure"].isin(columns) & figures["numerator"].notna()]
+    assert ours["area"].nunique() == 48
+    for row in ours.itertuples():
+        theirs = stated[row.area.lower().replace("-", " "), str(row.period_end.year)]
+        assert float(getattr(theirs, columns[row.measure])) == row.numerator, row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.count_forecast import forecast_counts
 from turncurve.methods.forecast import Forecast, no_forecast
 from turncurve.methods.share_forecast import forecast_share
-from turncurve.methods.share_panel import learn_share_panel
+from turncurve.methods.share_panel import SharePanel, learn_share_panel
 from turncurve.reference.periods import MONTHS_IN, Grain, Period, month
 
 FloatArray = npt.NDArray[np.float64]
@@ -101,7 +102,7 @@ def _expected_share(figures: Figures, others: Figures | None, *, horizon: int, o
     season = SEASONS[figures.grain() or "year"]
     alone = others is None or season > 1
     top, bottom = _counts(figures) if alone or others is None else _table(figures, others)
-    panel = None if alone else learn_share_panel(top, bottom)
+    panel = None if alone else _learnt(top.shape, top.tobytes(), bottom.tobytes())
     taught = panel is not None and panel.councils > 0
     share = forecast_share(
         top[0],
@@ -114,6 +115,12 @@ def _expected_share(figures: Figures, others: Figures | None, *, horizon: int, o
     )
     teachers = int((~np.isnan(top[1:])).any(axis=1).sum()) if taught else 0
     return Expected(replace(share, draws=100 * share.draws, naive=100 * share.naive), teachers)
+
+
+@lru_cache(maxsize=16)
+def _learnt(shape: tuple[int, ...], top: bytes, bottom: bytes) -> SharePanel:
+    """Learn from a table of areas once: one page asks several times, and many areas take a while."""
+    return learn_share_panel(np.frombuffer(top).reshape(shape), np.frombuffer(bottom).reshape(shape))
 
 
 def _none_follow(figures: Figures) -> str:

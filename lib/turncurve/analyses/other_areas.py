@@ -13,8 +13,8 @@ from turncurve.reference.areas import NATION, peers_of
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
-_WIDER = ("E92", "E12")
-"""How the codes of England and of its regions begin."""
+_WIDER = ("E92", "E12", "E13")
+"""How the codes of England, of its regions, and of Inner and Outer London begin."""
 
 
 def other_authorities(records: Records, figures: Figures) -> Figures | None:

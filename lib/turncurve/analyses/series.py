@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from turncurve.errors import TurnCurveError
 from turncurve.indicators import registry
@@ -79,7 +82,37 @@ def stated(records: Records, indicator: str, *, area: str, grain: Grain) -> Figu
     Figures
         One measurement a period; over longer ones where nothing so short was published.
     """
-    held = published(registry.definition(indicator), records.table("published_figures"), areas=[area])
+    return _over(published(registry.definition(indicator), records.table("published_figures"), areas=[area]), grain)
+
+
+def stated_of_each(records: Records, indicator: str, *, areas: Sequence[str], grain: Grain) -> tuple[Figures, ...]:
+    """Return what was published of an indicator for each of many areas, as `stated` does for one.
+
+    Parameters
+    ----------
+    records : Records
+        What holds the published figures, as they stood on the report's date.
+    indicator : str
+        The indicator's identifier.
+    areas : sequence of str
+        The areas, each with a figure of it.
+    grain : {"month", "quarter", "year", "three_years"}
+        Length of the periods wanted.
+
+    Returns
+    -------
+    tuple of Figures
+        One series an area, in the order of the areas; their source is that of all together.
+    """
+    if not areas:
+        return ()
+    held = published(registry.definition(indicator), records.table("published_figures"), areas=areas)
+    each_area = groupby(held.measurements, key=attrgetter("area"))
+    return tuple(_over(replace(held, measurements=tuple(found)), grain) for _, found in each_area)
+
+
+def _over(held: Figures, grain: Grain) -> Figures:
+    """Return a series added up to the periods wanted."""
     wanted = min(GRAINS.index(grain), GRAINS.index("year"))
     while (length := held.grain()) is not None and GRAINS.index(length) < wanted:
         held = held.coarser() or replace(held, measurements=())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Literal
-
-import pandas as pd
 
 from turncurve.indicators import registry
 from turncurve.indicators.definition import Definition
@@ -72,14 +72,24 @@ def usual(records: Records, indicator: str) -> Usual:
     Usual
         Measured over all authorities held where enough years had been published; else assumed.
     """
+    asked = ("usual", indicator)
+    if asked not in records.worked_out:
+        records.worked_out[asked] = _usual(records, indicator)
+    found: Usual = records.worked_out[asked]
+    return found
+
+
+def _usual(records: Records, indicator: str) -> Usual:
+    """Return how much an indicator usually varies, worked out."""
     definition = registry.definition(indicator)
     rows = records.table("published_figures")
     codes = rows["area_code"].fillna("").str[:3]
     found = rows[(rows["measure"] == definition.id) & codes.isin(AUTHORITY_CODES)]
     if definition.kind == "mean" or definition.window == "three years pooled" or found.empty:
         return assumed(definition)
-    series = [each for area in sorted(found["area"].unique()) for each in _unbroken(definition, found, area)]
-    amount = _typical(definition, series)
+    held = published(definition, found, areas=sorted(found["area"].unique())).measurements
+    areas = groupby(held, key=attrgetter("area"))
+    amount = _typical(definition, [stretch for _, years in areas for stretch in _unbroken(years)])
     return assumed(definition) if amount is None else Usual(amount, "published", found["area"].nunique())
 
 
@@ -100,11 +110,10 @@ def assumed(definition: Definition) -> Usual:
     return Usual(of_kind(definition.id))
 
 
-def _unbroken(definition: Definition, rows: pd.DataFrame, area: str) -> list[list[Measurement]]:
+def _unbroken(years: Iterable[Measurement]) -> list[list[Measurement]]:
     """Return an area's published years in stretches without a gap."""
     stretches: list[list[Measurement]] = [[]]
-    held = [each for each in published(definition, rows, areas=[area]).measurements if _usable(each)]
-    for before, after in pairwise([None, *held]):
+    for before, after in pairwise([None, *filter(_usable, years)]):
         if after is None:
             continue
         if before is not None and after.period.end.year != before.period.end.year + 1:

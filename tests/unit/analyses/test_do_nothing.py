@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 
 from tests.support.made_figures import COUNT, MEAN, STOCK, monthly, on_dates, yearly
+from turncurve.analyses import do_nothing
 from turncurve.analyses.do_nothing import SEED, expected, periods_ahead
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.indicators.registry import INDICATORS
 from turncurve.methods.count_forecast import forecast_counts
 from turncurve.methods.share_forecast import forecast_shares
+from turncurve.methods.share_panel import learn_share_panel
 from turncurve.reference.periods import month, year_ending
 
 OWN = [(50, 380), (55, 400), (60, 390), (62, 388), (64, 512), (69, 504)]
@@ -193,3 +195,20 @@ def test_dates_follow_dates():
 @pytest.mark.parametrize("figures", [yearly([]), yearly([(30240, 48)] * 6, words=MEAN)])
 def test_nothing_follows_where_nothing_can(figures):
     assert periods_ahead(figures, years=2) == ()
+
+
+def test_what_areas_teach_is_learnt_once_and_again_for_other_figures(monkeypatch):
+    asked = []
+
+    def counted(top, bottom):
+        asked.append(top.shape)
+        return learn_share_panel(top, bottom)
+
+    do_nothing._learnt.cache_clear()
+    monkeypatch.setattr(do_nothing, "learn_share_panel", counted)
+    first, again = (expected(yearly(OWN), neighbours(7), horizon=horizon).forecast for horizon in (2, 2))
+    np.testing.assert_array_equal(first.draws, again.draws)
+    assert asked == [(8, 6)]
+    expected(yearly(OWN), neighbours(7, rise=4), horizon=2)
+    expected(yearly(OWN), neighbours(8), horizon=2)
+    assert asked == [(8, 6), (8, 6), (9, 6)]

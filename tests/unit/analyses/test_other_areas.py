@@ -56,6 +56,11 @@ def test_neither_the_nation_nor_a_region_nor_the_council_itself_is_another_autho
     assert sorted({each.area for each in found.measurements}) == AREAS
 
 
+def test_inner_london_is_no_authority(keep):
+    found = other_authorities(keep([*AREAS, "Inner London"], codes={"Inner London": "E13000001"}), own())
+    assert sorted({each.area for each in found.measurements}) == AREAS
+
+
 def test_england_is_no_authority_even_without_a_code(keep):
     found = other_authorities(keep([*AREAS, "England"]), own())
     assert "England" not in {each.area for each in found.measurements}

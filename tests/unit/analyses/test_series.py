@@ -112,6 +112,22 @@ def test_published_months_that_make_no_whole_window_give_none(records):
     assert series.stated(early, "contacts", area="Monthshire", grain="year").measurements == ()
 
 
+def test_each_of_many_areas_is_stated_as_one_is_in_the_order_asked(records):
+    held = records()
+    areas = ["Nextshire", "Monthshire", "Farshire"]
+    part = held.table("published_figures")
+    more = part[part["measure"] == "referrals"].assign(area="Farshire")
+    months = part[part["measure"] == "contacts"].assign(measure="referrals")
+    held._held["published_figures"] = pd.concat([part, more, months], ignore_index=True)
+    found = series.stated_of_each(held, "referrals", areas=areas, grain="year")
+    assert [len(each.measurements) for each in found] == [2, 1, 2]
+    assert found == tuple(series.stated(held, "referrals", area=area, grain="year") for area in areas)
+
+
+def test_of_no_area_nothing_is_stated(records):
+    assert series.stated_of_each(records(), "referrals", areas=[], grain="year") == ()
+
+
 def test_a_published_count_on_a_date_is_on_that_date(records):
     (only,) = series.measured(records("nextshire"), "child_protection_plans_open", grain="year").measurements
     assert only.period == at(dt.date(2013, 3, 31))

@@ -61,6 +61,13 @@ def test_the_nation_and_the_regions_are_no_authorities(hold, code):
     assert usual(hold(*swinging(), code=code), REPEAT).known == "assumed"
 
 
+def test_it_is_worked_out_once_for_the_same_records(hold, monkeypatch):
+    records = hold(*swinging())
+    first = usual(records, REPEAT)
+    monkeypatch.setattr("turncurve.analyses.usual_spread.published", None)
+    assert usual(records, REPEAT) is first
+
+
 def test_too_few_steps_are_not_measured(hold):
     assert usual(hold(*swinging(AUTHORITIES[:3])), REPEAT).known == "assumed"
 

@@ -147,7 +147,7 @@ def funnel(records: Records, indicator: str) -> Funnel:
     authorities = found.loc[found["area_code"].fillna("").str[:3].isin(AUTHORITY_CODES), "area"]
     nation = _peers(council).nation
     areas = [*sorted(set(authorities)), *({nation} & set(found["area"]))]
-    others = tuple(series.stated(records, indicator, area=area, grain="year") for area in areas)
+    others = series.stated_of_each(records, indicator, areas=areas, grain="year")
     return Funnel((own, *others), nation=nation)
 
 
