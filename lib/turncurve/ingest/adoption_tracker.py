@@ -31,6 +31,8 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             age=("age_at_entry", "entered_care_on"),
             born=("Date of birth",),
             kinds={"sibling_group": "siblings"},
+            # A child may have lived with other foster carers before: the day counts where they are those who adopt.
+            only_where={"foster_placement_on": "Foster carer adoption"},
         ),
     )
 }

@@ -171,6 +171,10 @@ def _held(recipe: Recipe, columns: Mapping[str, ReadColumn]) -> dict[str, ReadCo
     for name, source in recipe.instead.items():
         if source in columns:
             held[name] = _first_filled(held[name], columns[source]) if name in held else columns[source]
+    for name, source in recipe.only_where.items():
+        if name in held and source in columns:
+            answered = columns[source].content.fillna(value=False).astype(bool)
+            held[name] = replace(held[name], content=held[name].content.where(answered))
     return held
 
 
@@ -202,10 +206,12 @@ def _offer(
     for name, rule, mask in faults:
         refused |= mask
         problems += found(place, rows=sheet.rows, where=mask & offered, field=recipe.fields.get(name, ""), rule=rule)
-    for name, column in held.items():
+    answers = {source: columns[source] for source in recipe.only_where.values() if source in columns}
+    named = {recipe.fields[name]: column for name, column in held.items()}
+    for field, column in (named | answers).items():
         for rule, mask in column.blanked.items():
             where = mask & offered & ~refused
-            problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[name], rule=rule)
+            problems += found(place, rows=sheet.rows, where=where, field=field, rule=rule)
     rows = pd.DataFrame({name: column.content for name, column in held.items()})
     if recipe.age:
         born, unread = _born(recipe, columns=columns, length=len(sheet.cells))

@@ -37,6 +37,9 @@ class Recipe:
         that was refused, this is refused too.
     instead : mapping of str to str
         By canonical column: the standard's column that states the same where the first is blank.
+    only_where : mapping of str to str
+        By canonical column: the standard's column that must answer yes for it to count; where the file has no such
+        column, it counts.
     """
 
     table: str
@@ -49,11 +52,12 @@ class Recipe:
     kinds: Mapping[str, str] = field(default_factory=dict)
     stands_with: str = ""
     instead: Mapping[str, str] = field(default_factory=dict)
+    only_where: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def wanted(self) -> tuple[str, ...]:
         """The standard's columns that it reads."""
-        return (*self.fields.values(), *self.instead.values(), *self.born)
+        return (*self.fields.values(), *self.instead.values(), *self.only_where.values(), *self.born)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The tracker's columns are found by the names that teams give them, on a sheet of any name."""
 
+import pandas as pd
 import pytest
 
 from tests.support.council_files import day
@@ -55,3 +56,22 @@ def test_steps_that_run_backwards_are_refused_and_those_of_one_day_are_not(counc
     held = read_file(file, key=Key(b"a key of more than sixteen characters"))
     assert [(each.field, each.rule) for each in held.problems] == wanted
     assert held.offers[0].refused == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts", "rules"),
+    [
+        ("Yes", True, []),
+        ("No", False, []),
+        (None, False, []),
+        ("perhaps", False, [(2, "Foster carer adoption", "unknown_code")]),
+    ],
+)
+def test_a_foster_placement_counts_only_where_the_foster_carers_adopt(council, answer, counts, rules):
+    rows = [["Extract date", "Child ID", "Entered care", "Decision", "Foster carer adoption", "Foster placement start"]]
+    rows.append([day("2013-03-31"), "1", day("2011-01-10"), day("2011-06-01"), answer, day("2011-01-20")])
+    council.workbook("tracker.xlsx", {"Adoption tracker": rows})
+    council.ingest()
+    (route,) = council.table("adoption_pathways").to_dict("records")
+    assert pd.notna(route["foster_placement_on"]) is counts
+    assert council.rules() == rules
