@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from turncurve.analyses.plain_action import vagueness
+from turncurve.analyses.plain_action import is_said, vagueness
+from turncurve.indicators.registry import INDICATORS
 from turncurve.tables.story import Action, Option, Story
 
 Part = Literal["outcome", "quadrant", "future", "causes", "partners", "options", "actions", "agenda"]
@@ -87,6 +89,8 @@ def _causes(story: Story) -> tuple[str, ...]:
             found.append(f"Cause {cause.id} is not ranked")
         if cause.evidence_kind is None or (cause.evidence_kind != "hunch" and not cause.evidence):
             found.append(f"Cause {cause.id} has no evidence, and is not labelled a hunch")
+        elif cause.evidence_kind == "figure" and not set(re.findall(r"\w+", cause.evidence)) & set(INDICATORS):
+            found.append(f"Cause {cause.id} rests on a figure, but names no indicator by its identifier")
     return tuple(found)
 
 
@@ -129,11 +133,11 @@ def _actions(story: Story) -> tuple[str, ...]:
 def _action(action: Action) -> tuple[str, ...]:
     """Say what one action lacks."""
     wanted = {
-        f"Action {action.id} has no owner": action.who,
+        f"Action {action.id} has no owner": is_said(action.who) and not action.who.lower().startswith("every"),
         f"Action {action.id} has no date": action.due,
-        f"Action {action.id} has no deliverable": action.deliverable,
-        f"Action {action.id} has no cost": action.cost,
-        f"Action {action.id} has no measure of its effect": action.measure,
+        f"Action {action.id} has no deliverable": is_said(action.deliverable),
+        f"Action {action.id} has no cost": is_said(action.cost),
+        f"Action {action.id} has no measure of its effect": is_said(action.measure),
         f"Action {action.id} carries out no option": action.option,
     }
     vague = vagueness(action.what)

@@ -284,8 +284,28 @@ def _read_ours(path: Path, source: PublishedSource, *, label: str) -> pd.DataFra
             where=label,
             remedy="Correct the table and its sha256",
         ) from problem
+    _check_possible(table, label=label)
     _check_units(table, label=label)
     return table
+
+
+def _check_possible(table: pd.DataFrame, *, label: str) -> None:
+    """Refuse a count below nought, a part larger than its whole, and a period that ends before it begins."""
+    faults = {
+        "a count is below 0": (table["numerator"] < 0) | (table["denominator"] < 0),
+        "a numerator is larger than its denominator": table["numerator"] > table["denominator"],
+        "a period ends before it begins": table["period_end"] < table["period_start"],
+    }
+    for what, rows in faults.items():
+        impossible = rows.fillna(value=False).to_numpy(dtype=bool)
+        if impossible.any():
+            place = int(impossible.argmax())
+            row = table.iloc[place]
+            raise RefusedInputError(
+                f"{what}: {row['measure']} of {row['area']}, period to {row['period_end']:%Y-%m-%d}",
+                where=f"{label}, row {place + 2}",
+                remedy="Correct the figures, then their sha256 in source.yml",
+            )
 
 
 def _check_units(table: pd.DataFrame, *, label: str) -> None:
@@ -309,8 +329,8 @@ def _once(stated: pd.DataFrame) -> pd.DataFrame:
     if again.any():
         row = single[again].iloc[0]
         raise RefusedInputError(
-            f"two files published on one day state different figures of {row['measure']} for {row['area']}",
-            where=f"period to {row['period_end']:%Y-%m-%d}, the second being {row['source']}",
+            f"two rows published on one day state different figures of {row['measure']} for {row['area']}",
+            where=f"period to {row['period_end']:%Y-%m-%d}, one of them in {row['source']}",
             remedy="Keep the one that is right, or state its own date of publication",
         )
     return single

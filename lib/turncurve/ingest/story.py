@@ -16,11 +16,13 @@ from typing import Any, NoReturn
 import yaml
 
 from turncurve.errors import RefusedInputError
+from turncurve.tables.explanation import period_named
 from turncurve.tables.story import DATES, PARTS, WORDS, Option, Scenario, Story, Target
 
 FILE = "turning_the_curve.yml"
 SCORES = frozenset({"leverage", "feasibility", "specificity", "values"})
 FLAGS = frozenset({"acceptable", "off_the_wall"})
+LISTS = frozenset({"causes", "data_development", "research"})
 LEAST = {"change": -100.0, "value": 0.0}
 MOST_CHANGE = 1000.0
 
@@ -47,12 +49,30 @@ def read(raw: Path) -> tuple[Story, ...]:
     if not path.is_file():
         return ()
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
+        held = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader) or {}  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8
         _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
     if not isinstance(held, dict):
         _refuse("the file does not begin with the name of an indicator", FILE)
     return tuple(story for indicator, words in held.items() for story in _stories(str(indicator), words))
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML that leaves dates to be read here, with their place, and refuses a name that stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return a mapping, refusing a name that stands twice in it."""
+        names = [str(name.value) for name, _ in node.value]
+        twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+        if twice is not None:
+            _refuse(f"{twice!r} stands twice", f"line {node.start_mark.line + 1}")
+        return dict(super().construct_mapping(node, deep=deep))
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _stories(indicator: str, words: object) -> tuple[Story, ...]:
@@ -103,7 +123,7 @@ def _values(kind: type[Any], words: dict[str, object], *, where: str) -> dict[st
         _refuse(f"no story has the word {unknown[0]!r} here", where)
     for name, each in known.items():
         needed = each.default is MISSING and each.default_factory is MISSING and name != "indicator"
-        if needed and words.get(name) in (None, "", [], {}):
+        if needed and (words.get(name) in (None, [], {}) or not str(words[name]).strip()):
             _refuse(f"{name} is not given", where)
     return {name: _value(kind, name, value, where=where) for name, value in words.items() if value is not None}
 
@@ -119,8 +139,10 @@ def _value(kind: type[Any], name: str, value: object, *, where: str) -> Any:  # 
         return _flag(value, place)
     if name in LEAST:
         return _number(value, place, least=LEAST[name])
-    if isinstance(value, list):
-        return tuple(str(each).strip() for each in value)
+    if name in LISTS:
+        return tuple(str(each).strip() for each in (value if isinstance(value, list) else [value]))
+    if isinstance(value, bool | list | dict):
+        _refuse("words are wanted; put yes and no in quotes, which are true and false otherwise", place)
     text = str(value).strip()
     allowed = _allowed(kind, name)
     if allowed and text not in allowed:
@@ -137,9 +159,13 @@ def _allowed(kind: type[Any], name: str) -> tuple[str, ...]:
 
 def _date(value: object, place: str) -> dt.date:
     """Return a date, refusing any other form."""
-    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
-        _refuse("the date is not written as YYYY-MM-DD", place)
-    return value
+    wrong = "the date is not a day written as YYYY-MM-DD"
+    if not isinstance(value, str) or len(value) != len("2013-03-31"):
+        _refuse(wrong, place)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as problem:
+        _refuse(wrong, place, cause=problem)
 
 
 def _whole(value: object, place: str, *, most: int) -> int:
@@ -169,7 +195,8 @@ def _mapping(words: object, where: str) -> dict[str, object]:
         return {}
     if not isinstance(words, dict):
         _refuse("words with their values are wanted here", where)
-    return {str(name): value for name, value in words.items()}
+    # YAML takes the word on, without quotes, for true.
+    return {"on" if name is True else str(name): value for name, value in words.items()}
 
 
 def _check(story: Story) -> None:
@@ -189,10 +216,24 @@ def _check(story: Story) -> None:
         _known(each.causes, causes, f"{story.indicator}, {_named(each)}", "cause")
     for action in story.actions:
         _known((action.option,) if action.option else (), options, f"{story.indicator}, action {action.id}", "option")
+    _check_chart(story)
     for scenario in story.scenarios:
         place = f"{story.indicator}, scenario {scenario.id}"
         _known((scenario.option,) if scenario.option else (), options, place, "option")
         _check_scenario(scenario, place)
+
+
+def _check_chart(story: Story) -> None:
+    """Refuse two rebases on one day, and an explanation of what is no period."""
+    days = [each.on for each in story.rebases]
+    if len(days) != len(set(days)):
+        _refuse("limits start anew twice on one day", f"{story.indicator}, rebases")
+    for number, each in enumerate(story.explanations, start=1):
+        if period_named(each.period) is None:
+            _refuse(
+                f"{each.period!r} is no period, such as May 2012, April to June 2012, year to March 2013 or 31 March 2013",
+                f"{story.indicator}, explanations, number {number}, period",
+            )
 
 
 def _check_scenario(scenario: Scenario, place: str) -> None:

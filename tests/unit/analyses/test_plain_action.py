@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turncurve.analyses.plain_action import FEWEST_WORDS, INTENTIONS, vagueness
+from turncurve.analyses.plain_action import FEWEST_WORDS, INTENTIONS, is_said, vagueness
 
 PLAIN = [
     "Make a child in need plan of three months the rule when a child protection plan ends",
@@ -60,3 +60,33 @@ def test_any_words_are_judged_in_a_sentence_or_passed(text):
     judged = vagueness(text)
     assert judged == "" or judged.startswith(("it says", "it does not"))
     assert judged == vagueness(f"  {text} ")
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "TBC by the team",
+        "Work better together across the partnership",
+        "Embed a culture of reflective practice",
+        "Drive up standards of practice",
+        "Be more robust",
+        "Deliver excellent outcomes for children",
+        "Make things better for children",
+    ],
+)
+def test_a_slogan_or_a_placeholder_is_vague(action):
+    assert vagueness(action)
+
+
+@pytest.mark.parametrize("action", ["A manager checks each plan before it ends", "Make a plan of three months by May"])
+def test_what_somebody_will_be_seen_to_do_is_plain(action):
+    assert vagueness(action) == ""
+
+
+@pytest.mark.parametrize("words", ["", "TBC", "tbc.", "To be confirmed", "N/A", "?", " - "])
+def test_what_stands_in_for_words_says_nothing(words):
+    assert not is_said(words)
+
+
+def test_words_are_said():
+    assert is_said("Head of child protection")

@@ -112,3 +112,20 @@ def test_an_indicator_of_a_population_has_no_place_among_a_services_measures():
 def test_one_option_of_no_or_low_cost_is_enough(cost):
     dear = replace(OPTION, id="O2", cost="high")
     assert missing(replace(WHOLE, options=(replace(OPTION, cost=cost), dear))) == ()
+
+
+@pytest.mark.parametrize(
+    ("evidence", "lacks"),
+    [("no_such_indicator", True), ("12.5% of nothing", True), ("child_protection_plans_started, by year", False)],
+)
+def test_a_figure_is_one_of_an_indicator(evidence, lacks):
+    story = replace(WHOLE, causes=(replace(WHOLE.causes[0], evidence_kind="figure", evidence=evidence),))
+    assert any("names no indicator" in each for each in gaps(story, "causes")) is lacks
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("who", "TBC"), ("who", "Everyone"), ("deliverable", "tbc"), ("measure", "?")]
+)
+def test_a_placeholder_is_no_answer(name, words):
+    story = replace(WHOLE, actions=(replace(WHOLE.actions[0], **{name: words}),))
+    assert len(gaps(story, "actions")) == len(gaps(WHOLE, "actions")) + 1

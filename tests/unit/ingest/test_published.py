@@ -199,3 +199,17 @@ def test_a_description_that_is_written_otherwise_is_refused_with_a_sentence(raw,
 
 def test_a_year_of_release_may_be_written_as_text(raw):
     assert read_source(put(raw, ROW, release_year="2024") / "source.yml").release_year == 2024
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("plans,Wiltshire,,2012-04-01,2013-03-31,-3,388,,published", "a count is below 0: plans of Wiltshire"),
+        ("plans,Wiltshire,,2012-04-01,2013-03-31,120,100,,published", "a numerator is larger than its denominator"),
+        ("plans,Wiltshire,,2013-04-01,2013-03-31,62,388,,published", "a period ends before it begins"),
+    ],
+)
+def test_an_impossible_figure_is_refused_by_file_row_area_and_period(raw, row, said):
+    put(raw, ROW, row)
+    with pytest.raises(RefusedInputError, match=rf"{said}.*period to 2013-03-31.*dfe/2024/plans\.csv, row 3"):
+        load(raw)

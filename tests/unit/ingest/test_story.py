@@ -261,3 +261,23 @@ def test_several_stories_of_one_curve_are_told_apart_by_the_day_of_each(tmp_path
 )
 def test_stories_that_cannot_be_told_apart_are_refused(tmp_path, text, said):
     assert_refused(tmp_path, text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("referrals: {outcome: a}\nreferrals: {outcome: b}", "'referrals' stands twice"),
+        ("referrals: {outcome: a, outcome: b}", "'outcome' stands twice"),
+        ("referrals: {outcome: yes}", "words are wanted; put yes and no in quotes.*referrals, outcome"),
+        ("referrals: {outcome: [a, b]}", "words are wanted.*referrals, outcome"),
+        ("referrals: {actions: [{id: A1, what: x, due: 2013-02-30}]}", "not a day.*actions, number 1, due"),
+    ],
+)
+def test_what_the_form_would_turn_into_something_else_is_refused(tmp_path, text, said):
+    assert_refused(tmp_path, text, said)
+
+
+def test_one_cause_needs_no_brackets(tmp_path):
+    text = "referrals: {causes: [{id: C1, text: x}], options: [{id: O1, text: y, causes: C1}], research: Why}"
+    (story,) = written(tmp_path, text)
+    assert (story.options[0].causes, story.research) == (("C1",), ("Why",))
