@@ -65,9 +65,11 @@ def ingest(
     from turncurve.ingest.pipeline import ingest as read
     from turncurve.ingest.published import load_published
     from turncurve.ingest.releases import read_releases
+    from turncurve.publish.curves import check_curves
 
     typer.echo(f"Read {load_published().figures:,} published figures.")
     for council in councils or _received():
+        check_curves(council)
         report = read(council, progress=lambda words: typer.echo(words, err=True))
         totals = report.totals()
         for table, row in totals.iterrows():

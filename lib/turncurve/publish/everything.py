@@ -11,6 +11,7 @@ from pathlib import Path
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.pipeline import ingest
 from turncurve.ingest.published import load_published
+from turncurve.publish.curves import check_curves
 from turncurve.publish.freshness import fingerprint, unless_fresh
 from turncurve.publish.release import Released, needs_signature, rebuild_index, release
 from turncurve.publish.request import Request, ask, listed
@@ -158,8 +159,14 @@ def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> 
             write = partial(write_example, raw)
             yield _Step("example", "Writing the example council's files.", made, (), ("example", "reference"), write)
         if raw.is_dir():
-            read = partial(ingest, council)
+            read = partial(_read, council)
             yield _Step(council, f"Reading {council}'s records.", folder / _STAMP, (raw,), _READING, read)
+
+
+def _read(council: str) -> None:
+    """Read one council's records in, if its words are of curves that there are."""
+    check_curves(council)
+    ingest(council)
 
 
 def _released(staged: Staged, *, say: Callable[[str], None]) -> list[Released]:
