@@ -240,7 +240,8 @@ def _refusals(
             earlier = (held[second].content.dt.normalize() < held[first].content.dt.normalize()).to_numpy(dtype=bool)
             faults.append((second, "order", earlier & ~unread))
     events = [name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content)]
-    faults += [(name, "after_extract", _after(held[name].content, place.extracted_on)) for name in events[:1]]
+    events = [*events[:1], *(name for name in recipe.happened if name in held)]
+    faults += [(name, "after_extract", _after(held[name].content, place.extracted_on)) for name in events]
     return faults
 
 

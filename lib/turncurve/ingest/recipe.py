@@ -40,6 +40,9 @@ class Recipe:
     only_where : mapping of str to str
         By canonical column: the standard's column that must answer yes for it to count; where the file has no such
         column, it counts.
+    happened : tuple of str
+        Canonical dates of what had happened when the extract was made, besides the first that is required: a row with
+        a later one is refused.
     """
 
     table: str
@@ -53,6 +56,7 @@ class Recipe:
     stands_with: str = ""
     instead: Mapping[str, str] = field(default_factory=dict)
     only_where: Mapping[str, str] = field(default_factory=dict)
+    happened: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -75,3 +75,18 @@ def test_a_foster_placement_counts_only_where_the_foster_carers_adopt(council, a
     (route,) = council.table("adoption_pathways").to_dict("records")
     assert pd.notna(route["foster_placement_on"]) is counts
     assert council.rules() == rules
+
+
+PAST = ("Decision", "Placement order", "Matched", "Placed", "Adopted", "Plan changed", "Foster placement start")
+
+
+@pytest.mark.parametrize("step", PAST)
+@pytest.mark.parametrize(("on", "refused"), [("2013-05-01", False), ("2013-05-02", True), ("2014-01-01", True)])
+def test_a_step_more_than_a_month_after_the_extract_cannot_have_happened(council, step, on, refused):
+    names = ["Extract date", "Child ID", "Entered care", *dict.fromkeys(("Decision", step))]
+    values = {"Decision": day("2011-06-01"), step: day(on)}
+    row = [day("2013-03-31"), "1", day("2011-01-10"), *(values[name] for name in names[3:])]
+    council.workbook("tracker.xlsx", {"Adoption tracker": [names, row]})
+    lines = council.ingest().totals().loc["adoption_pathways"]
+    assert lines["refused"] == int(refused)
+    assert council.rules() == [(2, step, "after_extract")] * refused
