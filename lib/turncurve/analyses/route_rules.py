@@ -44,6 +44,9 @@ class Unusable:
 def sorted_out(routes: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Unusable, ...]]:
     """Part the routes that can be followed from those that cannot, each of which has one reason: the first that holds.
 
+    A child adopted by foster carers is placed for adoption where it lives: where no day of that is on record, it is the
+    day on which it had come to live there and the decision, and the order if any, had been made; the match likewise.
+
     Parameters
     ----------
     routes : DataFrame
@@ -54,6 +57,7 @@ def sorted_out(routes: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Unusable, ...]
     tuple of (DataFrame, tuple of Unusable)
         The routes that can be followed, in the order given, and the others counted by reason.
     """
+    routes = _placed_at_home(routes)
     first = np.full(len(routes), -1)
     reasons = _reasons(routes)
     for number, (_, wrong) in enumerate(reasons):
@@ -61,6 +65,14 @@ def sorted_out(routes: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Unusable, ...]
     counts = np.bincount(first[first >= 0], minlength=len(reasons))
     unusable = tuple(Unusable(reason, int(count)) for (reason, _), count in zip(reasons, counts, strict=True) if count)
     return routes[first < 0], unusable
+
+
+def _placed_at_home(routes: pd.DataFrame) -> pd.DataFrame:
+    """Return routes with the match and the placement of children whom foster carers adopted, where they are blank."""
+    fostered = routes["adopted_on"].notna() & routes["foster_placement_on"].notna()
+    ready = routes[["foster_placement_on", "decided_on", "placement_order_on", "matched_on"]].max(axis=1)
+    placed = routes["placed_on"].fillna(ready.where(fostered))
+    return routes.assign(placed_on=placed, matched_on=routes["matched_on"].fillna(placed.where(fostered)))
 
 
 def _reasons(routes: pd.DataFrame) -> list[tuple[str, pd.Series]]:

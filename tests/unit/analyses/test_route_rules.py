@@ -88,3 +88,42 @@ def test_every_route_of_an_invented_council_can_be_used():
     routes, _ = adoption_tables()
     kept, unusable = sorted_out(routes)
     assert (len(kept), unusable) == (len(routes), ())
+
+
+AT_HOME = {**WHOLE, "foster_placement_on": "2009-05-01", "matched_on": None, "placed_on": None}
+
+
+@pytest.mark.parametrize(
+    ("changes", "matched", "placed"),
+    [
+        ({}, "2009-10-01", "2009-10-01"),  # with the order
+        ({"placement_order_on": None}, "2009-07-01", "2009-07-01"),  # by consent: with the decision
+        ({"foster_placement_on": "2009-11-05"}, "2009-11-05", "2009-11-05"),  # an early placement after the order
+        ({"matched_on": "2009-12-01"}, "2009-12-01", "2009-12-01"),
+        ({"placed_on": "2010-02-01"}, "2010-02-01", "2010-02-01"),
+        ({"matched_on": "2010-01-01", "placed_on": "2010-02-01"}, "2010-01-01", "2010-02-01"),
+    ],
+)
+def test_a_child_adopted_by_foster_carers_is_placed_where_it_lives(changes, matched, placed):
+    kept, unusable = sorted_out(canonical("adoption_pathways", [{**AT_HOME, **changes}]))
+    assert unusable == ()
+    assert [str(kept[name].iloc[0].date()) for name in ("matched_on", "placed_on")] == [matched, placed]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"foster_placement_on": None}, "adopted without having been placed"),
+        ({"foster_placement_on": "2010-10-02"}, "dates out of order"),
+        ({"foster_placement_on": "2008-12-31"}, ""),  # its day is not a step of the route, and tells none
+    ],
+)
+def test_a_placement_is_not_made_up_where_the_foster_carers_day_is_missing_or_too_late(changes, reason):
+    assert usable({**AT_HOME, **changes}) == reason
+
+
+def test_a_child_who_lives_with_foster_carers_and_is_not_adopted_is_not_said_to_be_placed():
+    waiting = {**WAITING, "foster_placement_on": "2009-05-01"}
+    kept, unusable = sorted_out(canonical("adoption_pathways", [waiting]))
+    assert unusable == ()
+    assert kept[["matched_on", "placed_on"]].isna().all(axis=None)
