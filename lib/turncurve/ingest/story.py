@@ -231,7 +231,7 @@ def _check_chart(story: Story) -> None:
     for number, each in enumerate(story.explanations, start=1):
         if period_named(each.period) is None:
             _refuse(
-                f"{each.period!r} is no period, such as May 2012, April to June 2012, year to March 2013 or 31 March 2013",
+                f"{each.period!r} is no period, such as May 2012, April to June 2012 or year to March 2013",
                 f"{story.indicator}, explanations, number {number}, period",
             )
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from turncurve.errors import RefusedInputError
+from turncurve.methods.chart_result import Rebase
 from turncurve.reference import project
+from turncurve.tables.explanation import Explanation
 
 STORIES = "turning_the_curve.json"
 
@@ -237,6 +239,10 @@ class Story:
         What will be done.
     data_development, research : tuple of str
         What must be found out.
+    rebases : tuple of Rebase
+        Where limits of the control chart start anew, each with its reason and who approved it.
+    explanations : tuple of Explanation
+        What lay behind periods that were out of the ordinary.
     written_on : datetime.date or None
         The day from which these are the council's words; None where they always were.
     """
@@ -257,6 +263,8 @@ class Story:
     actions: tuple[Action, ...] = ()
     data_development: tuple[str, ...] = ()
     research: tuple[str, ...] = field(default=())
+    rebases: tuple[Rebase, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     written_on: dt.date | None = None
 
 
@@ -266,6 +274,8 @@ PARTS: dict[str, type[Any]] = {
     "options": Option,
     "scenarios": Scenario,
     "actions": Action,
+    "rebases": Rebase,
+    "explanations": Explanation,
 }
 WORDS: dict[str, tuple[str, ...]] = {
     "accountability": get_args(Accountability),
@@ -276,7 +286,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "strength": get_args(Strength),
     "aim": get_args(Aim),
 }
-DATES = frozenset({"written_on", "due", "baseline_as_at", "by", "begins", "full_by"})
+DATES = frozenset({"on", "written_on", "due", "baseline_as_at", "by", "begins", "full_by"})
 
 
 def keep(stories: tuple[Story, ...], *, folder: Path) -> None:

@@ -17,6 +17,7 @@ from turncurve.methods.chart_result import Assurance, ChartDesign, ChartSegment,
 from turncurve.methods.false_signals import FalseSignals, false_signals
 from turncurve.methods.spc_rules import NHS_PLOT_THE_DOTS, PointType, RuleSet, SpecialCause, rule_set
 from turncurve.reference.periods import Grain, Period
+from turncurve.tables.explanation import Explanation
 from turncurve.tables.records import Records
 from turncurve.tables.story import Cause, Target, told
 
@@ -38,7 +39,8 @@ class Signal:
     kind : PointType
         What it means, by which values are better.
     explanations : tuple of str
-        The causes in the council's story that name one of the periods; empty where none is recorded.
+        What the council says of one of the periods: its explanations of it, then the causes in its story that name it;
+        empty where none is recorded.
     """
 
     periods: tuple[Period, ...]
@@ -82,6 +84,8 @@ class SpecialCauses:
         The council's target; None where it has set none.
     causes : tuple of Cause
         The causes in the council's story, among which explanations are looked for.
+    explained : tuple of Explanation
+        What the council says of single periods.
     occasions : tuple of Occasion
         The days of a rare event, for those who may see all counts; none for anybody else.
     usual : Usual, optional
@@ -93,6 +97,7 @@ class SpecialCauses:
     rebases: tuple[Rebase, ...] = ()
     target: Target | None = None
     causes: tuple[Cause, ...] = ()
+    explained: tuple[Explanation, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     usual: Usual | None = None
 
@@ -212,9 +217,10 @@ class SpecialCauses:
         return assurance(chart.points[-1], replace(chart.design, better="lower" if side == "lower" else "higher"))
 
     def _explained(self, periods: tuple[Period, ...]) -> tuple[str, ...]:
-        """Return the causes of the story that name one of some periods."""
+        """Return the explanations of some periods, then the causes of the story that name one of them."""
         names = {each.label.lower() for each in periods}
-        return tuple(
+        own = [each.words for each in self.explained if any(map(each.is_of, periods))]
+        return *own, *(
             each.text for each in self.causes if any(name in f"{each.text} {each.evidence}".lower() for name in names)
         )
 
@@ -240,7 +246,8 @@ def special_causes(
     grain : {"month", "quarter", "year"}
         Length of each period; years where only published figures are held.
     rebases : tuple of Rebase
-        Where limits start anew: each needs the date, what changed in the process itself, and who agreed.
+        Where limits start anew: each needs the date, what changed in the process itself, and who agreed. Those that
+        the council's story records if none is given.
 
     Returns
     -------
@@ -256,9 +263,10 @@ def special_causes(
     return SpecialCauses(
         (figures, *years),
         rules=chosen,
-        rebases=rebases,
+        rebases=rebases or story.rebases,
         target=story.target,
         causes=story.causes,
+        explained=story.explanations,
         occasions=rare_events.occasions_of(records, indicator, figures=figures),
         usual=usual(records, indicator),
     )

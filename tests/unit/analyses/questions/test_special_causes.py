@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,9 @@ from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.methods.false_signals import false_signals
 from turncurve.methods.spc import ANHOEJ, NHS_PLOT_THE_DOTS, RULE_SETS, Assurance, PointType, Rebase, SpecialCause
 from turncurve.reference.periods import month
+from turncurve.tables.explanation import Explanation
 from turncurve.tables.records import Records
-from turncurve.tables.story import Cause, Target
+from turncurve.tables.story import Cause, Story, Target
 
 STEADY = [40, 44, 37, 41, 39, 45, 42, 38, 40, 43, 41, 39]
 PEAK = [*STEADY, 90, *STEADY]
@@ -71,6 +73,27 @@ def test_what_a_special_cause_means_depends_on_which_way_is_better(polarity, kin
 def test_a_cause_of_the_story_that_names_the_period_explains_it(cause, explained):
     (signal,) = causes_of(PEAK, causes=(cause,)).signals
     assert bool(signal.explanations) is explained
+
+
+@pytest.mark.parametrize(
+    ("period", "explained"),
+    [("April 2013", True), ("April to June 2013", True), ("year to March 2014", True), ("March 2013", False)],
+)
+def test_an_explanation_of_the_period_comes_before_the_causes_that_name_it(period, explained):
+    cause = Cause("a", "A strike closed schools in April 2013")
+    (signal,) = causes_of(PEAK, causes=(cause,), explained=(Explanation(period, "Two families moved in"),)).signals
+    assert signal.explanations == (*(["Two families moved in"] if explained else []), cause.text)
+
+
+def test_what_the_council_records_of_its_chart_is_used_and_gives_way_to_what_is_asked(root_of_records, monkeypatch):
+    own = Rebase(dt.date(2012, 10, 1), "One chair for every conference", "Head of quality assurance")
+    said = Explanation("May 2012", "Two families moved in")
+    story = Story("contacts", rebases=(own,), explanations=(said,))
+    monkeypatch.setattr("turncurve.analyses.questions.special_causes.told", lambda *_, **__: story)
+    found = special_causes(root_of_records, "contacts")
+    assert (found.rebases, found.explained) == ((own,), (said,))
+    asked = replace(own, reason="Another team")
+    assert special_causes(root_of_records, "contacts", rebases=(asked,)).rebases == (asked,)
 
 
 @pytest.mark.parametrize("name", RULE_SETS)
