@@ -74,14 +74,17 @@ def spread_of(figures: Figures, *, usual: Usual | None = None) -> Spread:
     Returns
     -------
     Spread
-        From the series itself where it has eight values or more; else what is usual. A mean has none: the spread of
+        From the series itself where it has eight values or more and each is of its own cases; else what is usual, as
+        for counts on a date, which share most of their cases. A mean has none: the spread of
         days between children is not held.
     """
     known = [each for each in figures.measurements if figures.value(each) is not None]
     if figures.definition.kind == "mean" or not known:
         return Spread(1.0, "none")
     counts = [each.numerator or 0 for each in known]
-    if len(known) >= FEWEST_TO_MEASURE:
+    # Those counted on one date are mostly those counted on the last: what moved between tells nothing of chance.
+    stays = figures.definition.window == "point"
+    if len(known) >= FEWEST_TO_MEASURE and not stays:
         share = figures.definition.kind == "proportion"
         below = [each.denominator or 0 for each in known]
         measured = successive_dispersion(counts, below) if share else successive_count_dispersion(counts)

@@ -139,7 +139,7 @@ def unknown_note(figures: Figures) -> tuple[str, ...]:
 
 
 def hidden_note(figures: Figures) -> tuple[str, ...]:
-    """Return a note on what hiding small counts does to the level of those shown.
+    """Return a note on what hidden values do to those shown.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def hidden_note(figures: Figures) -> tuple[str, ...]:
     """
     if figures.definition.kind == "mean" or not any(each.status == "hidden" for each in figures.measurements):
         return ()
-    return ("Small counts are hidden, so the values shown lie higher on the whole than all values do.",)
+    return ("Some values are hidden: small ones, and others that would give those away. The rest are no fair sample.",)
 
 
 def spread_note(spread: Spread) -> tuple[str, ...]:
@@ -174,7 +174,9 @@ def spread_note(spread: Spread) -> tuple[str, ...]:
         if spread.factor < LEAST_FACTOR_SAID:
             return ("From one period to the next the values vary no more than chance alone would make them.",)
         return (f"The intervals allow for a variance {times} that of chance, as measured from these values.",)
-    taken = f"Too few values are held to measure how far they vary beyond chance: a variance {times} that of chance is"
+    taken = (
+        f"How far such values vary beyond chance cannot be measured from these: a variance {times} that of chance is"
+    )
     if spread.known == "published":
         return (f"{taken} taken, as measured from the published years of {spread.areas} authorities.",)
     if spread.known == "assumed":

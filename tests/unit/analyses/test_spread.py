@@ -1,12 +1,13 @@
 """How far chance could have moved a value, and when nothing can be said of that."""
 
+import datetime as dt
 from statistics import mean
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.made_figures import COUNT, MEAN, monthly, yearly
+from tests.support.made_figures import COUNT, MEAN, monthly, on_dates, yearly
 from turncurve.analyses.spread import FEWEST_TO_MEASURE, Spread, inflation, interval_of, spread_of, too_many_hidden
 from turncurve.analyses.usual_spread import Usual
 from turncurve.methods.bounds import Interval, NoInterval
@@ -151,3 +152,11 @@ def test_how_many_are_hidden_is_said_in_the_singular_too():
 def test_a_gap_in_the_records_is_not_a_hidden_value():
     figures = monthly([(0, 0)] * 5 + [(9, 40)] * 5)
     assert too_many_hidden(figures) == ""
+
+
+def test_counts_on_dates_share_their_cases_so_that_their_steps_measure_nothing():
+    counts = [25, 28, 30, 33, 37, 41, 46, 52, 57, 59]
+    same = on_dates(counts, [dt.date(2003 + place, 3, 31) for place in range(len(counts))])
+    assert len(same.measurements) >= FEWEST_TO_MEASURE
+    assert spread_of(same).known != "own"
+    assert spread_of(same).factor > 1

@@ -149,7 +149,7 @@ def test_a_hidden_count_is_a_gap_in_the_line_and_a_symbol_in_the_table():
     assert layer(exhibit, Whiskers).low[3] is None
     assert exhibit.rows[3] == ("July 2012", "c", "4,444", "c", "–", "–")
     assert "1 period has no value to show" in exhibit.sentence
-    assert any("lie higher on the whole" in note for note in exhibit.notes)
+    assert any("no fair sample" in note for note in exhibit.notes)
 
 
 def test_the_lowest_of_a_public_history_is_the_lowest_that_is_shown():
