@@ -114,7 +114,7 @@ class TurnVerdict:
     latest : Departure or None
         With all periods; None where there are too few.
     chart_direction : int
-        Which way the control chart's latest special cause among the new periods points; 0 for none or no chart.
+        Which way the control chart's latest special cause that began after the origin points; 0 for none or no chart.
     further_periods : int or None
         How many more periods it takes until one could tell a change worth finding; None where it has been told, or
         where no number would do, because the past is too short or too unsteady.

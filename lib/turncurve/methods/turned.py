@@ -6,7 +6,8 @@ The rule. At each planned look, and at no other:
    shape) by more than the look's bound, the bounds being such that all looks together raise a false alarm in at most
    the allowance of cases;
 2. their mean lies outside the frozen forecast's 80% interval for it, on the same side;
-3. the control chart, where there is one, does not show a special cause the other way as its latest.
+3. the control chart, where there is one, does not show a special cause the other way as its latest among those that
+   began since: a run or a trend that the past had begun says nothing of what came.
 
 Where all hold, the curve has turned. Where they do not, but the departure's interval excludes a change worth finding,
 no change was found. In every other case nobody can tell yet, and the rule says when one could.
@@ -31,7 +32,7 @@ from turncurve.methods.departure_scale import (
 )
 from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.methods.group_sequential import boundaries, sequential_p_value
-from turncurve.methods.spc_rules import HIGH_CAUSES, SpecialCause
+from turncurve.methods.spc_rules import HIGH_CAUSES, SpecialCause, judge
 from turncurve.methods.turn_result import Look, TurnTest, TurnVerdict, Verdict
 
 __all__ = [
@@ -275,13 +276,32 @@ def _tellable(series: ScaledSeries, level: float, *, distance: float, test: Turn
 
 
 def _chart_direction(chart: ControlChart | None, *, origin: int, periods: int) -> int:
-    """Return which way a chart's latest special cause among the new periods points."""
+    """Return which way a chart's latest special cause that began after the origin points."""
     if chart is None:
         return 0
     if len(chart.points) != periods:
         raise TurnCurveError("The chart is of other periods than the series", where="chart")
-    ordinary = {SpecialCause.COMMON, SpecialCause.CANNOT_TELL}
-    causes = [point.special_cause for point in chart.points[origin:] if point.special_cause not in ordinary]
+    causes = _causes_since(chart, origin=origin)
     if not causes:
         return 0
     return 1 if causes[-1] in HIGH_CAUSES else -1
+
+
+def _causes_since(chart: ControlChart, *, origin: int) -> list[SpecialCause]:
+    """Return the special causes that the new points show by themselves, in order."""
+    # The rules see the new points alone, so that a run or a trend of the past, to which the first of them may still
+    # belong, is not taken for something that came since.
+    found: list[SpecialCause] = []
+    for number in range(len(chart.segments)):
+        held = [each for each in chart.points[origin:] if each.segment == number and each.upper is not None]
+        if not held or held[0].centre is None:
+            continue
+        values, lower, upper, sigma = (
+            np.array([getattr(each, name) for each in held], dtype=float)
+            for name in ("value", "lower", "upper", "sigma")
+        )
+        centre = held[0].centre
+        near = (centre - 2 * sigma, centre + 2 * sigma)
+        judged = judge(values, centre, limits=(lower, upper), near=near, rules=chart.design.rules)
+        found += [cause for cause in judged.causes if cause is not SpecialCause.COMMON]
+    return found

@@ -9,7 +9,7 @@ import yaml
 from turncurve.errors import TurnCurveError
 from turncurve.methods.baseline import forecast_counts, forecast_share
 from turncurve.methods.frozen_forecast import freeze
-from turncurve.methods.spc import ChartDesign, xmr_chart
+from turncurve.methods.spc import ChartDesign, SpecialCause, xmr_chart
 from turncurve.methods.turned import (
     TurnTest,
     Verdict,
@@ -137,6 +137,31 @@ def test_a_chart_that_points_the_other_way_stands_in_the_way():
     assert against.chart_direction == 1
     assert against.verdict is Verdict.CANNOT_TELL_YET
     assert "chart" in against.reason
+
+
+# With the new low years in the centre, the past is one run above it, to which the first new year still belongs.
+def test_a_run_that_the_past_had_begun_is_no_special_cause_of_what_came():
+    counts = np.array([330, 396, 403, 381, 396, 359, 400, 366, 312, 322, 285, 331])
+    chart = charted(counts)
+    causes = [point.special_cause for point in chart.points]
+    assert causes[7] is SpecialCause.SHIFT_ABOVE
+    assert causes[8:] == [SpecialCause.COMMON] * 4
+    found = has_it_turned(scale_counts(counts), LOWER, origin=7, chart=chart)
+    assert found.chart_direction == 0
+    assert "chart" not in found.reason
+
+
+def test_a_run_that_begins_after_the_origin_points_its_way():
+    counts = np.concatenate([np.tile([40, 43, 37], 8), np.tile([44, 45, 43], 4)])
+    assert has_it_turned(scale_counts(counts), LOWER, origin=24, chart=charted(counts)).chart_direction == 1
+    assert has_it_turned(scale_counts(counts), LOWER, origin=30, chart=charted(counts)).chart_direction == 0
+
+
+def test_a_chart_without_limits_points_nowhere():
+    counts = np.array([40, 40, 40, 40, 40, 40, 20, 20])
+    chart = charted(counts)
+    assert chart.reason
+    assert has_it_turned(scale_counts(counts), LOWER, origin=6, chart=chart).chart_direction == 0
 
 
 def test_steady_counts_over_years_show_that_nothing_worth_finding_happened():
