@@ -11,6 +11,7 @@ from turncurve.present.picture import Band, Layer, Line, Picture
 from turncurve.present.threshold_words import threshold_notes, threshold_text
 
 _FOUR_IN_FIVE = "80% range"
+_THRESHOLD_COLUMNS = (Column("Threshold (days)"), Column("Chance of meeting it", numeric=False))
 ONLY_THE_ADOPTED = (
     "The measure counts children on the day of adoption, over three years together: a child who waited long stays in "
     "it for three years after having been adopted."
@@ -35,6 +36,7 @@ def scorecard_ahead_exhibit(released: Releasable[ScorecardAhead]) -> Exhibit:
     definition, foretold = ahead.series.definition, ahead.told.of(ahead.measure)
     thresholds = [ahead.threshold(each) for each in ahead.windows]
     assumed = ahead.measure == "adoption_a1"
+    kept = None if any(thresholds) else -len(_THRESHOLD_COLUMNS)  # a measure without a threshold has no such columns
     return Exhibit(
         title=f"{definition.title}: the windows ahead",
         answer=_headline(ahead) if assumed else "",
@@ -44,10 +46,9 @@ def scorecard_ahead_exhibit(released: Releasable[ScorecardAhead]) -> Exhibit:
             Column("Children on record"),
             Column(f"On record ({definition.unit})"),
             *ahead_words.range_columns(definition.unit),
-            Column("Threshold (days)"),
-            Column("Chance of meeting it", numeric=False),
-        ),
-        rows=_rows(ahead, foretold),
+            *_THRESHOLD_COLUMNS,
+        )[:kept],
+        rows=tuple(row[:kept] for row in _rows(ahead, foretold)),
         picture=_picture(ahead, foretold),
         notes=(
             *(ahead.told.notes if assumed else ()),
