@@ -16,7 +16,9 @@ from turncurve.indicators.cases import days_of
 from turncurve.indicators.coverage import edition_covers, unbroken
 from turncurve.ingest.care_periods import number_periods, periods_of_care
 from turncurve.methods.pathway import MATCHING_ROUTE, PathwayCases, pathway_cases
+from turncurve.reference import project
 from turncurve.reference.periods import Period
+from turncurve.tables.intake import intake_of
 from turncurve.tables.records import Records
 
 __all__ = ["AdoptionCases", "adoption_cases", "day_number"]
@@ -56,7 +58,7 @@ class AdoptionCases:
     from_decision : bool
         Whether children are on record only from the decision that they should be adopted, as in a tracker.
     read : int
-        Routes to adoption read.
+        Routes to adoption read, with those that ingest refused: as large a share as of the rows of all extracts.
     unusable : tuple of Unusable
         Routes that could not be used, by reason.
     reason : str
@@ -103,12 +105,25 @@ def adoption_cases(records: Records) -> AdoptionCases:
     for known_routes, known_episodes, as_at, known in _ASKED_LAST:
         if known_routes is routes and known_episodes is episodes and as_at == records.as_at:
             return known
-    found = _made(routes, episodes, report=records.as_at)
+    found = _made(routes, episodes, report=records.as_at, refused=_refused_at_ingest(records, stored=len(routes)))
     _ASKED_LAST[:] = [(routes, episodes, records.as_at, found)]
     return found
 
 
-def _made(routes: pd.DataFrame, episodes: pd.DataFrame, *, report: dt.date) -> AdoptionCases:
+def _refused_at_ingest(records: Records, *, stored: int) -> tuple[Unusable, ...]:
+    """Return the routes that never came on record, because ingest refused their rows."""
+    if not isinstance(records, Records):
+        return ()  # tables held in memory came through no ingest
+    folder = records.folder or project.processed_folder(records.council)
+    rows = [(each.read, each.refused) for each in intake_of(("adoption_pathways",), folder=folder)]
+    # A child is in many extracts, and a row that is refused may be refused in each: so the share counts.
+    routes = sum(stored * refused // (read - refused) for read, refused in rows if read > refused)
+    return (Unusable("refused at ingest", routes),) if routes else ()
+
+
+def _made(
+    routes: pd.DataFrame, episodes: pd.DataFrame, *, report: dt.date, refused: tuple[Unusable, ...]
+) -> AdoptionCases:
     """Take children as cases, or say why nothing can be forecast from them."""
     if routes.empty:
         return _refused("no route to adoption is on record", read=0)
@@ -116,14 +131,15 @@ def _made(routes: pd.DataFrame, episodes: pd.DataFrame, *, report: dt.date) -> A
     if last is None:
         return _refused("the tracker does not say on which date it was extracted", read=len(routes))
     covered = _care_covered(episodes, last, report)
-    usable, unusable = sorted_out(routes)
+    usable, contradicting = sorted_out(routes)
+    unusable, read = (*refused, *contradicting), len(routes) + sum(each.rows for each in refused)
     if covered is None:
         frame, observed, span = _from_decision(usable, as_at=last)
     else:
         frame, observed, span = _from_entry(usable, periods_of_care(number_periods(episodes)), covered=covered)
-    held = AdoptionCases("", span.start, span.end, covered is None, len(routes), unusable)
+    held = AdoptionCases("", span.start, span.end, covered is None, read, unusable)
     reason = _too_few_usable(held) or _too_little(frame, span.end)
-    return _finished(held, frame, observed) if not reason else _refused(reason, read=len(routes), unusable=unusable)
+    return _finished(held, frame, observed) if not reason else _refused(reason, read=read, unusable=unusable)
 
 
 def day_number(day: dt.date) -> float:

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.support.adoption_council import AS_AT, BEGINS, DAY_ZERO, adoption_tables
+from tests.support.adoption_council import AS_AT, BEGINS, DAY_ZERO, adoption_tables, keep_adoption_council
 from tests.support.canonical import canonical
 from tests.support.simulated_council import BACKLOG, as_recorded, simulated_council
 from turncurve.analyses.adoption_cases import AdoptionCases, adoption_cases, day_number
 from turncurve.methods.pathway import MATCHING_ROUTE
+from turncurve.tables import store
 from turncurve.tables.records import Records, cut
 
 EXITS = MATCHING_ROUTE.exits
@@ -113,6 +114,42 @@ def test_with_fewer_than_nine_tenths_usable_nothing_is_forecast_and_the_reasons_
     assert held.cases is None
     assert "routes to adoption cannot be used, and at least 90% must be" in held.reason
     assert "a placement order without a decision (" in held.reason
+
+
+def intake(folder, *, read, refused):
+    """Leave the reports of an ingest that refused rows of two extracts."""
+    lines = [f"{year}.csv,,adoption_pathways,{read},{read - refused},{refused},0" for year in (2012, 2013)]
+    text = "\n".join(["file,part,table,read,loaded,refused,merged", *lines, "a.csv,,cp_plans,9,0,9,0", ""])
+    (folder / "reconciliation.csv").write_text(text, encoding="utf-8")
+    (folder / "problems.csv").write_text("file,part,row,field,rule,sentence\n", encoding="utf-8")
+    return Records("adoptshire", AS_AT, folder=folder)
+
+
+@pytest.mark.parametrize(("refused", "enough"), [(0, True), (9, True), (10, True), (11, False), (30, False)])
+def test_rows_that_ingest_refused_count_among_those_that_cannot_be_used(tmp_path, refused, enough):
+    folder = keep_adoption_council(tmp_path, tracker=True)
+    stored = adoption_cases(Records("adoptshire", AS_AT, folder=folder)).read
+    held = adoption_cases(intake(folder, read=100, refused=refused))
+    left_out = sum(each.rows for each in held.unusable)
+    assert (held.reason == "") is enough
+    assert (held.read - left_out, held.usable) == (stored, pytest.approx(1 - refused / 100, abs=0.003))
+    assert [each.reason for each in held.unusable] == ["refused at ingest"] * (refused > 0)
+    assert enough or f"refused at ingest ({left_out})" in held.reason
+
+
+def test_rows_refused_and_rows_that_contradict_themselves_are_counted_together(tmp_path):
+    folder = keep_adoption_council(tmp_path, tracker=True)
+    routes = spoilt(tables_of(folder), 0.06)
+    store.write("adoption_pathways", routes, folder=folder, sources={}, counts={"read": len(routes)})
+    held = adoption_cases(intake(folder, read=100, refused=6))
+    assert [each.reason for each in held.unusable] == ["refused at ingest", "a placement order without a decision"]
+    assert held.usable == pytest.approx(0.94 * 0.94, abs=0.005)
+    assert held.cases is None
+
+
+def tables_of(folder):
+    """Return the routes stored in a folder."""
+    return store.read("adoption_pathways", folder=folder)
 
 
 def test_nothing_on_record_is_a_reason():
