@@ -18,6 +18,9 @@ from turncurve.tables.registry import model_of
 DATED_BY = {"adoption_pathways": "adopted_on", "contacts": "received_at"}
 """Column that dates a table's rows where it is not the first event: a route to adoption is complete when it ends."""
 
+UNTIL_THEN = {"adoption_pathways": ("decided_on", "placement_order_on", "matched_on", "placed_on", "plan_changed_on")}
+"""Columns that date a table's rows where not one of them has come to the event that should: nobody is adopted yet."""
+
 WHOLE_EDITIONS = frozenset({"contacts"})
 """Tables so full that an edition has rows in its first and last month: a month between two editions is a gap."""
 
@@ -96,6 +99,8 @@ def unbroken(table: str, rows: pd.DataFrame) -> tuple[Period, ...]:
     parts = [part for _, part in silent.groupby("edition")] if table in WHOLE_EDITIONS else [silent]
     for part in parts:
         dated = part[_dating(table)].dropna()
+        if dated.empty:
+            dated = part[list(UNTIL_THEN.get(table, ()))].melt()["value"].dropna()
         if not dated.empty:
             first, last = dated.min(), dated.max()
             known.append(Period(first.date().replace(day=1), month(last.year, last.month).end))

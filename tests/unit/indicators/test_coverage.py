@@ -73,6 +73,21 @@ def test_a_route_to_adoption_dates_the_records_by_the_adoption():
     assert table_covers("adoption_pathways", rows) == Period(D(2010, 5, 1), D(2012, 2, 29))
 
 
+def test_routes_of_which_none_has_come_to_adoption_cover_the_months_of_their_other_steps():
+    rows = canonical(
+        "adoption_pathways",
+        [
+            {"child_key": "a", "entered_care_on": "2004-01-01", "decided_on": "2010-05-05", "placed_on": "2012-02-02"},
+            {"child_key": "b", "entered_care_on": "2009-01-01", "decided_on": "2011-01-01"},
+        ],
+        edition="adoption_tracker/2013-03-31",
+    )
+    assert table_covers("adoption_pathways", rows) == Period(D(2010, 5, 1), D(2012, 2, 29))
+    without = rows.assign(decided_on=rows["adopted_on"], placed_on=rows["adopted_on"])
+    with pytest.raises(TurnCurveError, match="no records are held of adoption pathways"):
+        table_covers("adoption_pathways", without)
+
+
 @pytest.mark.parametrize("table", ["contacts", "cp_plans", "audits"])
 def test_a_table_without_rows_covers_nothing_and_says_what_to_do(table):
     with pytest.raises(TurnCurveError, match="turncurve ingest"):
