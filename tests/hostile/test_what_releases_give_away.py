@@ -235,6 +235,9 @@ def test_two_releases_together_give_no_small_count_away(shape, data):
         for key in sorted(hidden - set(after.known_anyway)):
             low, high = attacker.extremes(key)
             assert low < high, f"certain from both: {key}"
+            if key in after.too_small and not least:
+                assert low <= every[key].value - 1
+                assert high >= every[key].value + 1
 
 
 def test_a_count_that_one_release_hid_is_not_given_away_by_the_difference_of_two():
