@@ -1,6 +1,7 @@
 """Everything that reports.yml asks for, made once for all tests here, and looked at in a real browser."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,9 @@ def site(root, make, tmp_path_factory, worker_id) -> Site:
         kept = folder / "made.json"
         if not kept.is_file():
             _new_project(root, folder)
+            planted = [sys.executable, "-m", "tests.support.canaries"]
+            within = {**os.environ, "TURNCURVE_ROOT": str(folder)}
+            subprocess.run(planted, cwd=root, env=within, check=True, timeout=LONGEST)  # noqa: S603 - our own words
             made = make(folder)
             kept.write_text(json.dumps([made.code, made.said, made.complained]), encoding="utf-8")
         code, said, complained = json.loads(kept.read_text(encoding="utf-8"))
