@@ -119,6 +119,16 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
                 ("entered_care_on", "adopted_on"),
                 ("placed_on", "adopted_on"),
             ),
+            steps=(
+                ("entered_care_on", "decided_on"),
+                ("entered_care_on", "placement_order_on"),
+                ("decided_on", "placement_order_on"),
+                ("decided_on", "matched_on"),
+                ("decided_on", "placed_on"),
+                ("placement_order_on", "placed_on"),
+                ("matched_on", "placed_on"),
+            ),
+            ends=(("plan_changed_on", "adopted_on"),),
             happened=(
                 "decided_on",
                 "placement_order_on",

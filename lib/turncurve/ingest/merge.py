@@ -176,6 +176,12 @@ def merge(table: str, offers: Sequence[Offer]) -> Merged:
     if table == "audits":
         stacked = stacked.assign(selection=stacked["selection"].fillna("not stated"))
     rows = combine(stacked, rule, places=[offer.place for offer in ordered], states=_states(ordered))
+    while table == "assessments":  # one without a kind may be told from the others only once those are merged
+        known = _with_kind(rows)
+        if known["kind"].equals(rows["kind"]):
+            break
+        known = known.sort_values("rank", ignore_index=True)
+        rows = combine(known, rule, places=[offer.place for offer in ordered], states=_states(ordered))
     if table == "conferences":
         rows = _with_latest_discussion(rows, stacked)
     settled = ["strategy_discussion_on"] if table == "conferences" else []  # several may lead to one conference

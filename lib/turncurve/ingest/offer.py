@@ -220,6 +220,7 @@ def _offer(
             place, rows=sheet.rows, where=unread & offered & ~refused, field=recipe.born[0], rule="birth_date"
         )
     kept = offered & ~refused
+    problems += _doubts(sheet, recipe, held=held, place=place, kept=kept)
     rows = rows.assign(row=sheet.rows)[kept].reset_index(drop=True)
     return Offer(recipe.table, place, rows, int(offered.sum()), int((offered & refused).sum())), problems
 
@@ -237,12 +238,30 @@ def _refusals(
         faults.append((name, "missing_required", missing & ~_any(held[name].refusing, length=len(missing))))
     for first, second in recipe.order:
         if first in held and second in held:
-            earlier = (held[second].content.dt.normalize() < held[first].content.dt.normalize()).to_numpy(dtype=bool)
-            faults.append((second, "order", earlier & ~unread))
+            faults.append((second, "order", _earlier(held[second], held[first]) & ~unread))
     events = [name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content)]
     events = [*events[:1], *(name for name in recipe.happened if name in held)]
     faults += [(name, "after_extract", _after(held[name].content, place.extracted_on)) for name in events]
     return faults
+
+
+def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place, kept: Mask) -> list[Problem]:
+    """List the rows kept whose dates cannot all be right."""
+    problems: list[Problem] = []
+    for rule, pairs in (("step_order", recipe.steps), ("after_adoption", recipe.ends)):
+        for first, second in pairs:
+            if first in held and second in held:
+                where = _earlier(held[second], held[first]) & kept
+                field, other = recipe.fields[second], recipe.fields[first]
+                if rule == "after_adoption":
+                    field, other = other, ""
+                problems += found(place, rows=sheet.rows, where=where, field=field, rule=rule, follows=other)
+    return problems
+
+
+def _earlier(date: ReadColumn, than: ReadColumn) -> Mask:
+    """Tell in which rows a date is an earlier day than another."""
+    return (date.content.dt.normalize() < than.content.dt.normalize()).to_numpy(dtype=bool)
 
 
 def _any(masks: Mapping[str, Mask], *, length: int) -> Mask:

@@ -43,8 +43,12 @@ SENTENCES: dict[str, str] = {
     "overlapping_plans": "the plan starts before the child's earlier plan ended; both were kept",
     "sources_disagree": "differs from the date in a source that is preferred to this one; the other was used",
     "not_in_log": "is not in the contact log, though the log covers its month; the row was kept",
+    "step_order": "is earlier than the date that it should follow; the row was kept",
+    "after_adoption": "is later than the adoption, after which it cannot happen; the row was kept",
+    "no_extract_date": "says nowhere on which date it was extracted, and no forecast can be made from it; it was kept",
     "corrected": "was mended by corrections.yml",
 }
+_TO_FOLLOW = "the date that it should follow"
 COLUMNS = ["file", "part", "row", "field", "rule", "code", "sentence", "to_do"]
 
 
@@ -66,6 +70,8 @@ class Problem:
         Name of the rule, a key of `SENTENCES`.
     format : str
         Our name of the file format; empty where it does not matter.
+    follows : str
+        The field's name of the date that it should follow; empty where that is not the fault.
     """
 
     file: str
@@ -74,11 +80,13 @@ class Problem:
     field: str
     rule: str
     format: str = ""
+    follows: str = ""
 
     @property
     def sentence(self) -> str:
         """What is wrong and what was done, in plain words."""
-        return SENTENCES[self.rule]
+        said = SENTENCES[self.rule]
+        return said.replace(_TO_FOLLOW, f'"{self.follows}", {_TO_FOLLOW}') if self.follows else said
 
     @property
     def code(self) -> str:
@@ -91,7 +99,9 @@ class Problem:
         return REMEDIES[self.rule]
 
 
-def found(place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule: str) -> tuple[Problem, ...]:
+def found(
+    place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule: str, follows: str = ""
+) -> tuple[Problem, ...]:
     """Return the problem of the rows where a mask is true; none where it never is.
 
     Parameters
@@ -106,6 +116,8 @@ def found(place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule
         The field's name in the standard.
     rule : str
         Name of the rule.
+    follows : str
+        The standard's name of the date that the field should follow, where that is the fault.
 
     Returns
     -------
@@ -114,7 +126,9 @@ def found(place: Place, *, rows: npt.NDArray[Any], where: Mask, field: str, rule
     """
     if not where.any():
         return ()
-    return (Problem(place.file, place.part, tuple(int(row) for row in rows[where]), field, rule, place.format),)
+    return (
+        Problem(place.file, place.part, tuple(int(row) for row in rows[where]), field, rule, place.format, follows),
+    )
 
 
 def table_of(problems: Iterable[Problem]) -> pd.DataFrame:

@@ -43,6 +43,10 @@ class Recipe:
     happened : tuple of str
         Canonical dates of what had happened when the extract was made, besides the first that is required: a row with
         a later one is refused.
+    steps : tuple of (str, str)
+        Pairs of canonical dates of which the second should not be earlier than the first: the row is kept, and named.
+    ends : tuple of (str, str)
+        Pairs of canonical dates of which the first should not be later than the second: the row is kept, and named.
     """
 
     table: str
@@ -57,6 +61,8 @@ class Recipe:
     instead: Mapping[str, str] = field(default_factory=dict)
     only_where: Mapping[str, str] = field(default_factory=dict)
     happened: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

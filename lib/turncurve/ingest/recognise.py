@@ -15,6 +15,7 @@ from turncurve.errors import RefusedInputError
 from turncurve.ingest import delimited, workbook
 from turncurve.ingest.headers import match, plain
 from turncurve.ingest.sheet import Grid
+from turncurve.ingest.xml_stream import name_of
 from turncurve.reference.formats.specification import FileFormat, TableFormat, load
 
 TABULAR = ("annex_a", "ssda903", "ssd", "contact_log", "adoption_tracker", "audit_return")
@@ -179,7 +180,7 @@ def _root_of(content: bytes) -> tuple[str, bool]:
         _, root = next(iter(events))
     except (etree.XMLSyntaxError, StopIteration):
         return "", False
-    return etree.QName(root).localname, bool(root.getroottree().docinfo.doctype)
+    return name_of(root), bool(root.getroottree().docinfo.doctype)
 
 
 def _recognise_grids(grids: tuple[Grid, ...], *, file: str) -> Recognised:

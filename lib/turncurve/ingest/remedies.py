@@ -33,5 +33,8 @@ REMEDIES: dict[str, str] = {
     "overlapping_plans": "Look both plans up: one may have ended without an end date",
     "sources_disagree": _LOOK,
     "not_in_log": "Look whether the contact log leaves it out",
+    "step_order": "Look both dates up and mend the one that is wrong: the forecast leaves the child out until then",
+    "after_adoption": "Look both dates up and mend the one that is wrong: the forecast leaves the child out until then",
+    "no_extract_date": 'Fill in the column "Extract date", or put the date into the name of the file or folder',
     "corrected": "Nothing, until the source is mended: then take the entry out",
 }

@@ -222,7 +222,7 @@ def _own(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
 def _starts(offers: Sequence[Offer]) -> pd.Series[pd.Timestamp]:
     """Return the start of each plan or period of care by its number; the earliest where several are stated."""
     if not offers:
-        return pd.Series([], index=pd.Index([], dtype="str"), dtype="datetime64[us]")
+        return pd.Series(pd.DatetimeIndex([]), index=pd.Index([], dtype="str"))
     rows = pd.concat([offer.rows[["key", "started_on"]] for offer in offers], ignore_index=True)
     first = rows.sort_values("started_on", kind="stable").drop_duplicates("key")
     return pd.Series(pd.DatetimeIndex(first["started_on"]), index=pd.Index(first["key"]))

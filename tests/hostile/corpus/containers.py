@@ -257,6 +257,7 @@ RETURNS = [
     ("XML", "something after its end", lambda: census(child(_ENDED)) + b"<more/>", XML_DAMAGED),
     ("XML", "nested a hundred thousand deep", planned("<a>" * 100_000 + "</a>" * 100_000), XML_DAMAGED),
     ("XML", "a text of twelve million signs", planned(f"<CPPendDate>{'x' * 12_000_000}</CPPendDate>"), XML_DAMAGED),
+    ("XML", "a root with a colon and nothing after it", lambda: b"<Message:></Message:>", LeavesAlone("no kind")),
     ("XML", "no child", census, Refuses("holds no child")),
     ("XML", "another return", lambda: b"<SchoolCensus/>", LeavesAlone("no kind that is read here")),
 ]

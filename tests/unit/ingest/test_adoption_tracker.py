@@ -90,3 +90,35 @@ def test_a_step_more_than_a_month_after_the_extract_cannot_have_happened(council
     lines = council.ingest().totals().loc["adoption_pathways"]
     assert lines["refused"] == int(refused)
     assert council.rules() == [(2, step, "after_extract")] * refused
+
+
+# the row's further cells                                       field, rule and the date it should follow
+DOUBTED = [
+    ({"Decision": "2011-01-09"}, ("Decision", "step_order", "Entered care")),
+    ({"Placement order": "2011-05-31"}, ("Placement order", "step_order", "Decision")),
+    ({"Matched": "2011-05-31"}, ("Matched", "step_order", "Decision")),
+    ({"Placed": "2011-05-31"}, ("Placed", "step_order", "Decision")),
+    ({"Placement order": "2011-09-02", "Placed": "2011-09-01"}, ("Placed", "step_order", "Placement order")),
+    ({"Matched": "2011-09-02", "Placed": "2011-09-01"}, ("Placed", "step_order", "Matched")),
+    ({"Adopted": "2011-09-01", "Plan changed": "2011-09-02"}, ("Plan changed", "after_adoption", "")),
+]
+
+
+@pytest.mark.parametrize(("cells", "wanted"), DOUBTED)
+def test_steps_out_of_order_are_named_with_the_date_they_should_follow_and_the_row_is_kept(council, cells, wanted):
+    held = {"Decision": "2011-06-01", **cells}
+    row = [day("2013-03-31"), "1", day("2011-01-10"), *map(day, held.values())]
+    council.workbook("tracker.xlsx", {"Adoption tracker": [["Extract date", "Child ID", "Entered care", *held], row]})
+    (file,) = take(council.raw)
+    read = read_file(file, key=Key(b"a key of more than sixteen characters"))
+    assert [(each.field, each.rule, each.follows) for each in read.problems] == [wanted]
+    assert (wanted[2] in read.problems[0].sentence, read.problems[0].rows) == (True, (2,))
+    assert (read.offers[0].refused, len(read.offers[0].rows)) == (0, 1)
+
+
+def test_steps_of_one_day_are_in_order(council):
+    names = ["Entered care", "Decision", "Placement order", "Matched", "Placed", "Adopted", "Plan changed"]
+    row = [day("2013-03-31"), "1", *[day("2011-01-10")] * len(names)]
+    council.workbook("tracker.xlsx", {"Adoption tracker": [["Extract date", "Child ID", *names], row]})
+    council.ingest()
+    assert council.rules() == []

@@ -94,3 +94,9 @@ def test_a_problem_speaks_by_its_rule_and_never_of_a_value(rule):
 
 def test_a_mask_of_no_rows_is_no_problem():
     assert found(PLACE, rows=np.array([], dtype=int), where=np.array([], dtype=bool), field="x", rule="order") == ()
+
+
+def test_a_date_out_of_order_is_said_to_follow_the_other_by_its_name():
+    for rule in ("order", "step_order"):
+        sentence = Problem("a.csv", "", (2,), "Placed", rule, follows="Decision").sentence
+        assert sentence.startswith('is earlier than "Decision", the date that it should follow; ')

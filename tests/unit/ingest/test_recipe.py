@@ -24,7 +24,7 @@ def test_the_standard_has_the_columns_that_a_recipe_uses(format_key, table, reci
     assert set(recipe.wanted) <= columns
     assert set(recipe.instead) <= set(recipe.fields)
     assert {*recipe.required, *recipe.kinds} <= set(recipe.fields)
-    assert {name for pair in recipe.order for name in pair} <= set(recipe.fields)
+    assert {name for pair in (*recipe.order, *recipe.steps, *recipe.ends) for name in pair} <= set(recipe.fields)
     assert {*recipe.happened, *recipe.only_where} <= set(recipe.fields)
 
 
