@@ -17,7 +17,7 @@ from turncurve.methods.chart_assembly import Limits, NoLimits, Positions, assemb
 from turncurve.methods.chart_result import ChartDesign, ControlChart
 from turncurve.methods.chart_windows import Window, check_values, check_windows, stretches
 from turncurve.methods.dispersion import SMALL_EXPECTED_COUNT
-from turncurve.methods.moving_range import FEWEST_POINTS, exact_mean
+from turncurve.methods.moving_range import FEWEST_POINTS, NEGLIGIBLE, SCREEN, exact_mean
 
 Floats = npt.NDArray[np.float64]
 Kind = Literal["p", "p'", "u", "u'", "c"]
@@ -28,6 +28,14 @@ RANGE_TO_SIGMA = 1.128
 
 CERTAINTY = 0.95
 """How sure of over-dispersion to be before limits are widened for it."""
+
+MOST_OUTSIDE = 0.5
+"""Where a larger part of the windows that set the limits would lie outside them, the centre is no level of theirs."""
+
+STEPPED = (
+    "the values move in a few large steps, so there is no one level, with ordinary variation about it, to set limits "
+    "from"
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,8 @@ def attribute_chart(
     -------
     ControlChart
         Its `kind_reason` says why this chart. A window without units has a point without a value. A segment has a
-        reason in place of limits where fewer than 4 windows have units, or no unit or every unit has the property.
+        reason in place of limits where fewer than 4 windows have units, no unit or every unit has the property, every
+        value is the same, or a large step leaves no one level.
 
     Raises
     ------
@@ -201,7 +210,22 @@ def _reason(counts: _Counts, baseline: Positions) -> str:
         return "nothing was counted in any window, so there is no variation to set limits from"
     if counts.are_units and centre == 1:
         return "every unit has the property, so there is no variation to set limits from"
+    values = counts.values[baseline]
+    if np.ptp(values) <= NEGLIGIBLE * np.abs(values).max():
+        return "every value is the same, so there is no variation to set limits from"
     return ""
+
+
+def _is_stepped(counts: _Counts, baseline: Positions, *, sigma: Floats, is_widened: bool) -> bool:
+    """Tell whether large steps leave nothing that ordinarily moves, or most windows outside their own limits."""
+    moves = np.abs(np.diff(counts.scores(baseline)))
+    large = moves >= SCREEN * exact_mean(moves)
+    if not large.any():
+        return False
+    # Bare chance makes rare counts stand still and then move by one: only a spread beyond chance tells of steps.
+    still = is_widened and bool((moves[~large] <= NEGLIGIBLE * moves.max()).all())
+    distance = np.abs(counts.values[baseline] - counts.pooled(baseline))
+    return still or bool(np.mean(distance > 3 * sigma) > MOST_OUTSIDE)
 
 
 def _limits(counts: _Counts, positions: Positions, *, baseline: Positions, is_widened: bool) -> Limits | NoLimits:
@@ -211,8 +235,9 @@ def _limits(counts: _Counts, positions: Positions, *, baseline: Positions, is_wi
     if reason or centre is None:
         return NoLimits(reason=reason, centre=centre)
     factor = exact_mean(np.abs(np.diff(counts.scores(baseline)))) / RANGE_TO_SIGMA if is_widened else None
-    if factor == 0:
-        return NoLimits(reason="every value is the same, so there is no variation to widen limits by", centre=centre)
+    spread = counts.sigma(baseline, centre) * (factor or 1.0)
+    if _is_stepped(counts, baseline, sigma=spread, is_widened=is_widened):
+        return NoLimits(reason=STEPPED, centre=centre)
     sigma = counts.sigma(positions, centre) * (factor or 1.0)
     upper = centre + 3 * sigma
     return Limits(

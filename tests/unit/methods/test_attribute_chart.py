@@ -56,7 +56,7 @@ def test_a_u_chart_is_a_c_chart_over_its_exposure():
 
 # Pooled 40/200 = .2; windows of 25 and 100 have standard deviations .08 and .04.
 def test_limits_follow_each_windows_denominator():
-    found = chart([5, 20, 10, 5], [25, 100, 50, 25], kind="p")
+    found = chart([4, 21, 10, 5], [25, 100, 50, 25], kind="p")
     assert [point.upper for point in found.points] == pytest.approx([0.44, 0.32, 0.2 + 3 * np.sqrt(0.0032), 0.44])
     assert [point.lower for point in found.points] == pytest.approx([0.0, 0.08, 0.2 - 3 * np.sqrt(0.0032), 0.0])
     assert found.segments[0].sigma is None
@@ -146,8 +146,46 @@ def test_a_series_that_can_set_no_limits_says_why(numerators, denominators, how,
     assert all(point.lower is None and point.upper is None for point in found.points)
 
 
-def test_a_constant_share_still_has_the_limits_of_chance():
-    assert chart([5] * 12, [10] * 12).has_limits
+@pytest.mark.parametrize(
+    ("numerators", "denominators"),
+    [([20] * 11, [100] * 11), ([5, 10, 15, 5], [10, 20, 30, 10]), ([7] * 6, None)],
+)
+def test_a_constant_series_has_no_limits(numerators, denominators):
+    found = chart(numerators, denominators)
+    assert found.reason == "every value is the same, so there is no variation to set limits from"
+    assert {point.point_type for point in found.points} == {PointType.CANNOT_TELL}
+
+
+@pytest.mark.parametrize(
+    ("numerators", "denominators"),
+    [
+        ([50] * 6 + [5000] * 5, None),
+        ([48, 52, 50, 47, 51, 50, 5010, 4990, 5003, 5000, 4996], None),
+        ([10] * 6 + [90] * 5, [100] * 11),
+        ([50] * 4 + [5000] * 4 + [50] * 4, None),
+        ([50] * 5 + [500] + [50] * 6, None),
+    ],
+)
+def test_a_series_of_a_few_large_steps_has_no_limits(numerators, denominators):
+    found = chart(numerators, denominators)
+    assert "a few large steps" in found.reason
+    assert not outside(found)
+
+
+# One level is known where the past sets the limits, so that a step since is what the chart is there to show.
+def test_a_step_after_the_points_that_set_the_limits_is_outside_them():
+    past = [48, 52, 50, 47, 51, 50, 49, 53, 50, 51, 46, 52]
+    found = chart([*past, *[500] * 14], design=ChartDesign(better="lower", fix_after=12))
+    assert outside(found) == list(range(13, 27))
+
+
+def test_a_trend_and_a_single_odd_window_keep_their_limits():
+    assert chart([100 + 40 * year + year % 3 for year in range(14)]).has_limits
+    assert outside(chart([50, 52, 48, 51, 49, 500, 50, 53, 47, 50, 51, 49])) == [6]
+
+
+def test_rare_events_keep_the_limits_of_chance():
+    assert chart([0, 0, 0, 0, 1, 0, 0, 0, 0, 0]).has_limits
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=30))
