@@ -13,7 +13,7 @@ from turncurve.analyses.charting import POOLED
 from turncurve.analyses.do_nothing import SEASONS
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.turned import ScaledSeries, scale_counts, scale_shares, seasonal_exposure
-from turncurve.reference.periods import MONTHS_IN
+from turncurve.reference.periods import MONTHS_IN, month
 
 FEWEST_FOR_SEASON = 4
 MEANS = "a mean over pooled years shares children with the one before it, so that neighbours are alike whatever happens"
@@ -96,10 +96,13 @@ def stretch_about(figures: Figures, end: dt.date | None) -> Stretch:
     after = _unbroken(figures, (*before[-1:], *held[split:]))[len(before[-1:]) :]
     whole = replace(figures, measurements=(*before, *after))
     hidden = next((each for each in held[split:] if each.status == "hidden"), None)
+    reason = _reason(figures, whole, last=held[split - 1] if split else None, hidden=hidden)
+    if not reason and before and not after and held[split:]:
+        reason = _gap_at_once(figures, held[split - 1], held[split])
     return Stretch(
         figures=whole,
         origin=len(before),
-        reason=_reason(figures, whole, last=held[split - 1] if split else None, hidden=hidden),
+        reason=reason,
         left_out=_left_out(figures, before=held[: split - len(before)], after=held[split + len(after) :]),
     )
 
@@ -140,6 +143,42 @@ def _reason(figures: Figures, whole: Figures, *, last: Measurement | None, hidde
     if not whole.measurements:
         return "no period has a value"
     return spread.too_many_hidden(figures)
+
+
+def _gap_at_once(figures: Figures, last: Measurement, following: Measurement) -> str:
+    """Say that the first period since the baseline has no value, so that none that came later follows from it."""
+    missing = missing_between(figures, last, following)
+    if not missing:
+        return f"the first period since the baseline, {following.period.label}, is {_absent(following)}"
+    return f"the series has a gap right after the baseline's end: {_listed(missing)} missing"
+
+
+def missing_between(figures: Figures, one: Measurement, two: Measurement) -> tuple[dt.date, ...]:
+    """Return the ends of the periods that ought to lie between two and are not in the series at all.
+
+    Parameters
+    ----------
+    figures : Figures
+        One series, from whose length of period it follows which ought to be there.
+    one, two : Measurement
+        Neighbours in the series, the earlier first.
+
+    Returns
+    -------
+    tuple of datetime.date
+        In order of time; none where periods are of several lengths, or pooled.
+    """
+    grain = figures.grain()
+    if grain is None or grain == "three_years":
+        return ()
+    first, until = _month(one) + MONTHS_IN[grain], _month(two)
+    return tuple(month((at - 1) // 12, (at - 1) % 12 + 1).end for at in range(first, until, MONTHS_IN[grain]))
+
+
+def _listed(ends: Sequence[dt.date]) -> str:
+    """Name missing periods by the month that each ends in."""
+    named = [f"the one to {end:%B %Y}" for end in ends]
+    return f"{named[0]} is" if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]} are"
 
 
 def _left_out(figures: Figures, *, before: Sequence[Measurement], after: Sequence[Measurement]) -> str:

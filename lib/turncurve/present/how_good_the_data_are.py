@@ -31,6 +31,7 @@ def quality_exhibit(released: Releasable[Quality]) -> Exhibit:
     rows = (
         ("Held from and to", _covers(quality)),
         ("How often", _how_often(figures)),
+        *((("Missing in between", _missing(quality)),) if quality.missing else ()),
         *(row for intake in quality.intake for row in _intake_rows(intake)),
         ("Cases that could not be counted", _unknown(figures, audience=released.audience)),
         *((("Beside published figures", _beside(quality)),) if quality.ours else ()),
@@ -56,6 +57,8 @@ def _sentence(quality: Quality) -> str:
         return "Nothing is held of this indicator by the report's date."
     held = "Records are held" if quality.ours else "Figures were published"
     said = f"{held} for {_covers(quality)}."
+    if quality.missing:
+        said += f" Between them there is nothing of {_missing(quality)}."
     refused, read = (sum(getattr(each, name) for each in quality.intake) for name in ("refused", "read"))
     if quality.intake:
         of_them = f" ({_share(refused, read)})" if refused else ""
@@ -71,6 +74,12 @@ def _covers(quality: Quality) -> str:
     span = f"{covers.start.day} {covers.start:%B %Y} to {covers.end.day} {covers.end:%B %Y}"
     long = f"{years} {'year' if years == '1' else 'years'}"
     return f"{span} ({long}{f': short, where {FEWEST_YEARS} to 5 are wanted' if quality.is_short else ''})"
+
+
+def _missing(quality: Quality) -> str:
+    """Name the periods that are not there, by the month that each ends in."""
+    length = (quality.figures[0].grain() or "period").replace("_", " ")
+    return words.listed([f"the {length} to {end:%B %Y}" for end in quality.missing])
 
 
 def _how_often(figures: Figures) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.made_figures import COUNT, MEAN, STOCK, definition, monthly, on_dates, quarterly, yearly
-from turncurve.analyses.stretch import stretch_about
+from turncurve.analyses.stretch import missing_between, stretch_about
 from turncurve.indicators.figures import Figures, Source
 from turncurve.methods.turned import scale_counts, scale_shares, seasonal_exposure
 
@@ -62,6 +62,33 @@ def test_a_period_that_is_not_there_at_all_is_a_gap_too():
     stretch = stretch_about(replace(figures, measurements=(*held[:6], *held[7:])), END)
     assert years(stretch) == list(range(2006, 2012))
     assert "the series has a gap there" in stretch.left_out
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (1, "a gap right after the baseline's end: the one to March 2011 is missing"),
+        (2, "a gap right after the baseline's end: the one to March 2011 and the one to March 2012 are missing"),
+    ],
+)
+def test_a_gap_right_after_the_baseline_is_the_reason_and_is_named(gone, said):
+    figures = yearly(SHARES)
+    held = figures.measurements
+    stretch = stretch_about(replace(figures, measurements=(*held[:5], *held[5 + gone :])), END)
+    assert stretch.reason.endswith(said)
+    assert stretch.origin == 5
+
+
+def test_a_first_period_without_a_value_is_the_reason_too():
+    reason = stretch_about(absent(yearly(SHARES), 5), END).reason
+    assert reason == "the first period since the baseline, year to March 2011, is not available"
+
+
+def test_neighbours_of_pooled_or_unequal_length_have_no_period_missing_between_them():
+    figures = yearly(SHARES)
+    first, _, third = figures.measurements[:3]
+    assert missing_between(figures, first, third) == (dt.date(2007, 3, 31),)
+    assert missing_between(replace(figures, measurements=()), first, third) == ()
 
 
 def test_a_share_of_no_cases_is_no_value():

@@ -57,6 +57,14 @@ def test_rows_refused_are_counted_with_their_share(refused, read, said):
     assert said in restricted(quality(intake=(Intake("referrals", read, refused),))).sentence
 
 
+def test_periods_missing_in_between_are_named():
+    gap = replace(SHARES, measurements=(SHARES.measurements[0], *SHARES.measurements[3:]))
+    exhibit = restricted(quality(gap))
+    assert row(exhibit, "Missing in between") == "the year to March 2011 and the year to March 2012"
+    assert "nothing of the year to March 2011 and the year to March 2012." in exhibit.sentence
+    assert "Missing in between" not in dict(restricted(quality()).rows)
+
+
 def test_records_of_fewer_than_three_years_are_said_to_be_short():
     covers = Period(dt.date(2012, 1, 1), dt.date(2013, 6, 30))
     assert "(1.5 years: short, where 3 to 5 are wanted)" in restricted(quality(covers=covers)).sentence

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from turncurve.analyses import series
+from turncurve.analyses.stretch import missing_between
 from turncurve.errors import UnknownNameError
 from turncurve.indicators import registry
 from turncurve.indicators.check import Comparison, compare
@@ -66,6 +69,13 @@ class Quality:
     def years(self) -> float:
         """How many years the records cover."""
         return 0.0 if self.covers is None else self.covers.days / 365.25
+
+    @property
+    def missing(self) -> tuple[dt.date, ...]:
+        """The last days of the periods that are not in the series at all, between its first and its last."""
+        (figures,) = self.figures
+        pairs = pairwise(figures.measurements)
+        return tuple(end for one, two in pairs for end in missing_between(figures, one, two))
 
     @property
     def is_short(self) -> bool:

@@ -99,3 +99,12 @@ def test_it_is_an_answer_whose_counts_of_rows_stay_over_other_figures(root):
 def test_where_no_ingest_report_is_kept_no_row_is_told(root):
     assert quality(records(), STARTED).intake == ()
     assert isinstance(quality(records(), STARTED).figures[0].frame(), pd.DataFrame)
+
+
+def test_a_period_that_is_not_in_the_series_is_missing_and_one_without_a_value_is_not(root):
+    held = yearly([5, 6, 7, 8, 9])
+    gap = replace(held, measurements=(*held.measurements[:1], *held.measurements[2:]))
+    found = quality(records(), STARTED)
+    assert found.over((gap,)).missing == (dt.date(2010, 3, 31),)
+    assert found.over((yearly([5, None, 7]),)).missing == ()
+    assert found.over((yearly([]),)).missing == ()
