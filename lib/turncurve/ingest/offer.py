@@ -261,7 +261,7 @@ def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], pla
 
 def _earlier(date: ReadColumn, than: ReadColumn) -> Mask:
     """Tell in which rows a date is an earlier day than another."""
-    return (date.content.dt.normalize() < than.content.dt.normalize()).to_numpy(dtype=bool)
+    return np.asarray(date.content.dt.normalize() < than.content.dt.normalize(), dtype=bool)
 
 
 def _any(masks: Mapping[str, Mask], *, length: int) -> Mask:
