@@ -39,6 +39,7 @@ from turncurve.ingest.snapshot import RawFile
 from turncurve.reference.formats.specification import TableFormat, load
 
 EXTRACT_DATE = "Extract date"
+_NO_DATE = " It says nowhere on which date it was extracted, so no forecast can be made from it."
 RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "annex_a": annex_a.RECIPES,
     "cin_census": cin_census.RECIPES,
@@ -121,14 +122,14 @@ def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()
         used |= applied
         read = read_sheet(sheet, part.recipes, table=part.table, place=part.place, key=key)
         offers += read.offers
-        problems += [*notes, *read.problems]
+        problems += [*notes, *read.problems, *_undated(part)]
         wanted = [name for recipe in part.recipes for name in recipe.wanted]
         lines += mapping.of_sheet(sheet, place=part.place, stated=read.stated, used=wanted, matched=part.matched)
         maps.append(read.identifiers)
     dated = _dated(offers)
     return FileRead(
         kind=taken.kind,
-        sentence=_sentence(taken),
+        sentence=_sentence(taken) + _NO_DATE * any(each.rule == "no_extract_date" for each in problems),
         offers=tuple(dated),
         problems=tuple(problems),
         mapping=tuple(lines),
@@ -189,6 +190,14 @@ def _extract_date(match: SheetMatch) -> dt.date | None:
         kinds = np.zeros(len(texts), dtype=np.uint8)
     moments = dates.parse(texts, kinds=kinds, dates_from_1904=match.grid.dates_from_1904).moments.dropna()
     return None if moments.empty else moments.max().date()
+
+
+def _undated(part: _Part) -> tuple[Problem, ...]:
+    """Name the header of a tracker that does not say on which date it stood: what has not happened dates from then."""
+    if part.place.format != "adoption_tracker" or part.place.extracted_on is not None or part.matched is None:
+        return ()
+    row = part.matched.header + 1
+    return (Problem(part.place.file, part.place.part, (row,), EXTRACT_DATE, "no_extract_date", part.place.format),)
 
 
 def _check_repeated(match: SheetMatch, sheet: Sheet, *, file: str) -> None:

@@ -22,8 +22,8 @@ def test_other_names_of_the_columns_are_read(council):
 
 def test_a_match_before_care_was_entered_is_refused_by_row(council):
     rows = [
-        ["Child ID", "Entered care", "Decision", "Matched"],
-        ["1", *map(day, ("2011-01-10", "2011-06-01", "2011-01-09"))],
+        ["Child ID", "Entered care", "Decision", "Matched", "Extract date"],
+        ["1", *map(day, ("2011-01-10", "2011-06-01", "2011-01-09", "2013-03-31"))],
     ]
     council.workbook("tracker.xlsx", {"Adoption tracker": rows})
     council.ingest()
@@ -49,8 +49,8 @@ BACKWARDS = [
 
 @pytest.mark.parametrize(("cells", "wanted"), BACKWARDS)
 def test_steps_that_run_backwards_are_refused_and_those_of_one_day_are_not(council, cells, wanted):
-    rows = [["Child ID", "Entered care", "Decision", *cells]]
-    rows.append(["1", day("2011-01-10"), day("2011-01-10"), *map(day, cells.values())])
+    rows = [["Extract date", "Child ID", "Entered care", "Decision", *cells]]
+    rows.append([day("2013-03-31"), "1", day("2011-01-10"), day("2011-01-10"), *map(day, cells.values())])
     council.workbook("tracker.xlsx", {"Adoption tracker": rows})
     (file,) = take(council.raw)
     held = read_file(file, key=Key(b"a key of more than sixteen characters"))

@@ -101,6 +101,31 @@ def test_the_extracts_date_may_stand_above_the_header_or_in_a_column_of_its_own(
     assert {each.place.extracted_on for each in only_file(council).offers} == {day(stated)}
 
 
+# file                               rows of the sheet                                    row of the header, if named
+UNDATED = [
+    ("tracker.xlsx", [TRACKER, STEP], 1),
+    ("tracker.xlsx", [["Extract date", "soon"], TRACKER, STEP], 2),
+    ("tracker.xlsx", [[*TRACKER, "Extract date"], [*STEP, None]], 1),
+    ("tracker.xlsx", [[*TRACKER, "Extract date"], [*STEP, day("2013-03-31")]], None),
+    ("tracker 2013-03-31.xlsx", [TRACKER, STEP], None),
+]
+
+
+@pytest.mark.parametrize(("file", "rows", "header"), UNDATED)
+def test_a_tracker_that_does_not_say_when_it_stood_is_named_at_ingest(council, file, rows, header):
+    council.workbook(file, {"Adoption tracker": rows})
+    read = only_file(council)
+    named = [(each.rows, each.field, each.rule) for each in read.problems]
+    assert named == ([((header,), "Extract date", "no_extract_date")] if header else [])
+    assert ("so no forecast can be made from it." in read.sentence) is (header is not None)
+    assert [(each.read, each.refused) for each in read.offers] == [(1, 0)]
+
+
+def test_a_log_without_an_extract_date_is_no_problem(council):
+    council.text("log.csv", LOG.format("01/05/2012"))
+    assert only_file(council).problems == ()
+
+
 # sheets                                                                            the sentence
 SENTENCES = [
     ({"List 7": [PLANS, ["1", day("2012-05-15")]]}, "Taken for: Annex A child-level lists: list_7 (List 7)."),
