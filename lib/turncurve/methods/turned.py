@@ -133,14 +133,19 @@ def _too_few(series: ScaledSeries, *, origin: int) -> str:
     """Say why there are too few periods, or return an empty text."""
     periods = len(series.values)
     if periods < FEWEST_POINTS:
-        return f"there are {periods} of the {FEWEST_POINTS} periods that it needs"
+        return f"there {_are(periods)} of the {FEWEST_POINTS} periods that it needs"
     if origin < FEWEST_BEFORE:
-        return f"there are {origin} of the {FEWEST_BEFORE} periods before the origin that it needs"
+        return f"there {_are(origin)} of the {FEWEST_BEFORE} periods before the origin that it needs"
     if origin == periods:
         return "no period has come since the origin"
     if series.variance is None and float(np.ptp(series.values)) <= 1e-12 * float(np.abs(series.values).max()):
         return "every value is the same, so that nothing can be told from chance"
     return ""
+
+
+def _are(count: int) -> str:
+    """Write so many with its verb."""
+    return f"is {count}" if count == 1 else f"are {count}"
 
 
 def _looks(series: ScaledSeries, test: TurnTest, *, origin: int, frozen: FrozenForecast | None) -> tuple[Look, ...]:

@@ -8,6 +8,7 @@ from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column
 
 LEVEL = 0.80
+SMALLEST = 0.0001
 
 
 def look_columns(turned: Turned) -> tuple[Column, ...]:
@@ -62,8 +63,13 @@ def _row(turned: Turned, after: int, look: Look | None) -> tuple[str, ...]:
     first = f"{turned.test.looks.index(after) + 1} of {len(turned.test.looks)}"
     until = f"{end:%B %Y}" if end else "–"
     mean = _mean_since(turned, after) if after <= came else "–"
-    bounds = ("–", "–") if look is None else (f"{look.needed:.4f}", f"{look.departure.p_value:.4f}")
+    bounds = ("–", "–") if look is None else (_p_value(look.needed), _p_value(look.departure.p_value))
     return (first, until, mean, *_foretold(turned, after), *bounds, _says(look, came=after <= came))
+
+
+def _p_value(value: float) -> str:
+    """Write a p-value to four places; never as nothing."""
+    return "below 0.0001" if value < SMALLEST else f"{value:.4f}"
 
 
 def _mean_since(turned: Turned, after: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from turncurve.analyses.questions.has_it_turned import Turned
 from turncurve.analyses.turn_test import written
 from turncurve.present import words
-from turncurve.present.turned_words import length, part
+from turncurve.present.turned_words import length, part, waived
 
 RULE = (
     "The rule, the same for every indicator and fixed before anyone looks: after each planned look the new {periods} "
@@ -37,7 +37,7 @@ def notes(turned: Turned) -> tuple[str, ...]:
     periods = length(turned) if length(turned).endswith("s") else f"{length(turned)}s"
     rule = RULE.format(periods=periods, allowance=allowance, effect=part(turned.test.effect))
     return (
-        f"{rule} {looks_made(turned)}",
+        " ".join(said for said in (rule, waived(turned), looks_made(turned)) if said),
         false_alarms(turned),
         *_method_notes(turned),
         *([turned.stretch.left_out] if turned.stretch.left_out else []),

@@ -16,7 +16,7 @@ _LENGTHS = {"month": "month", "quarter": "quarter", "year": "year", "three_years
 
 
 def answer(turned: Turned) -> str:
-    """Say the verdict in one plain sentence.
+    """Say the verdict in one plain sentence, and a second where a condition of the rule was waived.
 
     Parameters
     ----------
@@ -35,7 +35,26 @@ def answer(turned: Turned) -> str:
         effect = part(turned.test.effect)
         return f"No real change has been found, and one of {effect} or more would have shown itself."
     said = "has really" if verdict in {Verdict.RISEN, Verdict.FALLEN} else "has"
-    return f"It {said} {verdict}: {_levels(turned)}."
+    return " ".join(part for part in (f"It {said} {verdict}: {_levels(turned)}.", waived(turned)) if part)
+
+
+def waived(turned: Turned) -> str:
+    """Say that the condition of the frozen forecast was waived, where there was no forecast to apply it with.
+
+    Parameters
+    ----------
+    turned : Turned
+        The verdict.
+
+    Returns
+    -------
+    str
+        One sentence; empty where there was a forecast, or no verdict rests on its lack.
+    """
+    held = turned.held_against
+    if held is None or held.forecast.known or turned.stretch.reason or turned.read.definition.window == "point":
+        return ""
+    return "No forecast could be made at that baseline, so that the condition of the frozen forecast was waived."
 
 
 def basis(turned: Turned) -> str:
@@ -59,15 +78,16 @@ def basis(turned: Turned) -> str:
 
 def _promised(turned: Turned) -> str:
     """Say how many looks have been made and how likely a false alarm is over all of them; nothing without a look."""
-    planned, made = len(turned.test.looks), len(turned.stretch.after)
+    planned, made = len(turned.test.looks), len(turned.verdict.looks)
     if turned.baseline.end is None or turned.stretch.reason:
         return ""
     front = turned.allowances.headlines
     together = len(front) > 1 and turned.read.definition.id in front
     level = f"{100 * (turned.allowances.level if together else turned.test.false_alarm):.3g}"
     all_of_them = f", for all {len(front)} headlines together" if together else ""
+    have = "has" if made == 1 else "have"
     return (
-        f"{min(made, planned)} of {planned} planned looks have come; were nothing to change, the rule allows itself a "
+        f"{made} of {planned} planned looks {have} been made; were nothing to change, the rule allows itself a "
         f"false alarm at any of them in at most {level} of 100 cases{all_of_them}."
     )
 
@@ -163,7 +183,7 @@ def when(turned: Turned) -> str:
     sure = _times(turned.test.power)
     if by is not None and not turned.beyond_the_plan:
         return f"The earliest at which a change of {effect} could be told, {sure}, is {_end(by)}."
-    later = f"before {_end(by)}" if by is not None else "however long one waits, with so short or unsteady a past"
+    later = f"before {_end(by)}" if by is not None else f"however long one waits, {_limit(turned)}"
     said = [f"A change of {effect} could not be told {later}."] if turned.verdict.tellable_effect else []
     if turned.verdict.tellable_effect is not None and turned.next_look is not None:
         last = turned.end_after(turned.test.looks[-1] - len(turned.stretch.after))
@@ -171,6 +191,15 @@ def when(turned: Turned) -> str:
     if turned.next_look is not None:
         said.append(f"The rule looks next once {_end(turned.next_look)} is past.")
     return " ".join(said)
+
+
+def _limit(turned: Turned) -> str:
+    """Say what keeps a change from being told: a past that tells little, or what is assumed of one that never moved."""
+    past = turned.stretch.before
+    values = {past.value(each) for each in past.measurements}
+    if len(past.measurements) > 1 and len(values) == 1:
+        return "because every value so far is the same and such figures are assumed to vary by more than chance"
+    return "with so short or unsteady a past"
 
 
 def _levels(turned: Turned) -> str:
@@ -203,7 +232,10 @@ def _counts_against_share(turned: Turned, step: Step) -> str:
         return f"That is {more} ({_one_after(two.numerator, one.numerator)}), {out_of}."
     if way and not step.more:
         return f"That is as many of them as before, {out_of}."
-    return f"They are {out_of}." if abs(growth) >= MUCH else ""
+    if abs(growth) < MUCH:
+        return ""
+    size = f"{part(abs(growth), about=True)} {'larger' if growth > 0 else 'smaller'}"
+    return f"The total that this is a share of is {size} ({_one_after(two.denominator, one.denominator)})."
 
 
 def _one_after(latest: int | None, before: int | None) -> str:

@@ -224,7 +224,7 @@ def test_series_in_which_nothing_changed_are_rarely_called_turned(mean, rho):
     ("series", "origin", "says"),
     [
         (scale_counts([3, 4, 5]), 2, "3 of the 4 periods"),
-        (scale_counts([3, 4, 5, 4, 6]), 1, "1 of the 2 periods before"),
+        (scale_counts([3, 4, 5, 4, 6]), 1, "there is 1 of the 2 periods before"),
         (scale_values([2.0] * 8), 6, "every value is the same"),
     ],
 )

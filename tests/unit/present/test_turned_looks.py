@@ -41,6 +41,13 @@ def test_a_look_sets_what_came_beside_what_had_been_foretold():
     assert row[5:7] == (f"{look.needed:.4f}", f"{look.departure.p_value:.4f}")
 
 
+def test_a_chance_too_small_to_write_is_below_the_smallest_and_not_nothing():
+    turned = told(4)
+    assert turned.verdict.looks[5].departure.p_value < 0.0001
+    assert look_rows(turned)[5][6] == "below 0.0001"
+    assert not any("0.0000" in row for row in look_rows(turned))
+
+
 def test_what_each_look_says_follows_from_its_numbers():
     turned = told(26)
     said = {row[0]: row[-1] for row in look_rows(turned)}

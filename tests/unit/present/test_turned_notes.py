@@ -36,6 +36,13 @@ def test_the_rule_is_stated_with_its_own_periods_and_allowance():
     assert "the new years are" in turned_notes.notes(Turned((yearly([(5, 50)] * 5),)))[0]
 
 
+def test_a_condition_without_a_forecast_is_waived_in_the_rule():
+    years = yearly([(62, 388), (64, 512), (69, 504), (81, 480)], last=2016, published=True)
+    rule = turned_notes.notes(Turned((years,), asked=dt.date(2014, 3, 31)))[0]
+    assert "the condition of the frozen forecast was waived. The plan is for" in rule
+    assert "waived" not in turned_notes.notes(told(26))[0]
+
+
 def test_complete_counts_still_carry_an_interval_and_the_page_says_why():
     assert WHY_AN_INTERVAL in turned_notes.notes(told(40))
 

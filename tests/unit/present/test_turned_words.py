@@ -88,7 +88,8 @@ def test_the_story_of_2019_is_told_rightly():
     [
         ([(60, 400), (50, 250)], "That is fewer of them, not more (50 after 60), out of 38% fewer (250 after 400)."),
         ([(60, 400), (60, 600)], "That is as many of them as before, out of a half more (600 after 400)."),
-        ([(60, 400), (90, 500)], "They are out of a quarter more (500 after 400)."),
+        ([(60, 400), (90, 500)], "The total that this is a share of is a quarter larger (500 after 400)."),
+        ([(82, 512), (47, 398)], "The total that this is a share of is 22% smaller (398 after 512)."),
         ([(60, 400), (60, 400)], ""),
         ([(60, 400), (50, 410)], ""),
         ([(60, 400), (61, 410)], "That is more of them, not fewer (61 after 60), out of 2% more (410 after 400)."),
@@ -142,9 +143,32 @@ def test_one_worked_out_again_is_called_so():
 def test_looks_made_and_the_false_alarms_allowed_stand_with_the_answer(shared, said):
     turned = replace(told(40, after=4), allowances=shared)
     assert turned_words.basis(turned).endswith(said)
-    assert "4 of 6 planned looks have come" in turned_words.basis(turned)
+    assert "4 of 6 planned looks have been made" in turned_words.basis(turned)
     assert "6 of 6 planned looks" in turned_words.basis(told(40, after=9))
-    assert "planned looks have come" not in turned_words.basis(Turned((plans(40, 40),)))
+    assert "planned looks" not in turned_words.basis(Turned((plans(40, 40),)))
+
+
+def test_a_look_that_could_not_be_made_is_not_counted():
+    said = turned_words.basis(published(2, baseline="2013-03-31"))
+    assert "there are 2 of the 4 years" in said
+    assert "0 of 6 planned looks have been made" in said
+    assert "1 of 6 planned looks has been made" in turned_words.basis(told(40, after=1))
+
+
+def test_a_condition_that_was_waived_is_said_with_the_answer():
+    risen = published(7)
+    assert risen.verdict.verdict == "risen"
+    assert not risen.held_against.forecast.known
+    said = "No forecast could be made at that baseline, so that the condition of the frozen forecast was waived."
+    assert turned_words.answer(risen).endswith(said)
+    assert turned_words.waived(told(26)) == ""
+    assert turned_words.waived(Turned((plans(40, 40),))) == ""
+
+
+def test_a_past_that_never_moved_is_not_called_unsteady():
+    said = turned_words.when(Turned((yearly([(20, 100)] * 6),)))
+    assert "every value so far is the same and such figures are assumed to vary by more than chance" in said
+    assert "unsteady" not in said
 
 
 def test_without_anything_on_record_the_first_forecast_is_said_to_be_issued():
