@@ -291,7 +291,7 @@ def test_a_page_that_went_coarser_says_so_and_a_page_that_hides_says_how_much(re
         if hidden:
             assert f"{hidden} of " in said
             hiding += 1
-    assert coarser >= 2
+    assert coarser >= 1
     assert hiding >= 3
 
 
