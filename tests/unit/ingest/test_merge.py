@@ -291,3 +291,21 @@ def test_each_rule_names_columns_of_its_table(table):
 
 def test_a_merged_table_starts_without_counts_or_problems():
     assert Merged("cp_plans", store.empty("cp_plans")).problems == ()
+
+
+def test_an_assessment_told_from_others_only_once_those_are_merged_is_one_of_them():
+    def row(completed, kind=None):
+        return {"child_key": "a", "started_on": "2012-01-10", "completed_on": completed, "kind": kind}
+
+    early = offer(
+        "assessments", "2012-06-30", row("2012-02-01", "initial"), row("2012-02-01", "core"), row("2012-02-01")
+    )
+    late = offer("assessments", "2012-09-30", row("2012-03-01", "core"))
+    merged = merge.merge("assessments", [early, late])
+    assert sorted(rows_of(merged, "completed_on", "kind")) == [("2012-02-01", "initial"), ("2012-03-01", "core")]
+
+
+def test_a_blank_end_beside_a_stated_one_in_one_file_is_a_contradiction():
+    rows = [{"child_key": "a", "started_on": "2012-01-10", "ended_on": end} for end in ("2012-02-01", None)]
+    (problem,) = merge.merge("cp_plans", [offer("cp_plans", "2012-06-30", *rows)]).problems
+    assert (problem.rule, problem.field, len(problem.rows)) == ("conflicting_rows", "ended_on", 2)

@@ -213,3 +213,31 @@ def test_an_impossible_figure_is_refused_by_file_row_area_and_period(raw, row, s
     put(raw, ROW, row)
     with pytest.raises(RefusedInputError, match=rf"{said}.*period to 2013-03-31.*dfe/2024/plans\.csv, row 3"):
         load(raw)
+
+
+# numerator, denominator, value        is it refused
+UNITS = [
+    ("62", "388", "16", False),
+    ("62", "388", "0.16", True),
+    ("62", "388", "16.9", False),
+    ("62", "338", "16", True),
+]
+
+
+@pytest.mark.parametrize(("numerator", "denominator", "value", "is_refused"), UNITS)
+def test_a_percentage_that_is_not_its_counts_is_refused(raw, numerator, denominator, value, is_refused):
+    put(raw, ROW.replace(",62,388,16,", f",{numerator},{denominator},{value},"))
+    if not is_refused:
+        assert load(raw).figures == 1
+        return
+    with pytest.raises(RefusedInputError, match=r"not the percentage.*row 2"):
+        load(raw)
+
+
+@pytest.mark.parametrize("written", ["published_on: 2024-02-31\n", "published_on: [\n", "\xff"])
+def test_a_description_that_cannot_be_read_is_refused_with_what_to_do(raw, written):
+    folder = put(raw, ROW)
+    (folder / "source.yml").write_bytes(written.encode("latin-1"))
+    with pytest.raises(RefusedInputError, match="cannot be read") as stopped:
+        load(raw)
+    assert stopped.value.remedy
