@@ -200,12 +200,13 @@ def _offer(
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]
         offered = sheet.cells[source].notna().to_numpy()
-    faults = [*_refusals(sheet, recipe, held=held, place=place), ("", "refused_beside", beside)]
+    faults = [*_refusals(sheet, recipe, held=held, place=place), ("", "refused_beside", beside, "")]
     refused = np.zeros(len(sheet.cells), dtype=bool)
     problems: list[Problem] = []
-    for name, rule, mask in faults:
+    for name, rule, mask, follows in faults:
         refused |= mask
-        problems += found(place, rows=sheet.rows, where=mask & offered, field=recipe.fields.get(name, ""), rule=rule)
+        field, other = recipe.fields.get(name, ""), recipe.fields.get(follows, "")
+        problems += found(place, rows=sheet.rows, where=mask & offered, field=field, rule=rule, follows=other)
     answers = {source: columns[source] for source in recipe.only_where.values() if source in columns}
     named = {recipe.fields[name]: column for name, column in held.items()}
     for field, column in (named | answers).items():
@@ -227,21 +228,23 @@ def _offer(
 
 def _refusals(
     sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place
-) -> list[tuple[str, str, Mask]]:
-    """List the faults that refuse rows: canonical column, rule, and which rows."""
-    faults: list[tuple[str, str, Mask]] = [("", "extra_cells", sheet.broken)]
+) -> list[tuple[str, str, Mask, str]]:
+    """List the faults that refuse rows: canonical column, rule, which rows, and the column that it should follow."""
+    faults = [("", "extra_cells", sheet.broken, "")]
     for name, column in held.items():
-        faults += [(name, rule, mask) for rule, mask in column.refusing.items()]
-    unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask in faults)])
+        faults += [(name, rule, mask, "") for rule, mask in column.refusing.items()]
+    unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask, _ in faults)])
     for name in recipe.required:
         missing = held[name].content.isna().to_numpy(dtype=bool)
-        faults.append((name, "missing_required", missing & ~_any(held[name].refusing, length=len(missing))))
+        faults.append((name, "missing_required", missing & ~_any(held[name].refusing, length=len(missing)), ""))
     for first, second in recipe.order:
         if first in held and second in held:
-            faults.append((second, "order", _earlier(held[second], held[first]) & ~unread))
+            # A date that should follow two others is named once, with the first of them that it does not follow.
+            named = _any({n: mask for n, (name, _, mask, _) in enumerate(faults) if name == second}, length=len(unread))
+            faults.append((second, "order", _earlier(held[second], held[first]) & ~unread & ~named, first))
     events = [name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content)]
     events = [*events[:1], *(name for name in recipe.happened if name in held)]
-    faults += [(name, "after_extract", _after(held[name].content, place.extracted_on)) for name in events]
+    faults += [(name, "after_extract", _after(held[name].content, place.extracted_on), "") for name in events]
     return faults
 
 
@@ -264,7 +267,7 @@ def _earlier(date: ReadColumn, than: ReadColumn) -> Mask:
     return np.asarray(date.content.dt.normalize() < than.content.dt.normalize(), dtype=bool)
 
 
-def _any(masks: Mapping[str, Mask], *, length: int) -> Mask:
+def _any(masks: Mapping[Any, Mask], *, length: int) -> Mask:
     """Tell which rows any of the masks marks."""
     return np.asarray(np.logical_or.reduce([np.zeros(length, dtype=bool), *masks.values()]), dtype=bool)
 

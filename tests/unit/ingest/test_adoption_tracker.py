@@ -122,3 +122,21 @@ def test_steps_of_one_day_are_in_order(council):
     council.workbook("tracker.xlsx", {"Adoption tracker": [["Extract date", "Child ID", *names], row]})
     council.ingest()
     assert council.rules() == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "follows"),
+    [
+        ({"Placed": "2011-12-01", "Adopted": "2011-11-30"}, "Placed"),
+        ({"Placed": "2011-12-01", "Adopted": "2011-01-09"}, "Entered care"),  # earlier than both, and named once
+    ],
+)
+def test_a_row_refused_for_its_order_is_told_which_date_should_come_first(council, cells, follows):
+    row = [day("2013-03-31"), "1", *[day("2011-01-10")] * 2, *map(day, cells.values())]
+    names = ["Extract date", "Child ID", "Entered care", "Decision", *cells]
+    council.workbook("tracker.xlsx", {"Adoption tracker": [names, row]})
+    council.ingest()
+    (problem,) = council.report("problems").to_dict("records")
+    assert (problem["field"], problem["rule"]) == ("Adopted", "order")
+    assert problem["sentence"].startswith(f'is earlier than "{follows}", the date')
+    assert problem["sentence"].endswith("the row was refused")
