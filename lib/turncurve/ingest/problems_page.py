@@ -104,11 +104,11 @@ def _counted(lines: int) -> str:
 
 def _by_file(problems: pd.DataFrame) -> Iterator[str]:
     """Yield a table for each file."""
-    lines = problems.sort_values(["file", "part", "field", "rule", "row"]).to_dict("records")
+    lines = problems.sort_values(["file", "part", "field", "rule", "sentence", "row"]).to_dict("records")
     for file, of_file in groupby(lines, key=lambda line: str(line["file"])):
         rows = []
-        for (part, field, rule), those in groupby(
-            of_file, key=lambda line: (line["part"], line["field"], line["rule"])
+        for (part, field, rule, _), those in groupby(
+            of_file, key=lambda line: (line["part"], line["field"], line["rule"], line["sentence"])
         ):
             held = list(those)
             first, numbers = held[0], [int(line["row"]) for line in held]

@@ -68,3 +68,13 @@ def test_many_runs_are_cut_and_what_is_left_is_counted():
     said = rows_in_words(list(range(2, 200, 2)))
     assert said.endswith("80 and 59 more (see problems.csv)")
     assert said.count(",") == 39
+
+
+def test_rows_that_should_follow_different_dates_are_told_apart():
+    late = [
+        Problem("a.csv", "", (row,), "Placed", "step_order", follows=date)
+        for row, date in ((2, "Matched"), (3, "Decision"), (4, "Matched"))
+    ]
+    found = text(page(*late))
+    for rows, date in (("2, 4", "Matched"), ("3", "Decision")):
+        assert re.search(rf"\| {rows} \|[ |]*Placed is earlier than &quot;{date}&quot;, the date", found)
