@@ -72,7 +72,7 @@ def _headline(ahead: ScorecardAhead) -> str:
     at_all, after, below, waited = (shares[of] for of in RISES[1:])
     if ahead_words.likely(at_all):
         because = (
-            ", mostly because children who have waited long are being placed and adopted"
+            ", mostly through children who were already placed, or waiting under a court order, on the report's date"
             if ahead_words.likely(waited)
             else ""
         )

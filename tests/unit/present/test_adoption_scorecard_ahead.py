@@ -13,7 +13,8 @@ from turncurve.present.picture import Band, Line
 
 AHEAD = windows(2014, 2015, 2016)
 PAST = windows(2012, 2013)
-DAYS, WAITED = "Average days from care to placement", "children who have waited long are being placed and adopted"
+DAYS = "Average days from care to placement"
+WAITED = "children who were already placed, or waiting under a court order, on the report's date"
 MIDDLES = (673.0, 719.0, 698.0)
 
 
@@ -49,7 +50,7 @@ def exhibit(held=None, measure="adoption_a1"):
     [
         (
             ways(),
-            f"{DAYS} will probably rise before they fall, mostly because {WAITED}.",
+            f"{DAYS} will probably rise before they fall, mostly through {WAITED}.",
         ),
         (ways(waited=0.5), "Average days from care to placement will probably rise before they fall."),
         (
