@@ -90,8 +90,9 @@ def _sentence(answer: AdoptionScenarios, scenario: str) -> str:
     said = []
     if rises:
         top = max(rises, key=lambda n: middles[n])
-        said.append(f"is up to {_days(middles[top])} higher for a time, most in {_when(change.periods[top])}")
         level = [n for n in range(top + 1, len(middles)) if middles[n] <= 0]
+        passing = " for a time" if level else ""
+        said.append(f"is up to {_days(middles[top])} higher{passing}, most in {_when(change.periods[top])}")
         said.append(
             f"is back level by {_when(change.periods[level[0]])}"
             if level

@@ -47,6 +47,7 @@ def test_the_rise_the_level_and_the_gain_are_said_with_what_they_are_made_of():
     ("middles", "said", "unsaid"),
     [
         ((6, 14, 10, 9, 8, 7), "is not back level by the three years to March 2015", "shows the gain from"),
+        ((6, 14, 10, 9, 8, 7), "is up to 14 days higher, most in", "for a time"),
         ((0, 0, -1, -6, -8, -9), "shows the gain from the three years to June 2014", "higher for a time"),
         ((0, -6, 0, 0, 0, 0), "shows no gain that lasts within the five years", "higher"),
         ((6, -6, 6, 0, 0, 0), "shows no gain that lasts", "gain from"),
