@@ -41,4 +41,4 @@ def test_one_period_has_none_before_it_and_no_period_is_a_sentence():
 def test_a_small_number_is_hidden_from_the_public_and_named_as_hidden():
     exhibit = public(MovesFirst(figures(within=((3, 22), (15, 37), (16, 38), (17, 39)))))
     assert column(exhibit, "Counted")[2] == "c"
-    assert any("Small counts are hidden" in each for each in exhibit.notes)
+    assert any("no fair sample" in each for each in exhibit.notes)
