@@ -50,10 +50,10 @@ def test_text_that_nothing_parts_counts_as_comma_separated():
     assert delimiter_of("only\none\ncolumn\n") == ","
 
 
-# The sign that old programs end a file with is no part of its text.
-@given(st.text(alphabet=st.characters(exclude_characters="\x00\x1a", exclude_categories=["Cs"]), max_size=50))
+@given(st.text(alphabet=st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=50))
 def test_any_text_in_utf_8_with_a_mark_comes_back(text):
-    assert decode(text.encode("utf-8-sig"), file="x").text == text
+    # The sign that old programs end a file with is no part of its text; anywhere else it stays.
+    assert decode(text.encode("utf-8-sig"), file="x").text == text.rstrip("\x1a")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
