@@ -60,9 +60,13 @@ BALANCES = (
         went="children_adopted",
         gives_up="stock",
     ),
+    Balance(
+        (("children_under_placement_order", ()),), came="placement_orders", went="children_adopted", gives_up="stock"
+    ),
 )
-"""From the first two follow plans changed away from adoption; from the third, placements that ended early. The public
-keeps how many are on the way, are adopted and move in: what forecasts rest on, and what a notice asks to be told."""
+"""From the first two follow plans changed away from adoption; from the third, placements that ended early; from the
+last, orders revoked. The public keeps how many are on the way, are adopted, move in and have an order made: what
+forecasts rest on, and what a notice asks to be told."""
 
 
 def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Cell] = ()) -> frozenset[CellKey]:

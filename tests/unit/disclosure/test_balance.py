@@ -130,6 +130,18 @@ def test_those_not_yet_with_a_family_give_no_change_of_plan_away():
     assert given_away(cells, rule=DFE) == {cells[2].key}  # 32 + 29 - 29 - 29 are 3
 
 
+def test_children_under_an_order_give_no_order_revoked_away():
+    held = "children_under_placement_order"
+    cells = [
+        stock(27, ENDS[1], measure=held),
+        stock(47, ENDS[2], measure=held),
+        flow("placement_orders", 37, year_ending(2013)),
+        flow("children_adopted", 14, year_ending(2013)),
+    ]
+    assert given_away(cells, rule=DFE) == {cells[0].key, cells[1].key}  # 27 + 37 - 14 - 47 are 3
+    assert given_away(cells, rule=DFE, earlier=cells[:2]) == {cells[2].key}
+
+
 def test_another_area_or_other_days_give_nothing_away():
     cells = year(3)
     assert given_away([*cells[:3], flow("children_adopted", 14, year_ending(2013), area="Y")], rule=DFE) == frozenset()
