@@ -10,13 +10,17 @@ BIN := .venv/bin
 endif
 TESTS ?= tests
 
-.PHONY: reports test check lab clean environment
+.PHONY: reports test search check lab clean environment
 
 reports: environment
 	$(BIN)/python -m turncurve reports
 
 test: environment
 	$(BIN)/python -m pytest $(TESTS) -n 2 --dist loadfile
+
+# Cases that no ordinary run has tried: the properties again, with a new seed each time.
+search: environment
+	$(BIN)/python -m pytest $(TESTS) -m hypothesis --hypothesis-profile=search -n 2 --dist loadfile
 
 check: environment
 	$(BIN)/ruff check

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from turncurve.errors import TurnCurveError
@@ -214,19 +215,24 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
     dict of str to array of bool
         By rule: "error_cell" where the spreadsheet shows an error, "shortened_number" where it has dropped digits,
         "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
-        it.
+        it. A cell that breaks several is under the first of them.
     """
     cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
     whole = texts.map(cleaned).astype("str").fillna("")
     digits = whole.str.fullmatch(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}").to_numpy(dtype=bool)
     distinct = pd.Series(list(cleaned.values()), dtype="str")
     foreign = set(distinct[[not text.isascii() and _has_other_letters(text) for text in distinct]])
-    return {
+    masks = {
         "error_cell": whole.str.fullmatch(_ERROR).to_numpy(dtype=bool),
         "shortened_number": whole.str.fullmatch(_SHORTENED).to_numpy(dtype=bool) | (digits & (kinds == NUMBER)),
         "other_alphabet": whole.isin(foreign).to_numpy(dtype=bool),
         "formula": whole.str.startswith(_FORMULA_STARTS).to_numpy(dtype=bool),
     }
+    named = np.zeros(len(texts), dtype=bool)
+    for rule, mask in masks.items():  # a cell is refused once, under the first rule that it breaks
+        masks[rule] = mask & ~named
+        named |= mask
+    return masks
 
 
 def is_error(texts: pd.Series[str]) -> Mask:

@@ -202,6 +202,15 @@ def test_letters_and_digits_of_other_alphabets_are_refused(cell, is_refused):
     assert rules(cell) == ["other_alphabet" if is_refused else None]
 
 
+# cell         the first of the rules that it breaks
+SEVERAL = [("@\u0370", "other_alphabet"), ("=\u0410", "other_alphabet"), ("+1E+12", "formula"), ("@A", "formula")]
+
+
+@pytest.mark.parametrize(("cell", "rule"), SEVERAL)
+def test_a_cell_that_breaks_several_rules_is_refused_once_under_the_first(cell, rule):
+    assert rules(cell) == [rule]
+
+
 def test_a_column_without_identifiers_has_no_faults():
     assert rules(None, None) == [None, None]
 
