@@ -9,6 +9,7 @@ from pathlib import Path
 
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.registry import INDICATORS
+from turncurve.reference.glossary import terms
 from turncurve.tables.column import words_of
 from turncurve.tables.registry import TABLES
 
@@ -46,6 +47,13 @@ def indicators() -> str:
     return "\n".join(parts)
 
 
+def glossary() -> str:
+    """Return the page of the words that the reports speak with."""
+    rows = [f"| {term.word} | {term.meaning} |" for term in terms()]
+    head = "Plain words for what the reports speak of. The pages give the same meanings where a word first stands."
+    return "\n".join([MADE, "# Glossary\n", f"{head}\n", "| word | meaning |", "|---|---|", *rows, ""])
+
+
 def worked_examples() -> str:
     """Return the page of the examples worked by hand, which are tests."""
     texts = [_lowered(path.read_text(encoding="utf-8")) for path in sorted(SPEC.glob("*.md"))]
@@ -53,7 +61,12 @@ def worked_examples() -> str:
     return "\n".join([*head, *texts])
 
 
-PAGES = {"data_dictionary.md": data_dictionary, "indicators.md": indicators, "worked_examples.md": worked_examples}
+PAGES = {
+    "data_dictionary.md": data_dictionary,
+    "glossary.md": glossary,
+    "indicators.md": indicators,
+    "worked_examples.md": worked_examples,
+}
 
 
 def _words(definition: Definition) -> list[tuple[str, str]]:

@@ -14,14 +14,14 @@ def generate(root):
     return module
 
 
-@pytest.mark.parametrize("page", ["data_dictionary.md", "indicators.md", "worked_examples.md"])
+@pytest.mark.parametrize("page", ["data_dictionary.md", "glossary.md", "indicators.md", "worked_examples.md"])
 def test_a_reference_page_is_what_the_code_makes_of_it(generate, root, page):
     held = (root / "docs" / page).read_text(encoding="utf-8")
     assert held == generate.PAGES[page](), "run `python docs/generate.py`"
 
 
 def test_every_generated_page_is_checked_here(generate):
-    assert set(generate.PAGES) == {"data_dictionary.md", "indicators.md", "worked_examples.md"}
+    assert set(generate.PAGES) == {"data_dictionary.md", "glossary.md", "indicators.md", "worked_examples.md"}
 
 
 def test_every_table_and_indicator_is_documented(generate):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from turncurve.disclosure.release import Releasable, require_releasable
 from turncurve.errors import DisclosureError
+from turncurve.indicators.figures import Figures
 from turncurve.present.picture import Picture
 from turncurve.present.words import HIDDEN
 from turncurve.tables.issued import Issued
@@ -55,6 +56,8 @@ class Exhibit:
         What is not there yet, one sentence each; a page that lacks anything is a draft.
     issued : tuple of Issued
         Forecasts that it states: the release freezes them, so that the next report can be held against them.
+    indicators : tuple of str
+        Identifiers of the indicators that its figures come from, so that each leads to its definition.
     """
 
     title: str
@@ -67,6 +70,7 @@ class Exhibit:
     answer: str = ""
     missing: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
+    indicators: tuple[str, ...] = ()
 
 
 _Maker = Callable[[Any], Exhibit]
@@ -120,6 +124,22 @@ def exhibit_of(released: Releasable[Any]) -> Exhibit:
         )
     exhibit = maker(released)
     return replace(exhibit, rows=tuple(_marked(exhibit, row, released.treatment.symbol) for row in exhibit.rows))
+
+
+def indicators_of(figures: Iterable[Figures]) -> tuple[str, ...]:
+    """Name the indicators that figures come from.
+
+    Parameters
+    ----------
+    figures : iterable of Figures
+        Figures of an answer.
+
+    Returns
+    -------
+    tuple of str
+        Each identifier once, in the order in which they come.
+    """
+    return tuple(dict.fromkeys(each.definition.id for each in figures))
 
 
 def _marked(exhibit: Exhibit, row: tuple[str, ...], symbol: str) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ from turncurve.analyses.answer import Answer
 from turncurve.disclosure.plan import SuppressionPlan, from_json
 from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Audience, Releasable, release, solo_plan
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
 from turncurve.present import basis, picture
-from turncurve.present.exhibit import Exhibit, exhibit_of
+from turncurve.present.exhibit import Exhibit, exhibit_of, indicators_of
 from turncurve.present.markup import render
 from turncurve.present.shape import shape_of
 from turncurve.present.words import WHY_AN_INTERVAL
@@ -42,6 +44,8 @@ class Page:
         The report's date, as YYYY-MM-DD: nothing dated after it is used.
     audience : {"public", "restricted"}
         Who the page is for.
+    profile : str, optional
+        Name of the rule by which a public page is made safe while exploring; a release's own plan goes before it.
     show : callable, optional
         What takes a bundle of representations to the reader; the notebook's own display where not given.
     """
@@ -52,12 +56,14 @@ class Page:
         as_at: str | dt.date,
         audience: str = "public",
         *,
+        profile: str = DEFAULT_PROFILE,
         show: Callable[[dict[str, Any]], None] | None = None,
     ) -> None:
         self.council = identify(council)
         self.as_at = _date(as_at)
         self.audience = _audience(audience)
         self.records = Records(self.council.folder, self.as_at, audience=self.audience)
+        self._rule = rule_named(profile).name
         self._show = show or _display
         self._shown: dict[str, int] = {}
         self._said: set[str] = set()
@@ -115,7 +121,9 @@ class Page:
 
     def basis(self) -> None:
         """Show what the page rests on: sources, editions, hashes, versions, parameters and refused rows."""
-        held = basis.basis_of(self.records, council=self.council, audience=self.audience, plan=self._plan)
+        held = basis.basis_of(
+            self.records, council=self.council, audience=self.audience, plan=self._plan, rule=self._rule
+        )
         self._emit(basis.basis_exhibit(held), extra={MIME.format("sources"): asdict(held)})
 
     def _exhibit(self, answer: Answer, shape: Callable[[Exhibit], Exhibit]) -> None:
@@ -124,14 +132,14 @@ class Page:
         extra: dict[str, Any] = {MIME.format("shown"): stated(released.value.figures)}
         if self.audience == "restricted":
             extra[MIME.format("recorded")] = record(answer).to_json()
-        exhibit = shape(exhibit_of(released))
+        exhibit = replace(shape(exhibit_of(released)), indicators=indicators_of(answer.figures))
         # The council's own words alone have nothing that could be hidden.
         self._emit(exhibit, treatment=released.treatment.sentences if answer.figures else (), extra=extra)
 
     def _release(self, answer: Answer) -> Releasable[Answer]:
         """Return what of an answer may be shown to this page's audience."""
         exploring = self.audience == "public" and self._plan is None and isinstance(answer, Answer)
-        chosen = solo_plan(answer) if exploring else self._plan
+        chosen = solo_plan(answer, profile=self._rule) if exploring else self._plan
         return release(answer, audience=self.audience, plan=chosen)
 
     def _emit(self, exhibit: Exhibit, *, treatment: tuple[str, ...] = (), extra: dict[str, Any] | None = None) -> None:
@@ -159,6 +167,7 @@ class Page:
             "rows": [list(row) for row in exhibit.rows],
             "notes": [*exhibit.notes, *treatment],
             "source": exhibit.source,
+            "indicators": list(exhibit.indicators),
             "footer": self.footer,
         }
         said = " ".join(part for part in (f"{exhibit.title}.", exhibit.answer, exhibit.sentence) if part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from turncurve.present.exhibit import Exhibit
 
@@ -17,6 +18,9 @@ LONG_TEXT = 40
 
 MANY_COLUMNS = 7
 """A table of more columns is set smaller and closer."""
+
+TOTALS = frozenset({"All", "Total", "The share"})
+"""What a row is called that sums the others up; it stays last however a reader sorts them."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Shape:
         Places of the columns that hold sentences.
     in_sight, further : tuple of str
         The notes that are read at once, and those that are folded.
+    totals : int
+        How many of its table's last rows sum the others up.
     """
 
     folded: bool
@@ -40,6 +46,7 @@ class Shape:
     long: frozenset[int]
     in_sight: tuple[str, ...]
     further: tuple[str, ...]
+    totals: int = 0
 
 
 def shape_of(exhibit: Exhibit) -> Shape:
@@ -64,4 +71,5 @@ def shape_of(exhibit: Exhibit) -> Shape:
         long=frozenset(place for row in exhibit.rows for place, text in enumerate(row) if len(text) > LONG_TEXT),
         in_sight=exhibit.notes[:kept],
         further=exhibit.notes[kept:],
+        totals=sum(1 for _ in takewhile(lambda row: row[0] in TOTALS, reversed(exhibit.rows))),
     )

@@ -40,6 +40,10 @@ class Exhibit:
         What must be borne in mind.
     source : str
         Where the numbers come from.
+    indicators : tuple of str
+        Identifiers of the indicators that its figures come from.
+    cells : frozenset of str
+        Addresses of the counts of our own that it states.
     """
 
     id: str
@@ -49,6 +53,8 @@ class Exhibit:
     rows: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     source: str = ""
+    indicators: tuple[str, ...] = ()
+    cells: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,7 @@ def collect(run: Run) -> Executed:
     return Executed(
         unit=run.unit,
         notebook=_clean(run.notebook),
-        exhibits=tuple(_exhibit(data[EXHIBIT]) for data in bundles if EXHIBIT in data),
+        exhibits=tuple(_exhibit(data[EXHIBIT], data.get(STATED, {})) for data in bundles if EXHIBIT in data),
         recorded=tuple(data[RECORDED] for data in bundles if RECORDED in data),
         basis=dict(basis[0]),
         missing=tuple(sentence for data in bundles if DRAFT in data for sentence in data[DRAFT]["missing"]),
@@ -157,7 +163,7 @@ def _refuse_side_doors(unit: Unit, place: int, cell: Any) -> None:  # noqa: ANN4
             )
 
 
-def _exhibit(held: dict[str, Any]) -> Exhibit:
+def _exhibit(held: dict[str, Any], stated: dict[str, int | None]) -> Exhibit:
     """Return one exhibit from its twin."""
     return Exhibit(
         id=held["id"],
@@ -167,6 +173,8 @@ def _exhibit(held: dict[str, Any]) -> Exhibit:
         rows=tuple(tuple(str(text) for text in row) for row in held["rows"]),
         notes=tuple(held.get("notes", ())),
         source=held.get("source", ""),
+        indicators=tuple(held.get("indicators", ())),
+        cells=frozenset(stated),
     )
 
 
