@@ -5,7 +5,7 @@ import pytest
 from turncurve.errors import UnknownNameError
 from turncurve.reference.formats.specification import load
 
-FORMATS = ["annex_a", "cin_census", "ssda903", "contact_log", "adoption_tracker", "audit_return"]
+FORMATS = ["annex_a", "cin_census", "ssda903", "contact_log", "adoption_tracker", "audit_return", "chair_return"]
 TYPES = {"text", "identifier", "code", "date", "datetime", "integer", "number", "yes_no"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -10,6 +11,8 @@ from typing import Any
 import yaml
 
 from turncurve.errors import UnknownNameError
+
+_TEMPLATE = re.compile(r"^template: ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class ColumnFormat:
         Whether a value outside the codes is kept, as part of the source's own list.
     added : bool
         Whether councils add the column: the standard itself has none.
+    meaning : str
+        For a template of the project's own: what goes into the column, in one sentence.
     """
 
     name: str
@@ -54,6 +59,7 @@ class ColumnFormat:
     several: str = ""
     open: bool = False
     added: bool = False
+    meaning: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,12 +121,15 @@ class FileFormat:
         Where the specification is published, and its version.
     tables : tuple of TableFormat
         Its tables.
+    template : str
+        For a template of the project's own: the short name by which a user asks for an empty one.
     """
 
     key: str
     title: str
     source: str
     tables: tuple[TableFormat, ...]
+    template: str = ""
 
     def table(self, key: str) -> TableFormat:
         """Return one table of the format.
@@ -179,7 +188,22 @@ def load(key: str) -> FileFormat:
         )
         for name, words in held["tables"].items()
     )
-    return FileFormat(key, held["title"], held["source"], tables)
+    return FileFormat(key, held["title"], held["source"], tables, held.get("template", ""))
+
+
+@cache
+def templates() -> dict[str, FileFormat]:
+    """Return the formats that are templates of the project's own, which a user can ask for empty.
+
+    Returns
+    -------
+    dict of str to FileFormat
+        By the short name that the format's own file gives as `template:`, in alphabetical order.
+    """
+    folder = resources.files("turncurve.reference.formats")
+    texts = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith(".yml")}
+    keys = [name.removesuffix(".yml") for name, text in texts.items() if _TEMPLATE.search(text)]
+    return dict(sorted((load(key).template, load(key)) for key in keys))
 
 
 def _column(words: dict[str, Any], held: dict[str, Any]) -> ColumnFormat:
@@ -200,4 +224,5 @@ def _column(words: dict[str, Any], held: dict[str, Any]) -> ColumnFormat:
         several=held.get("several", {}).get(named, ""),
         open=words.get("open", False),
         added=words.get("added", False),
+        meaning=held.get("meanings", {}).get(words["name"], ""),
     )
