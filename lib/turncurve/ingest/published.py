@@ -17,6 +17,7 @@ from turncurve.ingest import delimited, dfe_open_data
 from turncurve.ingest.dfe_open_data import Release
 from turncurve.reference import project
 from turncurve.tables import store
+from turncurve.tables.held import tables as tables_held
 from turncurve.tables.lineage import Lineage
 from turncurve.tables.published import STATUSES
 
@@ -130,13 +131,15 @@ def load_published(*, raw: Path | None = None, processed: Path | None = None) ->
             tables[label] = _read(held, source, label=label)
     stated = pd.concat(tables.values(), ignore_index=True)
     figures = _once(stated)
-    lineage = store.write(
-        "published_figures",
-        figures,
-        folder=processed or project.processed_folder("published"),
-        sources=hashes,
-        counts={"read": len(stated), "loaded": len(figures), "merged": len(stated) - len(figures)},
-    )
+    stored = processed or project.processed_folder("published")
+    with tables_held(stored, doing="turncurve ingest"):
+        lineage = store.write(
+            "published_figures",
+            figures,
+            folder=stored,
+            sources=hashes,
+            counts={"read": len(stated), "loaded": len(figures), "merged": len(stated) - len(figures)},
+        )
     counts = {label: len(table) for label, table in tables.items()}
     return PublishedReport(len(figures), counts, len(stated) - len(figures), lineage)
 

@@ -14,7 +14,7 @@ import pandera.errors
 
 from turncurve.errors import RefusedInputError
 from turncurve.reference import project
-from turncurve.tables import store
+from turncurve.tables import held, store
 from turncurve.tables.released import FIGURES, FORECASTS, read_figures, read_forecasts, source_of
 from turncurve.tables.verify import MANIFEST, SIGN_OFF, verify
 
@@ -105,8 +105,13 @@ def read_releases(council: str, *, reports: Path | None = None, processed: Path 
     ReleasesRead
         What was read; a council without any release has neither table.
     """
-    folders = signed_folders(council, reports=reports)
     target = processed or project.processed_folder(council)
+    with held.tables(target, doing="turncurve ingest"):
+        return _read_back(signed_folders(council, reports=reports), target)
+
+
+def _read_back(folders: Sequence[SignedFolder], target: Path) -> ReleasesRead:
+    """Store what signed folders hold."""
     latest = {each.as_at: each.edition for each in folders}  # in order of edition, so the last stands
     issuing = [each for each in folders if each.edition == latest[each.as_at] and FORECASTS in each.hashes]
     showing = [each for each in folders if FIGURES in each.hashes]

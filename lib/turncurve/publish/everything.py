@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.pipeline import ingest
 from turncurve.ingest.published import load_published
@@ -19,6 +21,7 @@ from turncurve.publish.run import Run
 from turncurve.publish.stage import Staged, stage
 from turncurve.reference import project
 from turncurve.reference.project import slug
+from turncurve.tables.held import held
 
 EXAMPLE = "exampleshire"
 REBUILT = "Rebuilt from changed code or inputs"
@@ -44,6 +47,7 @@ def make_everything(
     workers: int,
     say: Callable[[str], None],
     tell: Callable[[Run], None],
+    profile: str = DEFAULT_PROFILE,
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make what reports.yml asks for, from raw files to released pages.
 
@@ -60,6 +64,8 @@ def make_everything(
         Called with a sentence as each step begins.
     tell : callable
         Called with each run as it ends.
+    profile : str, optional
+        Name of the rule of what the public may be shown, for releases that name none of their own.
 
     Returns
     -------
@@ -72,7 +78,21 @@ def make_everything(
         If anything could not be made; what could be is released first, but nothing of the same council that is dated
         later.
     """
-    releases = listed(project.root())
+    everything = project.root() / "data" / "processed" / "everything"
+    with held(everything, what="another run is making everything", doing="turncurve reports", where="reports.yml"):
+        return _make(write_example=write_example, workers=workers, say=say, tell=tell, profile=rule_named(profile).name)
+
+
+def _make(
+    *,
+    write_example: Callable[[Path], object],
+    workers: int,
+    say: Callable[[str], None],
+    tell: Callable[[Run], None],
+    profile: str,
+) -> tuple[Path, tuple[Released, ...]]:
+    """Make everything, while no other run does."""
+    releases = tuple({"profile": profile, **each} for each in listed(project.root()))
     read_in([each["council"] for each in releases], write_example=write_example, say=say)
     requests = [ask(**each) for each in releases]
     say(f"Making {sum(len(each.asked) * len(each.audiences) for each in requests)} pages.")

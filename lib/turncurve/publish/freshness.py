@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import turncurve
+from turncurve.tables import durable
 
 _OURS = Path(turncurve.__file__).parent
 
@@ -58,8 +59,7 @@ def unless_fresh(stamp: Path, wanted: str, make: Callable[[], object]) -> bool:
         return False
     stamp.unlink(missing_ok=True)
     make()
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(wanted, encoding="utf-8", newline="\n")
+    durable.write(stamp, wanted.encode())
     return True
 
 

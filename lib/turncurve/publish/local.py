@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from turncurve.indicators.registry import children_behind, definition
 from turncurve.publish.csv_files import literal
 from turncurve.reference import project
 from turncurve.reference.periods import Grain, Period, at, spans
-from turncurve.tables import store
+from turncurve.tables import durable, held, store
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
@@ -70,13 +71,14 @@ def write_worklist(indicator: str, *, council: str, as_at: str) -> tuple[Path, i
     rows = children_behind(indicator, Records(identity.folder, day), period)
     folder = project.processed_folder(identity.folder)
     named = _named(rows, folder)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([*named.columns, "figure", "council"])
+    for row in named.astype("str").fillna("").itertuples(index=False):
+        writer.writerow([*(literal(value) for value in row), f"{known.title}, {period.label}", identity.label])
     path = folder / "worklists" / f"{indicator}_{as_at}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([*named.columns, "figure", "council"])
-        for row in named.astype("str").fillna("").itertuples(index=False):
-            writer.writerow([*(literal(value) for value in row), f"{known.title}, {period.label}", identity.label])
+    with held.held(path, what="another run is writing this list", doing="turncurve worklist"):
+        durable.write(path, text.getvalue().encode("utf-8-sig"), private=True)
     return path, len(named)
 
 
@@ -90,8 +92,8 @@ def _named(rows: pd.DataFrame, folder: Path) -> pd.DataFrame:
     path = folder / "identifiers.csv"
     if not path.is_file():
         return rows
-    held = pd.read_csv(path, dtype="str")
-    own = dict(zip(held["pseudonym"], held["identifier"], strict=True))
+    kept = pd.read_csv(path, dtype="str")
+    own = dict(zip(kept["pseudonym"], kept["identifier"], strict=True))
     keys = [name for name in rows.columns if name.endswith("_key")]
     return rows.assign(**{name: rows[name].map(lambda key: own.get(key, key)) for name in keys})
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from turncurve.errors import PublicationError, TurnCurveError
+from turncurve.tables import durable
 from turncurve.tables.verify import MANIFEST
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -86,5 +87,5 @@ def _printed(page: Path, target: Path, *, browser: str) -> Path:
             made.unlink(missing_ok=True)
         if not made.is_file() or not made.read_bytes().startswith(b"%PDF"):
             raise PublicationError("the page could not be printed", where=page.name, remedy="Print it from any browser")
-        shutil.move(made, target)
+        durable.write(target, made.read_bytes())
     return target

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from turncurve.errors import RefusedInputError
-from turncurve.tables import lineage
+from turncurve.tables import durable, lineage, together
 from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import model_of
 
@@ -20,7 +20,7 @@ from turncurve.tables.registry import model_of
 def write(
     table: str, rows: pd.DataFrame, *, folder: Path, sources: Mapping[str, str], counts: Mapping[str, int]
 ) -> Lineage:
-    """Check a table against its model and store it with its lineage.
+    """Check a table against its model and store it with its lineage, both or neither; one writer at a time.
 
     Parameters
     ----------
@@ -40,20 +40,45 @@ def write(
     Lineage
         What was stored and from what.
     """
+    with together.changing(folder) as part:
+        return put(table, rows, folder=part, sources=sources, counts=counts)
+
+
+def put(
+    table: str, rows: pd.DataFrame, *, folder: Path, sources: Mapping[str, str], counts: Mapping[str, int]
+) -> Lineage:
+    """Check a table against its model and put it with its lineage into a folder that nobody reads yet.
+
+    Parameters
+    ----------
+    table : str
+        Name of the canonical table.
+    rows : DataFrame
+        The table, exactly as its model says.
+    folder : pathlib.Path
+        The folder, as `together.changing` gives it.
+    sources : mapping of str to str
+        Hash of each input file, by its path below the data folder.
+    counts : mapping of str to int
+        Rows read, refused, merged and the like, by name.
+
+    Returns
+    -------
+    Lineage
+        What was put there and from what.
+    """
     checked = model_of(table).validate(rows.reset_index(drop=True), lazy=True)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{table}.parquet"
-    staged = path.with_suffix(".parquet.part")
-    checked.to_parquet(staged, index=False, compression="zstd")
-    made = Lineage(
-        table=table,
-        rows=len(checked),
-        sha256=hashlib.sha256(staged.read_bytes()).hexdigest(),
-        sources=dict(sorted(sources.items())),
-        counts=dict(sorted(counts.items())),
-    )
-    staged.replace(path)
-    lineage.keep(made, folder=folder)
+    with durable.told(path):
+        checked.to_parquet(path, index=False, compression="zstd")
+        made = Lineage(
+            table=table,
+            rows=len(checked),
+            sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+            sources=dict(sorted(sources.items())),
+            counts=dict(sorted(counts.items())),
+        )
+        lineage.keep(made, folder=folder)
     return made
 
 
@@ -75,8 +100,9 @@ def read(table: str, *, folder: Path) -> pd.DataFrame:
     Raises
     ------
     RefusedInputError
-        If the file is not what `write` left.
+        If the file is not what `write` left, or tables of the folder are being changed.
     """
+    together.refuse_unfinished(folder, remedy="Wait until the other run has ended, or run `turncurve ingest` again")
     path = folder / f"{table}.parquet"
     if not path.is_file():
         return empty(table)
