@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
@@ -15,16 +15,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
+import psutil
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from papermill.engines import Engine, papermill_engines
 
+from turncurve.publish import ending, kernel_process
 from turncurve.publish.left_out import kept
+from turncurve.publish.stopping import Stop
 from turncurve.reference import project
 
 ENGINE = "turncurve"
 KERNEL = "python3"
+FOLDERS = "turncurve-"
 LONGEST_SOCKET_PATH = 90  # Linux allows 107 characters; the kernel adds its own ending
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 # What would bring in a user's own code or another run's plan, or have each kernel compile every library again.
@@ -61,12 +65,18 @@ class Progress:
         Reading of the steady clock when the notebook started.
     notebook : notebook node
         The notebook as far as it has run; None before it starts.
+    exit_code : int or None
+        How the kernel's process ended before it was told to; None where it did not.
+    kills : int
+        Processes that the system had ended for want of memory when the notebook started.
     """
 
     cells: int = 0
     current: int = 0
     started: float = field(default_factory=time.monotonic)
     notebook: Any = None
+    exit_code: int | None = None
+    kills: int = field(default_factory=ending.kills_for_memory)
 
     def enter(self, cell: Any, cell_index: int) -> None:  # noqa: ANN401 - nbclient names the arguments
         """Note which cell runs now.
@@ -124,6 +134,7 @@ def environment(as_at: dt.date, *, plan: Path | None, folder: Path, base: Mappin
         "IPYTHONDIR": str(folder),
         "IPYKERNEL_CELL_NAME": "cell",
         "TZ": "UTC",
+        kernel_process.PARENT: str(os.getpid()),
         **dict.fromkeys(_ONE_THREAD, "1"),
     }
     machine = platform.machine()
@@ -147,6 +158,7 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
         as_at: dt.date,
         plan: Path | None,
         leave_out: frozenset[str] = frozenset(),
+        stop: Stop | None = None,
         **_: object,
     ) -> None:
         """Run every cell in order, and stop at the first that fails.
@@ -167,6 +179,8 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
             The release's suppression plan.
         leave_out : frozenset of str
             Tags of the cells that this council's page does without.
+        stop : Stop, optional
+            What may end the run from outside.
         **_
             What papermill passes to every engine.
         """
@@ -177,6 +191,7 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
                 nb_man.nb,
                 km=manager,
                 startup_timeout=int(limits.start),
+                iopub_timeout=int(limits.start),  # what a slow machine shows late is not lost
                 timeout_func=lambda _cell: _seconds_left(progress, limits),
                 record_timing=False,
                 store_widget_state=False,
@@ -186,7 +201,22 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
                 on_cell_executed=progress.leave,
             )
             surroundings = environment(as_at, plan=plan, folder=folder, base=os.environ)
-            asyncio.run(client.async_execute(cleanup_kc=True, env=surroundings, cwd=str(project.root())))
+            (stop or Stop()).run(_execute(client, manager, surroundings=surroundings, progress=progress))
+
+
+async def _execute(
+    client: NotebookClient, manager: AsyncKernelManager, *, surroundings: Mapping[str, str], progress: Progress
+) -> None:
+    """Execute a notebook; however that ends, note how its process ended, and leave none behind."""
+    try:
+        await client.async_execute(cleanup_kc=True, env=dict(surroundings), cwd=str(project.root()))
+    except RuntimeError:  # the kernel died, or did not start
+        process = getattr(manager.provisioner, "process", None)
+        progress.exit_code = None if process is None else process.poll()
+        raise
+    finally:
+        if manager.has_kernel:
+            await manager.shutdown_kernel(now=True)
 
 
 def _seconds_left(progress: Progress, limits: Limits) -> int:
@@ -195,19 +225,52 @@ def _seconds_left(progress: Progress, limits: Limits) -> int:
     return max(1, round(min(limits.cell, left)))
 
 
+class _OwnKernels(KernelSpecManager):
+    """Knows the kernel of this environment alone, started so that it never outlives what started it."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return how the kernel is started."""
+        spec = super().get_kernel_spec(kernel_name)
+        spec.argv = [kernel_process.__name__ if word == "ipykernel_launcher" else word for word in spec.argv]
+        return spec
+
+
 @contextmanager
 def _manager(kernel_name: str) -> Iterator[tuple[AsyncKernelManager, Path]]:
     """Give a kernel of this environment, reached through files that only this user can open where the system can."""
-    with tempfile.TemporaryDirectory(prefix="turncurve-", ignore_cleanup_errors=True) as made:
+    prefix = f"{FOLDERS}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as made:
         folder = Path(made)
         by_file = sys.platform != "win32" and len(made) < LONGEST_SOCKET_PATH
         manager = AsyncKernelManager(
             kernel_name=kernel_name,
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # never a kernel of the same name from elsewhere
+            kernel_spec_manager=_OwnKernels(kernel_dirs=[]),  # never a kernel of the same name from elsewhere
             transport="ipc" if by_file else "tcp",
             connection_file=str(folder / "kernel.json"),
         )
         yield manager, folder
+
+
+def left_over() -> list[Path]:
+    """Return the folders of kernels whose run was killed before it could clear them away.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Folders among the system's temporary files; none of a run that still lives, and none of another user's.
+    """
+    found = []
+    for path in sorted(Path(tempfile.gettempdir()).glob(f"{FOLDERS}*-*")):
+        number = path.name.removeprefix(FOLDERS).partition("-")[0]
+        if number.isdigit() and not psutil.pid_exists(int(number)) and os.access(path, os.W_OK):
+            found.append(path)
+    return found
+
+
+def clear_left_over() -> None:
+    """Clear away the folders of kernels whose run was killed."""
+    for path in left_over():
+        shutil.rmtree(path, ignore_errors=True)
 
 
 papermill_engines.register(ENGINE, ReportEngine)

@@ -5,6 +5,7 @@ The executed notebook's own account is never trusted: after a kernel's death it 
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
 import time
@@ -17,12 +18,16 @@ from typing import Any, Literal
 import papermill
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress
+from turncurve.publish import ending
+from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress, clear_left_over
 from turncurve.publish.left_out import PLACE, tags_left_out
 from turncurve.publish.parameters import Value
+from turncurve.publish.stopping import Stop
 from turncurve.tables.council import identify
 
-Status = Literal["completed", "failed", "timed out", "kernel died", "kernel did not start"]
+Status = Literal[
+    "completed", "failed", "timed out", "ran out of memory", "kernel died", "kernel did not start", "was stopped"
+]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -126,17 +131,25 @@ def run_all(
     tuple of Run
         In the order of the units.
     """
+    clear_left_over()
+    stop = Stop()
+    ended: dict[int, Run] = {}
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        waiting = {pool.submit(run_one, unit, limits=limits or Limits()): place for place, unit in enumerate(units)}
-        ended: dict[int, Run] = {}
-        for future in as_completed(waiting):
-            ended[waiting[future]] = future.result()
-            if tell is not None:
-                tell(ended[waiting[future]])
+        try:
+            work = (pool.submit(run_one, unit, limits=limits or Limits(), stop=stop) for unit in units)
+            waiting = {future: place for place, future in enumerate(work)}
+            for future in as_completed(waiting):
+                ended[waiting[future]] = future.result()
+                if tell is not None:
+                    tell(ended[waiting[future]])
+        except BaseException:  # Ctrl-C above all: nobody waits for what is still to run
+            pool.shutdown(wait=False, cancel_futures=True)
+            stop.now()
+            raise
     return tuple(ended[place] for place in range(len(units)))
 
 
-def run_one(unit: Unit, *, limits: Limits) -> Run:
+def run_one(unit: Unit, *, limits: Limits, stop: Stop | None = None) -> Run:
     """Run one unit in a fresh kernel.
 
     Parameters
@@ -145,6 +158,8 @@ def run_one(unit: Unit, *, limits: Limits) -> Run:
         What to run.
     limits : Limits
         How long it may take.
+    stop : Stop, optional
+        What may end it from outside.
 
     Returns
     -------
@@ -155,30 +170,45 @@ def run_one(unit: Unit, *, limits: Limits) -> Run:
     status: Status = "completed"
     error = ""
     try:
-        papermill.execute_notebook(
-            str(unit.notebook),
-            None,
-            parameters=dict(unit.parameters),
-            engine_name=ENGINE,
-            kernel_name=KERNEL,
-            language="python",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            progress=progress,
-            limits=limits,
-            as_at=unit.as_at,
-            plan=unit.plan,
-            leave_out=tags_left_out(identify(unit.council)),
-        )
+        _execute(unit, progress, limits=limits, stop=stop)
     except CellExecutionError as problem:
-        status, error = "failed", _last_line(f"{problem.ename}: {problem.evalue}")
+        status = "ran out of memory" if problem.ename.endswith("MemoryError") else "failed"
+        error = _last_line(f"{problem.ename}: {problem.evalue}")
     except CellTimeoutError:
         status, error = "timed out", _which_limit(progress, limits)
     except DeadKernelError:
-        status, error = "kernel died", "its process ended: out of memory, or a crash in a compiled library"
-    except RuntimeError as problem:
+        status, error = _ending(progress)
+    except (RuntimeError, OSError) as problem:
         status, error = "kernel did not start", _last_line(str(problem))
+    except asyncio.CancelledError:
+        status, error = "was stopped", "the run was stopped before it came to its end"
     return _record(unit, progress, status=status, error=error)
+
+
+def _execute(unit: Unit, progress: Progress, *, limits: Limits, stop: Stop | None) -> None:
+    """Have papermill run one unit in our engine, and save nothing."""
+    papermill.execute_notebook(
+        str(unit.notebook),
+        None,
+        parameters=dict(unit.parameters),
+        engine_name=ENGINE,
+        kernel_name=KERNEL,
+        language="python",
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        progress=progress,
+        limits=limits,
+        as_at=unit.as_at,
+        plan=unit.plan,
+        leave_out=tags_left_out(identify(unit.council)),
+        stop=stop,
+    )
+
+
+def _ending(progress: Progress) -> tuple[Status, str]:
+    """Say how the kernel's process ended."""
+    status, error = ending.told(progress.exit_code, killed_for_memory=ending.kills_for_memory() > progress.kills)
+    return ("ran out of memory" if status == ending.OUT_OF_MEMORY else "kernel died"), error
 
 
 def _record(unit: Unit, progress: Progress, *, status: Status, error: str) -> Run:

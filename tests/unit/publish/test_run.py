@@ -1,7 +1,12 @@
 import datetime as dt
+import os
 import pickle
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
 
 from turncurve.publish import run as running
@@ -47,11 +52,68 @@ def test_one_that_fails_stops_no_other_and_says_in_which_cell_and_why(made, unit
     assert (failed.cells, failed.cells_run) == (5, 3)
 
 
-def test_a_kernel_that_dies_is_told_as_that_and_never_as_completed(made, unit):
-    found = run_one(unit(made.notebook("01_dead", "import os\nos._exit(1)", "council")), limits=LIMITS)
-    assert (found.status, found.where, found.completed) == ("kernel died", "01_dead.ipynb, cell 3", False)
-    assert "out of memory" in found.error
+@pytest.mark.parametrize(
+    ("ends", "status", "why"),
+    [
+        ("os._exit(3)", "kernel died", "its process ended by itself with code 3"),
+        ("os.kill(os.getpid(), 11)", "kernel died", "its process crashed (SIGSEGV): a fault in a compiled library"),
+        (
+            "os.kill(os.getpid(), 9)",
+            "kernel died",
+            "ended from outside (SIGKILL): by somebody, or by the system for want",
+        ),
+        ("raise MemoryError('12 GB')", "ran out of memory", "12 GB"),
+    ],
+)
+def test_a_kernel_that_dies_is_told_as_that_and_never_as_completed(made, unit, ends, status, why):
+    found = run_one(unit(made.notebook("01_dead", f"import os\n{ends}", "council")), limits=LIMITS)
+    assert (found.status, found.where, found.completed) == (status, "01_dead.ipynb, cell 3", False)
+    assert why in found.error
     assert found.cells_run == 2
+
+
+def test_a_kernel_that_the_system_ended_for_want_of_memory_is_told_as_that(made, unit, monkeypatch):
+    counted = iter([7, 8])
+    monkeypatch.setattr(running.ending, "kills_for_memory", lambda: next(counted))
+    found = run_one(unit(made.notebook("01_large", "import os\nos.kill(os.getpid(), 9)")), limits=LIMITS)
+    assert found.status == "ran out of memory"
+    assert found.error.startswith("the system ended its process because memory ran out")
+
+
+def test_no_folder_for_the_kernels_files_is_a_kernel_that_did_not_start(made, unit, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device", "folder")
+
+    monkeypatch.setattr(running.papermill, "execute_notebook", full)
+    found = run_one(unit(made.page()), limits=LIMITS)
+    assert (found.status, found.completed) == ("kernel did not start", False)
+    assert "No space left on device" in found.error
+
+
+def test_ctrl_c_waits_for_no_notebook_and_leaves_no_kernel(made, unit):
+    """The first run that ends stands for Ctrl-C; the others would take five minutes each."""
+    quick = made.notebook("01_quick", "council")
+    slow = made.notebook("02_slow", "import threading\nthreading.Event().wait(300)")
+
+    def stop(_):
+        raise KeyboardInterrupt
+
+    before = {child.pid for child in psutil.Process().children()}
+    with pytest.raises(KeyboardInterrupt):
+        run_all([unit(quick), unit(slow), unit(slow)], workers=2, limits=LIMITS, tell=stop)
+    left = [child for child in psutil.Process().children() if child.pid not in before]
+    assert [child for child in left if child.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_what_a_killed_run_left_of_its_kernels_is_cleared_away(made, unit, monkeypatch, tmp_path_factory):
+    place = tmp_path_factory.mktemp("system")
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    (place / f"turncurve-{int(dead.stdout)}-abc").mkdir()
+    (place / f"turncurve-{os.getpid()}-abc").mkdir()
+    (place / "turncurve-print-abc").mkdir()
+    run_all([unit(made.notebook("01_quick", "council"))], limits=LIMITS)
+    assert sorted(path.name for path in place.iterdir()) == [f"turncurve-{os.getpid()}-abc", "turncurve-print-abc"]
 
 
 @pytest.mark.parametrize(
