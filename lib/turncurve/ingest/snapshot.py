@@ -11,9 +11,13 @@ from turncurve.errors import TurnCurveError
 OURS = frozenset(
     {
         "annual_report.yml",
+        "audit_actions.yml",
+        "audit_programme.yml",
         "council.yml",
         "corrections.yml",
+        "database.yml",
         "example.key",
+        "extract.yml",
         "faults.yml",
         "source.yml",
         "turning_the_curve.yml",
@@ -48,8 +52,8 @@ class RawFile:
         return f"RawFile({self.name!r}, sha256={self.sha256[:12]!r})"
 
 
-def take(raw: Path) -> tuple[RawFile, ...]:
-    """Read every file of a raw folder once, in order of name.
+def listed(raw: Path) -> tuple[str, ...]:
+    """Name every file of a raw folder, in order.
 
     Parameters
     ----------
@@ -58,13 +62,14 @@ def take(raw: Path) -> tuple[RawFile, ...]:
 
     Returns
     -------
-    tuple of RawFile
-        The council's own files; our settings, hidden files, links and Excel's lock files are left out.
+    tuple of str
+        Paths of the council's own files below the folder, with forward slashes; our settings, hidden files, links and
+        Excel's lock files are left out.
 
     Raises
     ------
     TurnCurveError
-        If the folder is not there, holds no file, or a file cannot be read.
+        If the folder is not there or holds no file.
     """
     if not raw.is_dir():
         raise TurnCurveError(
@@ -77,7 +82,55 @@ def take(raw: Path) -> tuple[RawFile, ...]:
         raise TurnCurveError(
             "the council's raw folder holds no files", where=str(raw), remedy="Put the council's extracts below it"
         )
-    return tuple(_read(path, raw) for path in paths)
+    return tuple(path.relative_to(raw).as_posix() for path in paths)
+
+
+def read(name: str, *, raw: Path) -> RawFile:
+    """Read one file, once, and hash what was read.
+
+    Parameters
+    ----------
+    name : str
+        Its path below the raw folder.
+    raw : pathlib.Path
+        The council's raw folder.
+
+    Returns
+    -------
+    RawFile
+        The file.
+
+    Raises
+    ------
+    TurnCurveError
+        If it cannot be read.
+    """
+    path = raw / name
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise TurnCurveError(
+            "a file cannot be read",
+            where=name,
+            remedy="Close it if it is open in another program, and check that you may read it",
+        ) from problem
+    return RawFile(name, path, hashlib.sha256(content).hexdigest(), content)
+
+
+def take(raw: Path) -> tuple[RawFile, ...]:
+    """Read every file of a raw folder, in order of name.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The council's raw folder.
+
+    Returns
+    -------
+    tuple of RawFile
+        The council's own files, all of them held at once.
+    """
+    return tuple(read(name, raw=raw) for name in listed(raw))
 
 
 def _is_received(path: Path, raw: Path) -> bool:
@@ -87,16 +140,3 @@ def _is_received(path: Path, raw: Path) -> bool:
         return False
     name = path.name.casefold()
     return name not in OURS and name not in _LITTER and not name.startswith("readme")
-
-
-def _read(path: Path, raw: Path) -> RawFile:
-    """Read one file and hash it."""
-    try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise TurnCurveError(
-            "a file cannot be read",
-            where=path.relative_to(raw).as_posix(),
-            remedy="Close it if it is open in another program, and check that you may read it",
-        ) from problem
-    return RawFile(path.relative_to(raw).as_posix(), path, hashlib.sha256(content).hexdigest(), content)
