@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from turncurve.errors import PublicationError, TurnCurveError
+from turncurve.errors import PublicationError, StorageError, TurnCurveError
 from turncurve.ingest.releases import read_releases
 from turncurve.publish import executed, layout
 from turncurve.publish.executed import Executed
@@ -20,9 +19,11 @@ from turncurve.publish.plan import plan_for, sha256_of
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit, run_all
 from turncurve.reference import project
+from turncurve.tables import durable, held, lineage
 
 PLAN = "plan.json"
 RUN_RECORD = "run_record.json"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -116,9 +117,12 @@ def stage(
     tuple of Staged
         In the order of the requests; one that fails stops no other.
     """
-    with ExitStack() as held:
+    with ExitStack() as kept:
+        for council in sorted({project.processed_folder(each.council) for each in requests}):
+            _warn(kept.enter_context(held.tables(council, doing="turncurve publish")))
         targets = [place(each.council, each.as_at) for each in requests]
-        parts = [held.enter_context(_part(*each)) for each in zip(requests, targets, strict=True)]
+        parts = [kept.enter_context(_part(*each)) for each in zip(requests, targets, strict=True)]
+        public_figures = _public_figures()
         works = [_Work(*each) for each in zip(requests, targets, parts, strict=True)]
         for work in works:
             _read_back(work)
@@ -130,6 +134,7 @@ def stage(
         second = [(work, unit) for work in waiting for unit in _guarded(work, "public")]
         _run(second, workers=workers, limits=limits, tell=tell)
         for work in works:
+            _refuse_changed(work, public_figures)
             _lay_out(work)
         return tuple(Staged(work.request, work.target, tuple(work.runs), work.error) for work in works)
 
@@ -168,7 +173,7 @@ def _run(
             shown = executed.collect(run)
         except TurnCurveError as problem:
             work.error = work.error or problem
-            layout.keep_failed(run)
+            _keep_failed(run)
             continue
         (work.restricted if unit.audience == "restricted" else work.public).append(shown)
 
@@ -177,56 +182,117 @@ def _make_plan(work: _Work) -> None:
     """Solve the release's one suppression plan from what its restricted pages recorded."""
     try:
         recorded = [table for page in work.restricted for table in page.recorded]
-        text, work.earlier = plan_for(recorded, council=work.request.council, as_at=work.request.as_at)
+        text, work.earlier = plan_for(
+            recorded, council=work.request.council, as_at=work.request.as_at
+        )
     except TurnCurveError as problem:
         work.error = problem
         return
-    (work.part / PLAN).write_text(text, encoding="utf-8", newline="\n")
+    with _noted(work):
+        durable.write(work.part / PLAN, text.encode())
+
+
+@contextmanager
+def _noted(work: _Work) -> Iterator[None]:
+    """Note why a release cannot be made, so that it stops no other."""
+    try:
+        with durable.told(work.part):
+            yield
+    except TurnCurveError as problem:
+        work.error = problem
+
+
+def _keep_failed(run: Run) -> None:
+    """Keep a notebook that failed; where there is no room for it, why it failed is told all the same."""
+    try:
+        with durable.told(run.unit.notebook):
+            layout.keep_failed(run)
+    except StorageError as problem:
+        _log.warning("The notebook that failed could not be kept: %s", problem)
+
+
+def _public_figures() -> lineage.Lineage | None:
+    """Return what the stored public figures were made from."""
+    return lineage.known("published_figures", folder=project.processed_folder("published"))
+
+
+def _refuse_changed(work: _Work, before: lineage.Lineage | None) -> None:
+    """Refuse pages some of which may rest on other public figures than the rest."""
+    if work.error is None and _public_figures() != before:
+        work.error = PublicationError(
+            "another run has read in public figures while the pages were made",
+            where=f"{work.request.council}, {work.request.as_at}",
+            remedy="Give the same command again",
+        )
 
 
 def _lay_out(work: _Work) -> None:
     """Write a release's files and put them where the former ones were, at once."""
-    if work.error is None:
-        try:
-            for audience, pages in (("restricted", work.restricted), ("public", work.public)):
-                if audience in work.request.audiences:
-                    plan = sha256_of(work.plan) if audience == "public" else ""
-                    earlier = work.earlier.sources if audience == "public" else {}
-                    files = layout.contents(work.request, pages, plan=plan, earlier=earlier)
-                    layout.write(work.part / audience, files)
-            layout.write(work.part, {RUN_RECORD: layout.run_record(work.runs)})
-        except TurnCurveError as problem:
-            work.error = problem
-    if work.error is None:
+    if work.error is not None:
+        return
+    with _noted(work):
+        for audience, pages in (("restricted", work.restricted), ("public", work.public)):
+            if audience in work.request.audiences:
+                plan = sha256_of(work.plan) if audience == "public" else ""
+                earlier = work.earlier.sources if audience == "public" else {}
+                files = layout.contents(work.request, pages, plan=plan, earlier=earlier)
+                layout.write(work.part / audience, files)
+        layout.write(work.part, {RUN_RECORD: layout.run_record(work.runs)})
         _swap(work.part, work.target)
 
 
 @contextmanager
 def _part(request: Request, target: Path) -> Iterator[Path]:
     """Give a new folder to work in that no other run can have, and clear it away at the end."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
-    try:
-        with FileLock(f"{target}.lock", timeout=0):
+    with held.held(
+        target,
+        what="another run is making this release",
+        doing="turncurve publish",
+        where=f"{request.council}, {request.as_at}",
+    ) as former:
+        _warn("" if former is None else held.cut_short(former))
+        restore(target)
+        with durable.told(part):
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
-            try:
-                yield part
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
-    except Timeout as problem:
-        raise PublicationError(
-            "another run is making this release",
-            where=f"{request.council}, {request.as_at}",
-            remedy="Wait until it has ended",
-        ) from problem
+        try:
+            yield part
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def restore(target: Path) -> None:
+    """Put back what a run took from its place and was killed before it had put the new in; clear away the rest.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        Where a release is laid out.
+    """
+    former = _former(target)
+    if former.exists() and not target.exists():
+        durable.move(former, target)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _former(target: Path) -> Path:
+    """Return where the former pages wait until the new ones are in their place."""
+    return target.with_name(f".{target.name}.former")
 
 
 def _swap(part: Path, target: Path) -> None:
-    """Put a finished folder in the place of the former one."""
-    former = target.with_name(f".{target.name}.former")
-    shutil.rmtree(former, ignore_errors=True)
+    """Flush a finished folder to the disk, and put it in the place of the former one."""
+    durable.settle(part)
     if target.exists():
-        target.rename(former)
-    part.rename(target)
-    shutil.rmtree(former, ignore_errors=True)
+        durable.move(target, _former(target))
+    try:
+        durable.move(part, target)
+    finally:
+        restore(target)
+
+
+def _warn(words: str) -> None:
+    """Say what a former run left, where it left anything."""
+    if words:
+        _log.warning(words)
