@@ -57,8 +57,11 @@ def _entry(edition: Path, reports: Path) -> ElementTree.Element:
     _add(entry, "title", f"{label}, as at {edition.parent.name}, edition {edition.name}")
     _add(entry, "id", f"urn:turncurve:{place.replace('/', ':')}")
     _add(entry, "updated", _moment(edition.parent.name))
-    for audience in audiences:
+    for place_in_order, audience in enumerate(audiences):
         link = _add(entry, "link", "")
+        # An entry has one page of its own; where there are two, the public one.
+        link.set("rel", "related" if place_in_order else "alternate")
+        link.set("type", "text/html")
         link.set("href", f"{place}/{audience}/index.html")
         link.set("title", audience)
     reason = f" {signed['reason'].rstrip('.')}." if signed["reason"] else ""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass, replace
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from turncurve.publish import look
+from turncurve.publish import look, templates
 from turncurve.reference.project import slug
 
-_FOLDER = "template"
+LONG_LIST = 4
+"""A page with this many parts has a list of them at its top."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +26,25 @@ class Section:
         What is said before them.
     kind : str
         How the links are set: "pages", each with its answer, or "files".
+    within : str
+        Heading of the section that it is a part of; empty where it stands for itself.
     """
 
     heading: str
     links: tuple[look.Link, ...]
     lines: tuple[str, ...] = ()
     kind: str = "pages"
+    within: str = ""
 
     @property
     def id(self) -> str:
         """The section's address on its page."""
-        return f"section-{slug(self.heading).replace('_', '-')}"
+        return f"section-{slug(f'{self.within} {self.heading}').replace('_', '-')}"
+
+    @property
+    def level(self) -> int:
+        """The level of its heading."""
+        return 3 if self.within else 2
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,15 @@ def render(
     lines: tuple[str, ...],
     sections: Sequence[Section] = (),
     table: Table | None = None,
+    feed: str = "",
 ) -> str:
     """Return a page that lists.
 
     Parameters
     ----------
     words : Look
-        The words around it; where it has a script, the page has a box to search its lists with.
+        The words around it; where it has a script, the page has a box to search its lists with. A page with a table
+        and no script is given the one that sorts it.
     heading : str
         What stands at its top.
     lines : tuple of str
@@ -86,12 +93,18 @@ def render(
         Lists of links.
     table : Table, optional
         A table after what is said; none is drawn where it has no rows.
+    feed : str
+        Where the feed of releases is, for browsers that offer it; empty where there is none.
 
     Returns
     -------
     str
         HTML that stands alone.
     """
+    searched = bool(words.script)
+    if table is not None and table.rows and not searched:
+        words = replace(words, script=templates.script("sort"))
+    contents = tuple(each for each in sections if not each.within)
     names = ("title", "owner", "marks", "up", "foot", "style", "script", "policy")
     page = {
         **{name: getattr(words, name) for name in names},
@@ -99,11 +112,13 @@ def render(
         "lines": lines,
         "sections": sections,
         "table": table,
+        "searched": searched,
+        "feed": feed,
+        "contents": contents if len(contents) >= LONG_LIST else (),
     }
-    return _environment().get_template("listing.html.j2").render(page=page)
+    return templates.fill("listing.html.j2", page=page)
 
 
-@cache
 def search_script() -> str:
     """Return the script that narrows the lists of a page to what a reader types.
 
@@ -112,15 +127,4 @@ def search_script() -> str:
     str
         JavaScript that fetches nothing.
     """
-    text = files("turncurve.publish").joinpath(_FOLDER, "search.js").read_text(encoding="utf-8")
-    return "".join(f"{line}\n" for line in text.splitlines())
-
-
-@cache
-def _environment() -> Environment:
-    """Return the templates; every word is escaped."""
-    return Environment(
-        loader=PackageLoader("turncurve.publish", _FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
+    return templates.script("search")

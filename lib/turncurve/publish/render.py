@@ -1,4 +1,4 @@
-"""An executed notebook made into a page that stands alone: one file, no script, nothing fetched."""
+"""An executed notebook made into a page that stands alone: one file, nothing fetched, and whole without its script."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from turncurve.publish import csv_files, look
+from turncurve.publish import look, templates, traces
 from turncurve.publish.executed import Executed
+from turncurve.publish.terms import explain
 from turncurve.reference.project import slug
 from turncurve.tables.council import Council
 
-TEMPLATE = "template"
-_CONTENTS = "<!--contents-->"
+_CONTENTS, _WORDS = "<!--contents-->", "<!--words-->"
 _HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
@@ -55,26 +55,29 @@ def page(executed: Executed, *, question: str, council: Council) -> str:
         up=look.Link("All pages of this release", "index.html"),
         foot=(f"{question}. {subject}. {marks[0].words}.", "Nothing on this page is fetched from elsewhere."),
         style=look.style([subject, *(mark.words for mark in marks)]),
+        script=templates.script("sort"),
     )
-    resources = {"page": _Words(words, subject, f"{executed.unit.page}.ipynb", executed.missing)}
+    resources = {"page": _Words(words, subject, executed)}
     html, _ = _exporter().from_notebook_node(_prepared(executed), resources=resources)
-    return _finished(html)
+    return _finished(_with_words(html))
 
 
 class _Words:
     """What the template shows around the notebook."""
 
-    def __init__(self, words: look.Look, standing: str, notebook: str, missing: tuple[str, ...]) -> None:
+    def __init__(self, words: look.Look, standing: str, executed: Executed) -> None:
         self.title, self.owner, self.marks, self.up = words.title, words.owner, words.marks, words.up
         self.foot, self.style, self.script, self.policy = words.foot, words.style, words.script, words.policy
-        self.standing, self.notebook, self.missing = standing, notebook, missing
+        self.standing, self.notebook, self.missing = standing, f"{executed.unit.page}.ipynb", executed.missing
+        self.feed = ""
+        self.undefined = traces.undefined(executed)
 
 
 @cache
 def _exporter() -> TemplateExporter:
     """Return the one exporter of this process; nbconvert's own for HTML rewrites alternative text and attributes."""
     return TemplateExporter(
-        template_name=TEMPLATE,
+        template_name=templates.FOLDER,
         template_file="index.html.j2",
         extra_template_basedirs=[str(Path(__file__).parent)],
         filters={"markdown2html": _markdown, "highlight_code": Highlight2HTML(pygments_lexer="python")},
@@ -99,10 +102,16 @@ def _prepared(executed: Executed) -> Any:  # noqa: ANN401 - nbformat ships no ty
             continue
         shown = [output.data["text/html"] for output in cell.outputs]
         here = [each for mark, each in exhibits.items() if any(mark in html for html in shown)]
-        tables = [{"href": csv_files.path_of(executed, each), "title": each.title} for each in here if each.rows]
-        title = ", ".join(each.title for each in here)
-        cell.metadata["turncurve"] = {"sets_up": not shown, "tables": tables, "title": title}
+        cell.metadata["turncurve"] = {"sets_up": not shown, "trace": traces.trace(here, executed)}
     return notebook
+
+
+def _with_words(html: str) -> str:
+    """Return the page with the field's words explained in its main part, and their list."""
+    before, main, rest = html.partition("<main")
+    within, end, after = rest.rpartition("</main>")
+    explained = explain(within)
+    return f"{before}{main}{explained.html.replace(_WORDS, explained.words)}{end}{after}"
 
 
 def _finished(html: str) -> str:

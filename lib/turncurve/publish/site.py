@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,12 @@ from turncurve.tables.verify import MANIFEST, SIGN_OFF
 INDEX = "index.html"
 SEARCH = "search.html"
 
+FIRST_SENTENCES = 2
+"""So many sentences of each page's answer stand on the index over all."""
+
+_FOR = {"public": "For the public", "restricted": "Restricted: OFFICIAL-SENSITIVE"}
+_QUESTIONS = "By question"
+_SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 # What stands beside the pages, with what it is for; each is listed where a release has it.
 _BESIDE = {
@@ -167,11 +173,10 @@ def root_index(reports: Path) -> str:
         HTML.
     """
     editions = sorted(path.parent for path in reports.glob(f"*/*/*/{SIGN_OFF}") if path.parent.name.isdigit())
-    sections = [
-        section
-        for folder, several in groupby(editions, key=lambda edition: edition.parent)
-        for section in [_period(folder, sorted(several, key=lambda edition: int(edition.name)), reports)]
-    ]
+    # The latest date of each council first: that is what most readers come for.
+    folders = sorted({edition.parent for edition in editions}, key=lambda folder: folder.name, reverse=True)
+    folders.sort(key=lambda folder: folder.parent.name)
+    periods = [section for folder in folders for section in _period(folder, editions, reports)]
     return listing.render(
         look.Look(
             title="Turning the Curve: released reports",
@@ -182,8 +187,11 @@ def root_index(reports: Path) -> str:
             style=look.style(),
         ),
         heading="Released reports",
-        lines=("By council and period, with the first thing that each page says.",),
-        sections=[*sections, *_ways_in(bool(sections))],
+        lines=(
+            "By council and period, the latest first; for whom; and by question. Each with what its page says first.",
+        ),
+        sections=[*periods, *_by_question(folders, editions, reports), *_ways_in(bool(periods))],
+        feed=FEED if periods else "",
     )
 
 
@@ -198,28 +206,75 @@ def _ways_in(anything: bool) -> list[listing.Section]:
     return [listing.Section("Other ways in", links)] if anything else []
 
 
-def _period(folder: Path, editions: Sequence[Path], reports: Path) -> listing.Section:
-    """Return the latest edition of one council's release at one date."""
-    latest = editions[-1]
+def _held(folder: Path, editions: Sequence[Path]) -> tuple[Path, dict[str, Any], list[dict[str, Any]]]:
+    """Return the latest edition of one council's release at one date, its sign-off and its manifests."""
+    latest = max((each for each in editions if each.parent == folder), key=lambda edition: int(edition.name))
     signed = json.loads((latest / SIGN_OFF).read_text(encoding="utf-8"))
-    held = [manifest.read(latest / audience) for audience in sorted(signed["manifests"])]
-    council = Council(**held[0]["council"])
-    links = tuple(link for each in held for link in _links(each, latest.relative_to(reports).as_posix()))
+    return latest, signed, [manifest.read(latest / audience) for audience in sorted(signed["manifests"])]
+
+
+def _standing(held: Mapping[str, Any]) -> str:
+    """Return the line that says whose a folder is and when."""
+    return look.standing(Council(**held["council"]), dt.date.fromisoformat(held["as_at"]))
+
+
+def _period(folder: Path, editions: Sequence[Path], reports: Path) -> list[listing.Section]:
+    """Return the latest edition of one council's release at one date, by audience."""
+    latest, signed, held = _held(folder, editions)
+    subject = _standing(held[0])
     said = f"Edition {latest.name}. {signed['signed_by']}." + (f" {signed['reason']}." if signed["reason"] else "")
+    place = latest.relative_to(reports).as_posix()
+    audiences = [listing.Section(_FOR[each["audience"]], tuple(_links(each, place)), within=subject) for each in held]
     earlier = tuple(
         look.Link(f"Edition {edition.name}, {audience.name}", f"{audience.relative_to(reports).as_posix()}/{INDEX}")
-        for edition in editions[:-1]
+        for edition in sorted(editions, key=lambda each: int(each.name))
+        if edition.parent == folder and edition != latest
         for audience in sorted(each for each in edition.iterdir() if (each / MANIFEST).is_file())
     )
-    return listing.Section(look.standing(council, dt.date.fromisoformat(folder.name)), (*links, *earlier), (said,))
+    former = [listing.Section("Earlier editions", earlier, kind="files", within=subject)] if earlier else []
+    return [listing.Section(subject, (), (said,)), *audiences, *former]
 
 
 def _links(held: Mapping[str, Any], place: str) -> list[look.Link]:
     """Return links to the pages of one audience's folder."""
     audience = str(held["audience"])
-    mark = (look.AUDIENCE_WORDS[audience], audience)
     folder = f"{place}/{audience}"
     pages = [
-        look.Link(each["question"], f"{folder}/{each['page']}.html", each["answer"], *mark) for each in held["pages"]
+        look.Link(each["question"], f"{folder}/{each['page']}.html", gist(each["answer"])) for each in held["pages"]
     ]
     return [*pages, look.Link(f"All pages and tables, {audience}", f"{folder}/{INDEX}")]
+
+
+def _by_question(folders: Sequence[Path], editions: Sequence[Path], reports: Path) -> list[listing.Section]:
+    """Return each question with every period and audience that it was answered for."""
+    found: dict[str, list[look.Link]] = {}
+    for folder in folders:
+        latest, _, several = _held(folder, editions)
+        for held in several:
+            audience = held["audience"]
+            place = f"{latest.relative_to(reports).as_posix()}/{audience}"
+            mark = (look.AUDIENCE_WORDS[audience], audience)
+            for page in held["pages"]:
+                link = look.Link(_standing(held), f"{place}/{page['page']}.html", "", *mark)
+                found.setdefault(page["question"], []).append(link)
+    parts = [
+        listing.Section(each, tuple(links), kind="files", within=_QUESTIONS) for each, links in sorted(found.items())
+    ]
+    return [listing.Section(_QUESTIONS, ()), *parts] if parts else []
+
+
+def gist(answer: str) -> str:
+    """Return the beginning of an answer: its judgement, and the first thing that it rests on.
+
+    Parameters
+    ----------
+    answer : str
+        What a page says first.
+
+    Returns
+    -------
+    str
+        Its first two sentences.
+    """
+    sentences = _SENTENCE_END.split(answer)
+    return " ".join(sentences[:FIRST_SENTENCES])

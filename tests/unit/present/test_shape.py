@@ -48,3 +48,19 @@ def test_below_an_answer_only_one_note_stands_in_sight(notes, further):
 def test_an_exhibit_without_a_table_or_notes_has_nothing_to_fold():
     assert shape_of(Exhibit("T", "s.")) == shape_of(Exhibit("U", "other."))
     assert not shape_of(Exhibit("T", "s.")).folded
+
+
+@pytest.mark.parametrize(
+    ("heads", "totals"),
+    [
+        (("a", "b"), 0),
+        (("a", "All"), 1),
+        (("a", "b", "Total", "The share"), 2),
+        (("All", "a"), 0),
+        (("a", "All ages"), 0),
+        ((), 0),
+    ],
+)
+def test_the_last_rows_that_sum_the_others_up_are_known_by_their_names(heads, totals):
+    rows = tuple((head, "1") for head in heads)
+    assert shape_of(replace(exhibit(), rows=rows)).totals == totals

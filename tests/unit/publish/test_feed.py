@@ -49,6 +49,16 @@ def test_an_entry_leads_to_its_pages_and_says_why_there_is_a_new_edition(reports
     assert first.findtext(f"{ATOM}updated") == "2013-03-31T00:00:00Z"
 
 
+def test_an_entry_for_two_audiences_has_one_page_of_its_own_the_public_one(reports):
+    folder = reports / "exampleshire/2013-03-31/2"
+    (folder / "restricted").mkdir()
+    signed = json.loads((folder / "sign_off.json").read_text(encoding="utf-8"))
+    signed["manifests"]["restricted"] = "cd"
+    (folder / "sign_off.json").write_text(json.dumps(signed), encoding="utf-8")
+    links = [(link.get("rel"), link.get("title")) for link in entries(reports)[0].findall(f"{ATOM}link")]
+    assert links == [("alternate", "public"), ("related", "restricted")]
+
+
 def test_addresses_are_each_their_own(reports):
     held = [entry.findtext(f"{ATOM}id") for entry in entries(reports)]
     assert len(set(held)) == len(held) == 4

@@ -7,11 +7,18 @@ from itertools import pairwise
 import nbformat
 import pytest
 
-from turncurve.publish import executed, render
+from turncurve.publish import executed, render, templates
 from turncurve.publish.executed import DRAFT
 from turncurve.tables.council import Council
 
 INVENTED = Council("Madeshire", "madeshire", synthetic=True)
+
+
+def but_for_our_script(html: str) -> str:
+    """Return a page without the one script that it should have, once and to the byte."""
+    ours = f"<script>{templates.script('sort')}</script>"
+    assert html.count(ours) == 1
+    return html.replace(ours, "")
 
 
 class Outline(HTMLParser):
@@ -123,19 +130,21 @@ def test_a_pictures_words_are_kept_as_they_were_drawn(page):
     assert "No description has been provided" not in page()
 
 
-def test_it_fetches_nothing_and_runs_nothing(page):
-    html = page()
+def test_it_fetches_nothing_and_runs_nothing_but_our_script(page):
+    html = but_for_our_script(page())
     assert not Outline(html).tags & {"script", "link", "iframe", "object", "embed", "form"}
     assert "http://" not in html
     assert "https://" not in html
     assert not re.search(r'\son[a-z]+="', html)
 
 
-def test_its_policy_is_for_the_style_that_it_has(page):
+@pytest.mark.parametrize("kind", ["style", "script"])
+def test_its_policy_is_for_the_style_and_the_script_that_it_has(page, kind):
     html = page()
-    style = html[html.index("<style>") + len("<style>") : html.index("</style>")]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f"style-src &#39;sha256-{digest}&#39;" in html
+    held = html[html.index(f"<{kind}>") + len(f"<{kind}>") : html.index(f"</{kind}>")]
+    digest = base64.b64encode(hashlib.sha256(held.encode()).digest()).decode()
+    assert f"{kind}-src &#39;sha256-{digest}&#39;" in html
+    assert "unsafe" not in html[: html.index("<title>")]
     assert "default-src &#39;none&#39;" in html
 
 
@@ -158,6 +167,7 @@ def test_a_draft_says_so_at_the_top_and_lists_what_is_missing(page):
 def test_words_from_anywhere_are_escaped(page):
     council = Council("<b>Bad</b>&Co", "bad")
     html = page(("# Has it changed?\n\n<script>alert(1)</script>",), council=council, question="<i>Why</i>?")
+    html = but_for_our_script(html)
     assert "<script" not in html
     assert "<b>" not in html
     assert "<i>" not in html
@@ -165,7 +175,7 @@ def test_words_from_anywhere_are_escaped(page):
 
 
 def test_code_is_shown_as_it_stands(page, bundle):
-    html = page(("# Has it changed?",), ('page.chart("</pre><script>")', bundle()))
+    html = but_for_our_script(page(("# Has it changed?",), ('page.chart("</pre><script>")', bundle())))
     assert "<script" not in html
     assert "&lt;/pre&gt;&lt;script&gt;" in html
 

@@ -93,11 +93,22 @@ def test_the_index_over_all_is_by_council_period_and_question(reports):
     reports(as_at="2012-12-31")
     root = reports(council=Council("Aldershire", "aldershire"), audiences=("public", "restricted"))
     html = site.root_index(root)
-    assert re.findall(r"<h2 [^>]*>(.*?)</h2>", html) == [
+    headed = re.findall(r"<h2 [^>]*>(.*?)</h2>", html)
+    assert headed == [
+        "On this page",
         "Aldershire, as at 31 March 2013",
-        "Madeshire (SYNTHETIC), as at 31 December 2012",
         "Madeshire (SYNTHETIC), as at 31 March 2013",
+        "Madeshire (SYNTHETIC), as at 31 December 2012",
+        "By question",
         "Other ways in",
+    ]
+    assert re.findall(r'<li><a href="#.+?">(.+?)</a>', html) == headed[1:]
+    assert re.findall(r"<h3 [^>]*>(.*?)</h3>", html) == [
+        "For the public",
+        "Restricted: OFFICIAL-SENSITIVE",
+        "For the public",
+        "For the public",
+        "Has it changed?",
     ]
     assert [href for href, _ in links(html)][:3] == [
         "aldershire/2013-03-31/1/public/01_curve.html",
@@ -116,10 +127,55 @@ def test_the_latest_edition_is_listed_with_its_reason_and_earlier_ones_keep_thei
         "madeshire/2013-03-31/10/public/index.html",
         "madeshire/2013-03-31/1/public/index.html",
         "madeshire/2013-03-31/2/public/index.html",
+        "madeshire/2013-03-31/10/public/01_curve.html",
         "search.html",
         "feed.xml",
     ]
     assert "Edition 10. Signed by A. Person. The denominator was mended." in html
+
+
+def test_the_index_over_all_answers_by_question_for_each_period_and_audience(reports):
+    reports(as_at="2012-12-31")
+    html = site.root_index(reports(audiences=("public", "restricted")))
+    below = html[html.index("By question</h2>") : html.index("Other ways in</h2>")]
+    assert re.findall(r'<a href="(.+?)">(.+?)</a> <span class="mark .+?">(.+?)</span>', below) == [
+        ("madeshire/2013-03-31/1/public/01_curve.html", "Madeshire (SYNTHETIC), as at 31 March 2013", "Public"),
+        (
+            "madeshire/2013-03-31/1/restricted/01_curve.html",
+            "Madeshire (SYNTHETIC), as at 31 March 2013",
+            "OFFICIAL-SENSITIVE",
+        ),
+        ("madeshire/2012-12-31/1/public/01_curve.html", "Madeshire (SYNTHETIC), as at 31 December 2012", "Public"),
+    ]
+
+
+def test_every_address_on_an_index_is_its_own_and_every_link_to_one_leads_there(reports):
+    reports(as_at="2012-12-31", audiences=("public", "restricted"))
+    html = site.root_index(reports(audiences=("public", "restricted")))
+    names = re.findall(r' id="(.+?)"', html)
+    assert len(names) == len(set(names))
+    assert set(re.findall(r'href="#(.+?)"', html)) <= set(names)
+    assert set(re.findall(r'aria-labelledby="(.+?)"', html)) <= set(names)
+
+
+def test_a_browser_is_offered_the_feed_where_there_is_one(reports, tmp_path):
+    offered = '<link rel="alternate" type="application/atom+xml" title="Releases" href="feed.xml">'
+    assert offered not in site.root_index(tmp_path)
+    assert offered in site.root_index(reports())
+
+
+@pytest.mark.parametrize(
+    ("answer", "beginning"),
+    [
+        ("It rose.", "It rose."),
+        ("It rose. From 14.0% (35 of 250) to 16.0%. Nobody knows why.", "It rose. From 14.0% (35 of 250) to 16.0%."),
+        ("Did it? Yes! It did.", "Did it? Yes!"),
+        ("", ""),
+    ],
+)
+def test_the_index_over_all_gives_the_beginning_of_each_answer(reports, answer, beginning):
+    assert site.gist(answer) == beginning
+    assert f'<span class="says">{beginning}</span>' in site.root_index(reports(answer=answer)) or not beginning
 
 
 def test_what_is_not_a_finished_edition_is_not_listed(reports):

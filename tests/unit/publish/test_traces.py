@@ -1,0 +1,85 @@
+"""Everything shown leads to its file, its table, the definition of its indicator and what the page rests on."""
+
+from dataclasses import replace
+
+import pytest
+
+from turncurve.indicators.registry import INDICATORS
+from turncurve.publish.executed import Executed, Exhibit
+from turncurve.publish.look import Link
+from turncurve.publish.traces import BASIS, trace, undefined
+
+PLANS, ADOPTED = "repeat_child_protection_plans", "children_adopted"
+ROWS = (("May", "3"),)
+SENTENCE = Exhibit("answer", "Answer", "It rose.", indicators=(PLANS,), cells=frozenset({"a", "b"}))
+MONTHS = Exhibit("months", "By month", "s.", rows=ROWS, indicators=(PLANS,), cells=frozenset({"a"}))
+YEARS = Exhibit("years", "By year", "s.", rows=ROWS, indicators=(PLANS,), cells=frozenset({"a", "b", "c"}))
+WORDS = Exhibit("words", "The council's own words", "s.")
+RESTS = Exhibit("rests", BASIS, "s.", rows=ROWS)
+DEFINITION = Exhibit("definition", f"Definition: {INDICATORS[PLANS].definition.title}", "s.", rows=ROWS)
+
+
+@pytest.fixture
+def executed(unit):
+    """Return a function that makes a page of exhibits."""
+
+    def make(*exhibits: Exhibit) -> Executed:
+        return Executed(unit(), None, exhibits=exhibits)
+
+    return make
+
+
+def test_a_table_leads_to_its_file(executed):
+    page = executed(SENTENCE, MONTHS, RESTS)
+    assert trace([MONTHS], page).files == (Link("By month", "tables/01_curve/months.csv"),)
+    assert trace([MONTHS], page).tables == ()
+    assert trace([SENTENCE], page).files == ()
+
+
+def test_a_sentence_leads_to_the_table_that_holds_most_of_its_figures(executed):
+    assert trace([SENTENCE], executed(SENTENCE, MONTHS, YEARS)).tables == (Link("By year", "#years-table"),)
+
+
+def test_a_sentence_leads_to_the_first_table_of_its_indicator_where_none_states_its_counts(executed):
+    published = replace(SENTENCE, cells=frozenset())
+    assert trace([published], executed(published, MONTHS, YEARS)).tables == (Link("By month", "#months-table"),)
+
+
+def test_a_sentence_leads_to_no_table_of_other_figures(executed):
+    other = replace(MONTHS, indicators=(ADOPTED,), cells=frozenset({"z"}))
+    assert trace([SENTENCE], executed(SENTENCE, other, WORDS, RESTS)).tables == ()
+    assert trace([WORDS], executed(SENTENCE, MONTHS, WORDS)).tables == ()
+
+
+def test_a_figure_leads_to_its_definition_where_the_page_shows_it_and_otherwise_at_the_foot(executed):
+    title = INDICATORS[PLANS].definition.title
+    shown = executed(SENTENCE, DEFINITION)
+    assert trace([SENTENCE], shown).definitions == (Link(title, "#definition"),)
+    assert undefined(shown) == ()
+    bare = executed(SENTENCE, MONTHS)
+    assert trace([SENTENCE], bare).definitions == (Link(title, "#indicator-repeat-child-protection-plans"),)
+    (made,) = undefined(bare)
+    assert (made.id, made.title) == ("indicator-repeat-child-protection-plans", title)
+    assert made.counts == INDICATORS[PLANS].definition.counts
+    assert ("Numerator", INDICATORS[PLANS].definition.numerator) in made.parts
+
+
+def test_each_indicator_is_defined_once_in_the_order_of_the_figures(executed):
+    assert ADOPTED in INDICATORS
+    both = replace(MONTHS, indicators=(ADOPTED, PLANS))
+    assert [each.title for each in undefined(executed(both, SENTENCE))] == [
+        INDICATORS[name].definition.title for name in (ADOPTED, PLANS)
+    ]
+    assert len(trace([both, SENTENCE], executed(both, SENTENCE)).definitions) == 2
+
+
+def test_everything_leads_to_what_the_page_rests_on_but_that_itself(executed):
+    page = executed(SENTENCE, WORDS, RESTS)
+    assert [trace([each], page).basis for each in page.exhibits] == ["rests", "rests", ""]
+    assert trace([WORDS], executed(WORDS)).basis == ""
+
+
+def test_an_indicator_that_is_not_known_is_passed_over(executed):
+    odd = replace(SENTENCE, indicators=("no_such_indicator",))
+    assert trace([odd], executed(odd)).definitions == ()
+    assert undefined(executed(odd)) == ()
