@@ -18,6 +18,7 @@ from turncurve.disclosure.recorded import RecordedTable
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.disclosure.sheet import Sheet, Standing, Truths, standings
+from turncurve.disclosure.told import Told
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
@@ -65,7 +66,7 @@ def found_out(
     *,
     hidden: Iterable[CellKey],
     profile: str = DEFAULT_PROFILE,
-    earlier: Sequence[Cell] = (),
+    earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
     small: Iterable[CellKey] = (),
 ) -> tuple[Found, ...]:
@@ -79,8 +80,8 @@ def found_out(
         Which of them are hidden.
     profile : str, optional
         Name of the rule.
-    earlier : sequence of Cell, optional
-        What earlier releases gave: a count, or no value where they hid it.
+    earlier : sequence of Cell or Told, optional
+        What earlier releases gave: a count, or no value where they hid it; or what they told by rules of their own.
     published : sequence of Published, optional
         Other numbers that are public: percentages, rates, means, rounded counts. A count that only they speak of is
         asked about too.

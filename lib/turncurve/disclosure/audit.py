@@ -14,6 +14,7 @@ from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
 from turncurve.disclosure.relations import merged
 from turncurve.disclosure.rule import profile
 from turncurve.disclosure.sums import SumSheet, sum_sheets
+from turncurve.disclosure.told import Told
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
 
@@ -22,7 +23,7 @@ def audit(
     plan: SuppressionPlan,
     recorded: Sequence[RecordedTable],
     *,
-    earlier: Sequence[Cell] = (),
+    earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
 ) -> tuple[Found, ...]:
     """Return what could be worked out of every count that a plan hides, and of every sum over few.
@@ -33,8 +34,8 @@ def audit(
         What the release hides.
     recorded : sequence of RecordedTable
         All tables of the release.
-    earlier : sequence of Cell, optional
-        What earlier releases gave: a count, or no value where they hid it.
+    earlier : sequence of Cell or Told, optional
+        What earlier releases gave: a count, or no value where they hid it; or what they told by rules of their own.
     published : sequence of Published, optional
         Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from turncurve.disclosure.rule import profile as rule_named
 from turncurve.disclosure.sheet import Sheet
 from turncurve.disclosure.sums import giving_away, sum_sheets
 from turncurve.disclosure.suppress import Suppression, suppressed
+from turncurve.disclosure.told import Told, by_address
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.reference.periods import Grain
@@ -80,6 +81,9 @@ class SuppressionPlan:
         Whether it is proven that no plan hides less value.
     solo : bool
         Whether the plan was made for one answer alone, without regard to other tables and earlier releases.
+    kept_by : tuple of str
+        Names of the rules of earlier releases under which some of these counts stay hidden, where this rule by itself
+        would show them.
     """
 
     profile: str
@@ -91,6 +95,7 @@ class SuppressionPlan:
     revised: tuple[CellKey, ...] = ()
     optimal: bool = True
     solo: bool = False
+    kept_by: tuple[str, ...] = ()
 
     def table(self, digest: str) -> PlannedTable | None:
         """Return how a table is to be shown.
@@ -123,6 +128,7 @@ class SuppressionPlan:
             "cells_sha256": self.cells_sha256,
             "tables": [[each.table_id, each.digest, each.finest, each.grain] for each in self.tables],
             **{name: [written(key) for key in getattr(self, name)] for name in _ADDRESSES},
+            **({"kept_by": list(self.kept_by)} if self.kept_by else {}),
         }
         return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -159,6 +165,7 @@ def from_json(text: str) -> SuppressionPlan:
             cells_sha256=str(content["cells_sha256"]),
             optimal=bool(content["optimal"]),
             solo=bool(content["solo"]),
+            kept_by=tuple(rule_named(name).name for name in content.get("kept_by", ())),
             **addresses,
         )
     except (ValueError, KeyError, TypeError, IndexError) as problem:
@@ -169,7 +176,7 @@ def make_plan(
     recorded: Sequence[RecordedTable],
     *,
     profile: str = DEFAULT_PROFILE,
-    earlier: Sequence[Cell] = (),
+    earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
     solo: bool = False,
 ) -> SuppressionPlan:
@@ -181,8 +188,8 @@ def make_plan(
         All tables of the release, as the restricted run recorded them.
     profile : str, optional
         Name of the rule.
-    earlier : sequence of Cell, optional
-        What earlier releases gave: a count, or no value where they hid it.
+    earlier : sequence of Cell or Told, optional
+        What earlier releases gave: a count, or no value where they hid it; or what they told by rules of their own.
     published : sequence of Published, optional
         Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
     solo : bool, optional
@@ -203,10 +210,16 @@ def make_plan(
     rule = rule_named(profile)
     tables = sorted(recorded, key=lambda each: (each.table_id, each.digest))
     chosen = [table.chosen(rule) for table in tables]
-    small = frozenset(key for grain in chosen for key in grain.small(rule))
-    small |= given_away([cell for grain in chosen for cell in grain.cells], rule=rule, earlier=earlier)
-    ready, found = _protected(chosen, rule=rule, small=small, earlier=earlier, published=published)
-    hidden = _hidden(ready, found)
+    before = by_address(earlier, rule=rule)
+    small, kept_by = _small(chosen, rule=rule, before=before)
+    known = [Cell(each.key, each.value) for each in before.values()]
+    given_up = given_away([cell for grain in chosen for cell in grain.cells], rule=rule, earlier=known)
+    ready, found = _protected(
+        chosen, rule=rule, small=small | given_up, earlier=tuple(before.values()), published=published
+    )
+    shown_before = _shown_before(small, ready=ready)
+    small |= given_up
+    hidden = _hidden(ready, found) | shown_before
     planned = (
         PlannedTable(table.table_id, table.digest, table.grains[0].grain, grain.grain)
         for table, grain in zip(tables, chosen, strict=True)
@@ -218,12 +231,32 @@ def make_plan(
         tables=tuple(planned),
         cells_sha256=fingerprint(ready.own.values()),
         known_anyway=tuple(
-            sorted({key for pair in zip(ready.sheets, found, strict=True) for key in _known_anyway(*pair)})
+            sorted(shown_before.union(*(_known_anyway(*pair) for pair in zip(ready.sheets, found, strict=True))))
         ),
         revised=tuple(sorted(ready.revised)),
         optimal=all(each.optimal for each in found),
         solo=solo,
+        kept_by=kept_by,
     )
+
+
+def _small(
+    chosen: Sequence[RecordedGrain], *, rule: RuleProfile, before: Mapping[CellKey, Told]
+) -> tuple[frozenset[CellKey], tuple[str, ...]]:
+    """Return the counts that are too small by the rule, or by the rule of a release that hid them; and those rules."""
+    small = frozenset(key for grain in chosen for key in grain.small(rule))
+    still: dict[str, frozenset[CellKey]] = {}
+    for name in sorted({name for each in before.values() if each.most is None for name in each.hidden_by}):
+        hidden = {key for key, each in before.items() if each.most is None and name in each.hidden_by}
+        by_rule = frozenset(key for grain in chosen for key in grain.small(rule_named(name)))
+        still[name] = (by_rule & hidden) - small
+    return small.union(*still.values()), tuple(name for name, keys in still.items() if keys)
+
+
+def _shown_before(small: Iterable[CellKey], *, ready: Prepared) -> frozenset[CellKey]:
+    """Return the counts that the rule hides though an earlier release showed them by another."""
+    public = {group.linked.keys[row] for group in ready.sheets for row in np.flatnonzero(group.public)}
+    return frozenset(key for key in small if key in public and not ready.own[key].public_already)
 
 
 def _protected(
@@ -231,7 +264,7 @@ def _protected(
     *,
     rule: RuleProfile,
     small: frozenset[CellKey],
-    earlier: Sequence[Cell],
+    earlier: Sequence[Told],
     published: Sequence[Published],
 ) -> tuple[Prepared, list[Suppression]]:
     """Return the counts and what of them is hidden, so that neither a small count nor a sum over one is found out."""

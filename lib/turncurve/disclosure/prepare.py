@@ -10,6 +10,7 @@ from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.disclosure.sheet import Sheet, sheet
+from turncurve.disclosure.told import Told, by_address
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
@@ -38,7 +39,7 @@ def prepared(
     *,
     rule: RuleProfile,
     small: frozenset[CellKey] = frozenset(),
-    earlier: Sequence[Cell] = (),
+    earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
     kept_back: frozenset[CellKey] = frozenset(),
 ) -> Prepared:
@@ -52,8 +53,8 @@ def prepared(
         The rule.
     small : frozenset of CellKey, optional
         Counts to hide besides those that are too small by themselves: numerators of shares.
-    earlier : sequence of Cell, optional
-        What earlier releases gave: a count, or no value where they hid it.
+    earlier : sequence of Cell or Told, optional
+        What earlier releases gave: a count, or no value where they hid it; or what they told by rules of their own.
     published : sequence of Published, optional
         Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
     kept_back : frozenset of CellKey, optional
@@ -70,14 +71,16 @@ def prepared(
         If the counts of one measure do not add up, or contradict a published number.
     """
     own = merged(cell for cell in cells if cell.value is not None)
-    before = merged(earlier)
-    revised = {key for key, cell in before.items() if key in own and cell.value not in {None, own[key].value}}
+    before = by_address(earlier, rule=rule)
+    revised = {key for key, each in before.items() if key in own and not each.admits(own[key].value)}
     spoken_of = [cell for cell in named(published) if cell.key not in own]
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
-    every = _Counts(own, rule, frozenset(too_small), tuple(published), kept_back, frozenset(before))
+    every = _Counts(
+        own, rule, frozenset(too_small), tuple(published), kept_back, before=_standing(before, without=revised)
+    )
     sheets: list[Sheet] = []
-    for group in joined(linked(together.values()), published):
+    for group in joined(linked(together.values()), every.stated):
         if group.limits or any(key in own for key in group.keys):
             ready, outdated = _ready(group, every=every, together=together)
             sheets += ready
@@ -94,11 +97,16 @@ class _Counts:
     small: frozenset[CellKey]
     published: tuple[Published, ...]
     kept_back: frozenset[CellKey]
-    hidden_before: frozenset[CellKey]
+    before: Mapping[CellKey, Told]
+
+    @property
+    def stated(self) -> tuple[Published, ...]:
+        """Every published number that bounds counts: those of others, and counts that were shown rounded before."""
+        return (*self.published, *(each.statement() for each in self.before.values() if each.rounded))
 
     def sheets(self, members: Mapping[CellKey, Cell]) -> list[Sheet]:
         """Return some counts in groups, ready to be protected."""
-        groups = joined(linked(members.values()), self.published)
+        groups = joined(linked(members.values()), self.stated)
         return [self.sheet(group, members) for group in groups]
 
     def sheet(self, group: Linked, members: Mapping[CellKey, Cell]) -> Sheet:
@@ -109,16 +117,22 @@ class _Counts:
             rule=self.rule,
             small=self.small,
             kept_back=self.kept_back,
-            hidden_before=self.hidden_before,
+            before=self.before,
         )
 
 
-def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Cell], *, revised: set[CellKey]) -> list[Cell]:
-    """Return what earlier releases add: counts that they gave, and those they hid that are not counted now."""
+def _standing(before: Mapping[CellKey, Told], *, without: Iterable[CellKey]) -> dict[CellKey, Told]:
+    """Return what earlier releases told, without what has been revised since."""
+    gone = frozenset(without)
+    return {key: each for key, each in before.items() if key not in gone}
+
+
+def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Told], *, revised: set[CellKey]) -> list[Cell]:
+    """Return what earlier releases add: counts that they gave, and those they hid or rounded, not counted now."""
     return [
-        Cell(key, cell.value, public_already=cell.value is not None)
-        for key, cell in before.items()
-        if key not in revised and (cell.value is not None or key not in own)
+        Cell(key, each.value, public_already=each.value is not None)
+        for key, each in before.items()
+        if key not in revised and (each.value is not None or key not in own)
     ]
 
 
@@ -128,30 +142,39 @@ def _ready(group: Linked, *, every: _Counts, together: Mapping[CellKey, Cell]) -
     whole = every.sheet(group, members)
     if _adds_up([whole]):
         return [whole], set()
-    every = replace(every, hidden_before=frozenset())  # what was hidden by another rule may have been zero
+    # A count that was revised since may have been a zero when it was not hidden.
+    shown = {key: each for key, each in every.before.items() if each.most is not None}
+    every = replace(every, before=shown)
     whole = every.sheet(group, members)
     if _adds_up([whole]):
         return [whole], set()
     counted = {key for key, cell in every.own.items() if not cell.public_already}
     given = {key: cell for key, cell in members.items() if key not in counted and cell.value is not None}
+    bounds = {key: each for key, each in shown.items() if each.rounded and key in members and key not in every.own}
     ours = {key: cell for key, cell in members.items() if key not in given}
-    if not _adds_up(every.sheets(ours)):
+    if not _adds_up(replace(every, before={}).sheets(ours)):
         raise DisclosureError(
             "counts of one measure do not add up over time or categories, or contradict a published number",
             where=f"{group.keys[0].measure}, {group.keys[0].area}",
             remedy="Check that totals are the sums of their parts, or give measures that do not add different names",
         )
-    agreeing = _agreeing(ours, list(given.values()), every=every)
-    return every.sheets(agreeing), set(given) - set(agreeing) - set(every.own)
+    agreeing, kept = _agreeing((ours, {}), [*given.values(), *bounds.values()], every=every)
+    outdated = (set(given) - set(agreeing) - set(every.own)) | (set(bounds) - set(kept))
+    return replace(every, before=kept).sheets(agreeing), outdated
 
 
-def _agreeing(base: Mapping[CellKey, Cell], given: Sequence[Cell], *, every: _Counts) -> dict[CellKey, Cell]:
+_Agreeing = tuple[dict[CellKey, Cell], dict[CellKey, Told]]
+
+
+def _agreeing(base: _Agreeing, given: Sequence[Cell | Told], *, every: _Counts) -> _Agreeing:
     """Return counts with as many of those given before as agree with them, half of them tried at a time."""
-    both = dict(sorted({**base, **{cell.key: cell for cell in given}}.items()))
-    if not given or _adds_up(every.sheets(both)):
+    cells = {**base[0], **{each.key: each for each in given if isinstance(each, Cell)}}
+    bounds = {**base[1], **{each.key: each for each in given if isinstance(each, Told)}}
+    both = dict(sorted(cells.items())), dict(sorted(bounds.items()))
+    if not given or _adds_up(replace(every, before=both[1]).sheets(both[0])):
         return both
     if len(given) == 1:
-        return dict(base)
+        return base
     half = len(given) // 2
     return _agreeing(_agreeing(base, given[:half], every=every), given[half:], every=every)
 

@@ -252,6 +252,9 @@ def _treatment(
         sentences.append(
             f"Shown by {_BY[planned.grain]}, because by {_BY[planned.finest]} fewer than half of the values could be."
         )
+    if plan.kept_by:
+        names = " and ".join(plan.kept_by)
+        sentences.append(f"What an earlier release hid as too small by another rule ({names}) stays hidden.")
     if plan.solo:
         sentences.append("Made safe by itself for exploring; not checked against other tables or earlier releases.")
     return Treatment(rule.name, rule.symbol, hidden, len(own), tuple(sentences))

@@ -73,6 +73,11 @@ class RuleProfile:
         return numerator <= self.share_numerator_over or denominator <= self.share_denominator_over
 
     @property
+    def words(self) -> str:
+        """The rule in words, with its name and the guidance that states it."""
+        return f"{self.title} ({self.name}; {self.source})"
+
+    @property
     def hides_zero(self) -> bool:
         """Whether a hidden count may be a zero, so that a reader cannot conclude that it is at least one."""
         return self.share_numerator_over >= 0 or self.share_denominator_over >= 0
@@ -174,7 +179,7 @@ def profile(name: str) -> RuleProfile:
     UnknownNameError
         If there is no profile of that name.
     """
-    if name not in PROFILES:
+    if not isinstance(name, str) or name not in PROFILES:
         known = ", ".join(sorted(PROFILES))
         raise UnknownNameError(f"there is no rule profile {name!r}", remedy=f"Choose one of: {known}")
     return PROFILES[name]

@@ -14,6 +14,7 @@ from turncurve.disclosure.extremes import Interval, intervals, some_solution
 from turncurve.disclosure.programme import Numbers, Programme
 from turncurve.disclosure.relations import Linked
 from turncurve.disclosure.rule import RuleProfile
+from turncurve.disclosure.told import Told
 from turncurve.indicators.cell import Cell, CellKey
 
 Truths = npt.NDArray[np.bool_]
@@ -94,7 +95,7 @@ def sheet(
     rule: RuleProfile,
     small: frozenset[CellKey],
     kept_back: frozenset[CellKey] = frozenset(),
-    hidden_before: frozenset[CellKey] = frozenset(),
+    before: Mapping[CellKey, Told] | None = None,
 ) -> Sheet:
     """Return what is to become of each count of a group under a rule.
 
@@ -110,8 +111,9 @@ def sheet(
         Counts that the rule hides.
     kept_back : frozenset of CellKey, optional
         Counts to hide besides, for the sake of others.
-    hidden_before : frozenset of CellKey, optional
-        Counts whose value is not known and which an earlier release hid, so that they are no zeros either.
+    before : mapping of CellKey to Told, optional
+        What earlier releases told: a count that a rule hid which shows every zero is none, and one that was shown
+        rounded is no secret.
 
     Returns
     -------
@@ -125,7 +127,10 @@ def sheet(
     implied = np.array([role == "implied" for role in linked.roles])
     public = cell & np.array([key in cells and cells[key].public_already for key in linked.keys])
     is_small = cell & ~public & np.array([key in small for key in linked.keys])
-    was_hidden = cell & ~known & np.array([key in hidden_before for key in linked.keys])
+    told = [(before or {}).get(key) for key in linked.keys]
+    was_rounded = cell & ~known & np.array([each is not None and each.rounded for each in told])
+    no_zero = cell & np.array([each is not None and each.most is None and each.least > 0 for each in told])
+    some = np.nan_to_num(values) > 0
     is_kept = cell & ~public & np.array([key in kept_back for key in linked.keys])
     learnt = np.array([rule.learnt(int(value)) if value >= 0 else (0, 0) for value in values], dtype=float)
     for row, limits in linked.limits.items():
@@ -136,12 +141,10 @@ def sheet(
         linked,
         np.where(exactly, values, learnt[:, 0]),
         np.where(exactly, values, learnt[:, 1]),
-        choosable=cell & known & ~public & ~is_small & ~is_kept & (np.nan_to_num(values) > 0),
+        choosable=cell & known & ~public & ~is_small & ~is_kept & some,
         withheld=is_small | is_kept | implied | ~known,
-        targets=is_small | implied_small | ~known,
-        floor=np.where(
-            was_hidden | (cell & ~public & (np.nan_to_num(values) > 0)), 0.0 if rule.hides_zero else 1.0, 0.0
-        ),
+        targets=is_small | implied_small | (~known & ~was_rounded),
+        floor=((no_zero & (~known | some)) | (cell & ~public & some & (not rule.hides_zero))).astype(float),
         public=public,
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from turncurve.disclosure.plan import SuppressionPlan
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.rule import profile as rule_named
 from turncurve.indicators.definition import Definition
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit
@@ -38,7 +40,7 @@ class Basis:
     versions : dict of str to str
         Versions of what worked the figures out.
     disclosure : str
-        The disclosure profile and plan that were applied.
+        The rule and the plan that were applied, in words.
     """
 
     council: str
@@ -51,7 +53,9 @@ class Basis:
     disclosure: str
 
 
-def basis_of(records: Records, *, council: Council, audience: str, plan: SuppressionPlan | None) -> Basis:
+def basis_of(
+    records: Records, *, council: Council, audience: str, plan: SuppressionPlan | None, rule: str = DEFAULT_PROFILE
+) -> Basis:
     """Gather what a page rests on.
 
     Parameters
@@ -64,6 +68,8 @@ def basis_of(records: Records, *, council: Council, audience: str, plan: Suppres
         The page's audience.
     plan : SuppressionPlan or None
         The release's plan; None for a restricted page or one shown while exploring.
+    rule : str, optional
+        Name of the rule by which a page shown while exploring is made safe.
 
     Returns
     -------
@@ -72,7 +78,6 @@ def basis_of(records: Records, *, council: Council, audience: str, plan: Suppres
     """
     read = dict(sorted(records.read_so_far.items()))
     inputs = {path: sha for lineage in read.values() for path, sha in lineage.sources.items()}
-    applied = "counts shown: restricted" if audience == "restricted" else "this page alone"
     return Basis(
         council=council.label,
         as_at=records.as_at.isoformat(),
@@ -81,8 +86,35 @@ def basis_of(records: Records, *, council: Council, audience: str, plan: Suppres
         inputs=dict(sorted(inputs.items())),
         counts={name: _counts(name, lineage.counts, audience=audience) for name, lineage in read.items()},
         versions={"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-        disclosure=f"{plan.profile}, one plan for the whole release" if plan else applied,
+        disclosure=f"{protection(audience, profile=plan.profile if plan else rule)}. {_scope(audience, plan)}".rstrip(
+            ". "
+        ),
     )
+
+
+def protection(audience: str, *, profile: str) -> str:
+    """Return by which rule an audience is shown counts.
+
+    Parameters
+    ----------
+    audience : str
+        Whom a page is for.
+    profile : str
+        Name of the rule of its release.
+
+    Returns
+    -------
+    str
+        The rule in words, with its name and its source; for those who may see every count, that they do.
+    """
+    return "every count is shown: restricted" if audience == "restricted" else rule_named(profile).words
+
+
+def _scope(audience: str, plan: SuppressionPlan | None) -> str:
+    """Return over what the rule was applied."""
+    if audience == "restricted":
+        return ""
+    return "One plan for the whole release" if plan else "Each table by itself, for exploring"
 
 
 def basis_exhibit(basis: Basis) -> Exhibit:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from turncurve.disclosure.rule import RuleProfile
+from turncurve.disclosure.rule import profile as rule_named
+from turncurve.disclosure.told import told
 from turncurve.indicators.cell import CellKey, parse
 from turncurve.indicators.registry import INDICATORS
 from turncurve.ingest.releases import RELEASED
 from turncurve.publish import listing, look
+from turncurve.publish.history import PUBLIC, rule_of
 from turncurve.publish.request import Request
 from turncurve.reference import project
 from turncurve.tables import store
@@ -19,6 +23,7 @@ from turncurve.tables.council import Council
 
 PAGE = "what_changed.html"
 HIDDEN = "c"
+Rules = tuple[RuleProfile, RuleProfile]
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Changes:
         Counts of the same thing that differ, in order of address.
     same, first, gone : int
         Counts that are the same in both; that are shown for the first time; that are not shown any more.
+    rules : tuple of two RuleProfile, optional
+        The rules that the earlier and this release were made by; none where every count is shown.
     """
 
     since: dt.date
@@ -57,9 +64,12 @@ class Changes:
     same: int
     first: int
     gone: int
+    rules: Rules | None = None
 
 
-def compare(before: Mapping[str, int | None], now: Mapping[str, int | None], *, since: dt.date) -> Changes:
+def compare(
+    before: Mapping[str, int | None], now: Mapping[str, int | None], *, since: dt.date, rules: Rules | None = None
+) -> Changes:
     """Compare the counts that two releases show.
 
     Parameters
@@ -68,6 +78,8 @@ def compare(before: Mapping[str, int | None], now: Mapping[str, int | None], *, 
         Counts by address as text; None where hidden.
     since : datetime.date
         The date of the earlier release.
+    rules : tuple of two RuleProfile, optional
+        The rules that the two were made by: counts that differ in their rounding alone have not been revised.
 
     Returns
     -------
@@ -75,13 +87,18 @@ def compare(before: Mapping[str, int | None], now: Mapping[str, int | None], *, 
         Every count of both is in one of its parts.
     """
     both = sorted(before.keys() & now.keys())
-    revised = tuple(Revision(parse(cell), before[cell], now[cell]) for cell in both if before[cell] != now[cell])
+    revised = tuple(
+        Revision(parse(cell), before[cell], now[cell])
+        for cell in both
+        if before[cell] != now[cell] and not _rounded_alike(cell, before[cell], now[cell], rules=rules)
+    )
     return Changes(
         since=since,
         revised=revised,
         same=len(both) - len(revised),
         first=len(now.keys() - before.keys()),
         gone=len(before.keys() - now.keys()),
+        rules=rules,
     )
 
 
@@ -108,9 +125,12 @@ def files(request: Request, *, audience: str, now: Mapping[str, int | None]) -> 
         return {}
     last = rows["released_as_at"].max()
     held = rows[rows["released_as_at"] == last]
+    held = held[held["edition_number"] == held["edition_number"].max()]
     values = [None if pd.isna(value) else int(value) for value in held["value"]]
     before = dict(zip(held["cell"], values, strict=True))
-    found = compare(before, now, since=last.date())
+    latest = project.reports_folder(request.council) / str(last.date()) / str(held["edition_number"].max()) / PUBLIC
+    rules = (rule_of(latest), rule_named(request.profile)) if audience == PUBLIC else None
+    found = compare(before, now, since=last.date(), rules=rules)
     return {PAGE: page(found, council=request.identity, as_at=request.date, audience=audience).encode()}
 
 
@@ -135,7 +155,12 @@ def page(changes: Changes, *, council: Council, as_at: dt.date, audience: str) -
     """
     subject = look.standing(council, as_at)
     rows = tuple(
-        (*_words(each.key), _count(each.before), _count(each.now), _kind(each.before, each.now))
+        (
+            *_words(each.key),
+            _count(each.before, changes.rules and changes.rules[0]),
+            _count(each.now, changes.rules and changes.rules[1]),
+            _kind(each.before, each.now),
+        )
         for each in changes.revised
     )
     return listing.render(
@@ -148,7 +173,11 @@ def page(changes: Changes, *, council: Council, as_at: dt.date, audience: str) -
             style=look.style([subject, look.AUDIENCE_WORDS[audience]]),
         ),
         heading="What has changed since the last release",
-        lines=(_sentence(changes), "A count is compared with the count at the same address: the same thing and time."),
+        lines=(
+            _sentence(changes),
+            "A count is compared with the count at the same address: the same thing and time.",
+            *_other_rule(changes.rules),
+        ),
         table=listing.Table(
             "Counts revised", ("Measure", "Period", "Of", "Before", "Now", "What happened"), rows, numeric=(3, 4)
         ),
@@ -172,9 +201,26 @@ def _words(key: CellKey) -> tuple[str, str, str]:
     return measure, key.period.label, ", ".join(f"{name}: {category}" for name, category in key.breakdown) or "all"
 
 
-def _count(value: int | None) -> str:
+def _count(value: int | None, rule: RuleProfile | None = None) -> str:
     """Return a count as shown."""
-    return HIDDEN if value is None else f"{value:,}"
+    if value is None:
+        return HIDDEN if rule is None else rule.symbol
+    return f"{value:,}"
+
+
+def _rounded_alike(cell: str, before: int | None, now: int | None, *, rules: Rules | None) -> bool:
+    """Tell whether two numbers can be of one count, that rules round differently."""
+    if rules is None or before is None or now is None:
+        return False
+    one, other = (told(parse(cell), shown, rule=rule) for shown, rule in zip((before, now), rules, strict=True))
+    return max(one.least, other.least) <= min(one.most or 0, other.most or 0)
+
+
+def _other_rule(rules: Rules | None) -> tuple[str, ...]:
+    """Say that the earlier release was made by another rule, where it was."""
+    if rules is None or rules[0] == rules[1]:
+        return ()
+    return (f"The earlier release was made by another rule: {rules[0].words}. This one: {rules[1].words}.",)
 
 
 def _kind(before: int | None, now: int | None) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from turncurve.errors import TurnCurveError
-from turncurve.publish import notebook
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.rule import profile as rule_named
+from turncurve.errors import PublicationError, TurnCurveError
+from turncurve.publish import manifest, notebook
+from turncurve.publish.history import PUBLIC
 from turncurve.publish.request import ask
 from turncurve.publish.run import Run
-from turncurve.publish.stage import stage
+from turncurve.publish.stage import folder_of, stage
 from turncurve.reference import project
 from turncurve.tables.council import identify
 
@@ -21,6 +24,7 @@ def publish_pages(
     as_at: str,
     audiences: Sequence[str],
     given: Sequence[str],
+    profile: str = DEFAULT_PROFILE,
     workers: int,
     tell: Callable[[Run], None],
 ) -> Path:
@@ -33,9 +37,11 @@ def publish_pages(
     council, as_at : str
         The council's name or folder, and the report's date.
     audiences : sequence of str
-        Whom the pages are for; where none is given, all audiences that every one of the notebooks has.
+        Whom the pages are for; where none is given, all audiences that any of the notebooks has.
     given : sequence of str
         Parameters of the notebooks' own, each as name=value.
+    profile : str, optional
+        Name of the rule of what the public may be shown.
     workers : int
         How many kernels at once.
     tell : callable
@@ -58,11 +64,38 @@ def publish_pages(
         council=council,
         as_at=as_at,
         audiences=audiences or _usual_audiences(names, council=council),
+        profile=profile,
     )
     (staged,) = stage([request], workers=workers, tell=tell)
     if staged.error is not None:
         raise staged.error
     return staged.folder
+
+
+def require_rule(council: str, as_at: str, *, profile: str) -> None:
+    """Refuse staged pages that were made by another rule than the one that is named.
+
+    Parameters
+    ----------
+    council, as_at : str
+        The council's name or folder, and the report's date.
+    profile : str
+        Name of the rule.
+
+    Raises
+    ------
+    PublicationError
+        If the pages staged for the public were made by another.
+    """
+    wanted = rule_named(profile).name
+    public = folder_of(council, as_at) / PUBLIC
+    made_by = str(manifest.read(public).get("profile")) if public.is_dir() else wanted
+    if made_by != wanted:
+        raise PublicationError(
+            f"the staged pages were made by the rule {made_by}, not by {wanted}",
+            where=f"{council}, {as_at}",
+            remedy=f"Run `turncurve publish --profile {wanted}`, then release",
+        )
 
 
 def _pair(words: str) -> tuple[str, str]:
@@ -76,8 +109,8 @@ def _pair(words: str) -> tuple[str, str]:
 
 
 def _usual_audiences(names: Sequence[str], *, council: str) -> tuple[str, ...]:
-    """Return the audiences that all of the notebooks have; the public alone where all figures are published."""
+    """Return the audiences that any of the notebooks has; the public alone where all figures are published."""
     if not identify(council).records:
         return ("public",)
     sources = [notebook.read(notebook.find(name)) for name in names]
-    return tuple(each for each in notebook.AUDIENCES if all(each in source.audiences for source in sources))
+    return tuple(each for each in notebook.AUDIENCES if any(each in source.audiences for source in sources))

@@ -17,6 +17,7 @@ TERMS = {
     "public": "Published by the council named, under the terms that it states.",
     "restricted": "OFFICIAL-SENSITIVE: for those to whom it was given, and for no other use.",
 }
+_DESCRIBES = ".csv-metadata.json"
 _FORMATS = {
     ".html": "text/html",
     ".csv": "text/csv",
@@ -25,6 +26,7 @@ _FORMATS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
     ".bib": "text/x-bibtex",
+    _DESCRIBES: "application/csvm+json",
 }
 
 
@@ -111,7 +113,8 @@ def crate(
 
 def _about(path: str, data: bytes) -> dict[str, Any]:
     """Return what is said of one file."""
-    ending = path[path.rfind(".") :] if "." in path else ""
+    described = next((each for each in (_DESCRIBES,) if path.endswith(each)), "")
+    ending = described or (path[path.rfind(".") :] if "." in path else "")
     return {
         "name": path,
         "encodingFormat": _FORMATS.get(ending, "application/octet-stream"),

@@ -6,14 +6,16 @@ import csv
 import io
 import re
 
+from turncurve.publish import csv_metadata
+from turncurve.publish.csv_metadata import About, Words
 from turncurve.publish.executed import Executed, Exhibit
 
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
-def files(page: Executed, *, label: str) -> dict[str, bytes]:
-    """Return the tables of a page as files.
+def files(page: Executed, *, label: str, about: About | None = None) -> dict[str, bytes]:
+    """Return the tables of a page as files, each with its description for machines beside it.
 
     Parameters
     ----------
@@ -21,6 +23,8 @@ def files(page: Executed, *, label: str) -> dict[str, bytes]:
         The page.
     label : str
         The council as it must stand on every file.
+    about : About, optional
+        What the descriptions say of all tables; without it there are none.
 
     Returns
     -------
@@ -28,7 +32,19 @@ def files(page: Executed, *, label: str) -> dict[str, bytes]:
         Contents by path below the release's folder, one file an exhibit that has a table.
     """
     marks = (("Council", label), ("Audience", page.unit.audience))
-    return {path_of(page, each): _contents(each, marks) for each in page.exhibits if each.rows}
+    made = {path_of(page, each): _contents(each, marks) for each in page.exhibits if each.rows}
+    if about is not None:
+        for each in page.exhibits:
+            if each.rows:
+                path = path_of(page, each)
+                made |= csv_metadata.metadata(path, made[path], words=_words(each), about=about)
+    return made
+
+
+def _words(exhibit: Exhibit) -> Words:
+    """Return what is said of an exhibit's table."""
+    numeric = tuple(literal(name) for name, numbers in exhibit.columns if numbers)
+    return Words(exhibit.title, exhibit.sentence, numeric, exhibit.notes, exhibit.source)
 
 
 def path_of(page: Executed, exhibit: Exhibit) -> str:

@@ -95,7 +95,7 @@ def _make(
     releases = tuple({"profile": profile, **each} for each in listed(project.root()))
     read_in([each["council"] for each in releases], write_example=write_example, say=say)
     requests = [ask(**each) for each in releases]
-    say(f"Making {sum(len(each.asked) * len(each.audiences) for each in requests)} pages.")
+    say(f"Making {sum(len(each.pages_for(to)) for each in requests for to in each.audiences)} pages.")
     released: list[Released] = []
     failed: dict[str, TurnCurveError] = {}
     for together in in_turn(requests):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from turncurve.indicators.cell import Cell, parse
+from turncurve.disclosure.rule import DEFAULT_PROFILE, RuleProfile
+from turncurve.disclosure.rule import profile as rule_named
+from turncurve.disclosure.told import Told, told
+from turncurve.errors import UnknownNameError
+from turncurve.indicators.cell import parse
 from turncurve.ingest.releases import RELEASED
 from turncurve.publish import manifest
 from turncurve.reference import project
@@ -26,12 +30,12 @@ class Earlier:
     ----------
     sources : dict of str to str
         Hash of each file, by its path below the project.
-    cells : tuple of Cell
-        Each count once: as the latest of the releases gave it that showed it, without a value where all hid it.
+    cells : tuple of Told
+        Each count once: what a reader of all of them knows, each release by the rule that it was made by.
     """
 
     sources: Mapping[str, str] = field(default_factory=dict)
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,43 @@ def _told(council: str, sources: Mapping[str, str]) -> Earlier:
     """Return what some files of counts shown to the public say together."""
     rows = store.read(RELEASED, folder=_folder(council))
     rows = rows[rows["audience"] == PUBLIC].sort_values(["released_as_at", "edition_number", "cell"])
-    found: dict[str, int | None] = {}
+    rules = {name: rule_of(project.root() / PurePosixPath(name).parent) for name in sources}
+    found: dict[str, Told] = {}
     for name, address, value in zip(_names(rows, council), rows["cell"], rows["value"], strict=True):
         if name in sources:
-            found[address] = found.get(address) if pd.isna(value) else int(value)
-    return Earlier(dict(sources), tuple(Cell(parse(address), count) for address, count in sorted(found.items())))
+            one = told(parse(address), None if pd.isna(value) else int(value), rule=rules[name])
+            found[address] = found[address].then(one) if address in found else one
+    return Earlier(dict(sources), tuple(each for _, each in sorted(found.items())))
+
+
+def rule_of(folder: Path) -> RuleProfile:
+    """Return the rule by which what a release shows to the public was made safe.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The release's folder for the public.
+
+    Returns
+    -------
+    RuleProfile
+        The rule that its manifest names; the one that stood before a release could choose where it names none.
+
+    Raises
+    ------
+    UnknownNameError
+        If the manifest names a rule that there is not.
+    """
+    name = manifest.read(folder).get("profile") or DEFAULT_PROFILE
+    try:
+        return rule_named(name)
+    except UnknownNameError as problem:
+        where = folder.relative_to(project.root()).as_posix()
+        raise UnknownNameError(
+            "an earlier release was made by a rule profile that is not known",
+            where=f"{where}/manifest.json",
+            remedy="Use the version of turncurve that made it, or a later one",
+        ) from problem
 
 
 def _names(rows: pd.DataFrame, council: str) -> Iterable[str]:

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import nbformat
 
+from turncurve.disclosure.rule import profile
+from turncurve.present.basis import protection
 from turncurve.publish import changes, citation, csv_files, ledger, look, manifest, render, site
+from turncurve.publish.chain import followed
 from turncurve.publish.components import COMPONENTS, bill_of_materials
 from turncurve.publish.crate import CRATE, crate
+from turncurve.publish.csv_metadata import About, licences
 from turncurve.publish.executed import Executed
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run
 from turncurve.publish.scan import refuse_identifiers
 from turncurve.publish.spreadsheet import SUFFIX, Sheet, workbook
 from turncurve.reference import project
-from turncurve.tables.council import Council
 from turncurve.tables.verify import MANIFEST
 
 LOCK = "requirements.lock"
@@ -47,20 +50,21 @@ def contents(
     council = request.identity
     questions = {each.page: each.source.question for each in request.asked}
     entries = [manifest.entry(page, question=questions[page.unit.page]) for page in pages]
+    audience = pages[0].unit.audience
+    about = _about(request, pages, audience=audience)
     files: dict[str, bytes] = {}
     for page, each in zip(pages, entries, strict=True):
         files[f"{each.page}.html"] = render.page(page, question=each.question, council=council).encode()
         files[f"{each.page}.ipynb"] = (nbformat.writes(page.notebook) + "\n").encode()
-        files |= csv_files.files(page, label=council.label)
-        files |= _workbook(page, question=each.question, council=council)
+        files |= csv_files.files(page, label=council.label, about=about)
+        files |= _workbook(page, question=each.question, request=request)
     tables = [
         (f"{each.question}: {exhibit.title}", csv_files.path_of(page, exhibit))
         for page, each in zip(pages, entries, strict=True)
         for exhibit in page.exhibits
         if exhibit.rows
     ]
-    audience = pages[0].unit.audience
-    files |= ledger.files(pages, label=council.label)
+    files |= ledger.files(pages, label=council.label, about=about)
     tables += ledger.LINKS
     files |= changes.files(request, audience=audience, now=ledger.stated(pages))
     files |= citation.files(council, as_at=request.date, audience=audience)
@@ -81,11 +85,26 @@ def contents(
         versions=manifest.gathered(pages, "versions"),
     )
     refuse_identifiers(files)
-    text = manifest.compose(pages, entries=entries, council=council, files=files, plan=plan, earlier=earlier or {})
-    return {**files, MANIFEST: text.encode()}
+    text = manifest.compose(
+        pages,
+        entries=entries,
+        council=council,
+        files=files,
+        plan=plan,
+        earlier=earlier or {},
+        profile=about.rule.name if about.rule else "",
+        rule=protection(audience, profile=request.profile),
+    )
+    return {**files, MANIFEST: manifest.following(text, followed(json.loads(text))).encode()}
 
 
-def _workbook(page: Executed, *, question: str, council: Council) -> dict[str, bytes]:
+def _about(request: Request, pages: Sequence[Executed], *, audience: str) -> About:
+    """Return what the descriptions of all tables of one audience's folder say alike."""
+    rule = profile(request.profile) if audience == "public" else None
+    return About(request.identity, request.date, audience, rule, licences(manifest.gathered(pages, "inputs")))
+
+
+def _workbook(page: Executed, *, question: str, request: Request) -> dict[str, bytes]:
     """Return a page's tables as one workbook, or nothing where it has none."""
     sheets = [
         Sheet(each.title, each.sentence, each.columns, each.rows, each.notes, each.source)
@@ -93,7 +112,13 @@ def _workbook(page: Executed, *, question: str, council: Council) -> dict[str, b
         if each.rows
     ]
     unit = page.unit
-    intro = (look.standing(council, unit.as_at), f"{look.AUDIENCE_WORDS[unit.audience]}.", f"Page: {unit.page}.")
+    shown = protection(unit.audience, profile=request.profile)
+    intro = (
+        look.standing(request.identity, unit.as_at),
+        f"{look.AUDIENCE_WORDS[unit.audience]}.",
+        f"Page: {unit.page}.",
+        f"Disclosure control: {shown}.",
+    )
     return {f"{unit.page}{SUFFIX}": workbook(sheets, title=question, intro=intro)} if sheets else {}
 
 

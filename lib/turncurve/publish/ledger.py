@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from turncurve.errors import PublicationError
+from turncurve.publish import csv_metadata
+from turncurve.publish.csv_metadata import About, Words
 from turncurve.publish.executed import Executed
 from turncurve.tables.issued import Issued
 from turncurve.tables.released import FIGURES, FORECASTS, figures_file, forecasts_file
@@ -15,7 +17,7 @@ LINKS = (
 )
 
 
-def files(pages: Sequence[Executed], *, label: str) -> dict[str, bytes]:
+def files(pages: Sequence[Executed], *, label: str, about: About | None = None) -> dict[str, bytes]:
     """Return the files of one audience's folder that later releases read.
 
     Parameters
@@ -24,6 +26,8 @@ def files(pages: Sequence[Executed], *, label: str) -> dict[str, bytes]:
         What the notebooks showed, all for one audience.
     label : str
         The council as it must stand on every file.
+    about : About, optional
+        What the descriptions say of all tables; without it there are none.
 
     Returns
     -------
@@ -31,10 +35,35 @@ def files(pages: Sequence[Executed], *, label: str) -> dict[str, bytes]:
         Contents by path below the folder.
     """
     audience = pages[0].unit.audience
-    return {
+    made = {
         FORECASTS: forecasts_file(_issued(pages), label=label, audience=audience),
         FIGURES: figures_file(stated(pages), label=label, audience=audience),
     }
+    if about is None:
+        return made
+    return {
+        name: data
+        for path, held in made.items()
+        for name, data in {path: held, **csv_metadata.metadata(path, held, words=_WORDS[path], about=about)}.items()
+    }
+
+
+_WORDS = {
+    FORECASTS: Words(
+        "Forecasts issued in this release",
+        "The quantiles of every forecast that its pages issue, for each period and for the mean of the first so many.",
+        ("periods", "quantile", "value"),
+        notes=("The unit of a value is that of its indicator.",),
+        marks={},
+    ),
+    FIGURES: Words(
+        "Counts shown in this release",
+        "Each count of the council's own at its address, as this audience is shown it.",
+        ("value",),
+        notes=("An address is measure|area|first day|last day, then each part of a breakdown.",),
+        marks={"": "not shown, so that no small count can be worked out"},
+    ),
+}
 
 
 def _issued(pages: Sequence[Executed]) -> list[Issued]:

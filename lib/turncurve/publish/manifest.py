@@ -85,6 +85,8 @@ def compose(
     files: Mapping[str, bytes],
     plan: str,
     earlier: Mapping[str, str],
+    profile: str = "",
+    rule: str = "",
 ) -> str:
     """Write a manifest: the same text for the same content, whenever it is written.
 
@@ -102,6 +104,8 @@ def compose(
         The hash of the suppression plan; empty where there is none.
     earlier : mapping of str to str
         Hash of each file of counts that were public when the plan was made.
+    profile, rule : str, optional
+        Name of the rule of what is shown, empty where every count is, and the same in words.
 
     Returns
     -------
@@ -122,8 +126,30 @@ def compose(
         "versions": gathered(pages, "versions"),
         "plan": plan,
         "earlier": dict(earlier),
+        "profile": profile,
+        "rule": rule,
+        "previous": {},
         "code": code(project.root()),
     }
+    return json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def following(text: str, previous: Mapping[str, str]) -> str:
+    """Return a manifest that names the release that it follows.
+
+    Parameters
+    ----------
+    text : str
+        The manifest.
+    previous : mapping of str to str
+        Where that release is and the hash of its manifest; empty where this is the first.
+
+    Returns
+    -------
+    str
+        JSON with sorted keys.
+    """
+    held = {**json.loads(text), "previous": dict(previous)}
     return json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -155,7 +181,7 @@ def read(folder: Path) -> dict[str, Any]:
 
 
 def content(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what makes two releases the same: everything but the commit that the code stood at.
+    """Return what makes two releases the same: everything but the commit that the code stood at, and what came before.
 
     Parameters
     ----------
@@ -165,9 +191,9 @@ def content(manifest: Mapping[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        The manifest without its code.
+        The manifest without its code and without the release that it follows.
     """
-    return {name: value for name, value in manifest.items() if name != "code"}
+    return {name: value for name, value in manifest.items() if name not in {"code", "previous"}}
 
 
 def public_already(manifests: Sequence[Mapping[str, Any]]) -> bool:

@@ -10,11 +10,15 @@ from turncurve.disclosure.attack import refuse_leaks
 from turncurve.disclosure.audit import audit
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import from_json
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.told import Told
 from turncurve.indicators.cell import Cell
 from turncurve.publish.history import Earlier, all_public, latest_plan
 
 
-def plan_for(recorded: Sequence[str], *, council: str, as_at: str) -> tuple[str, Earlier]:
+def plan_for(
+    recorded: Sequence[str], *, council: str, as_at: str, profile: str = DEFAULT_PROFILE
+) -> tuple[str, Earlier]:
     """Return the plan of a release, made against all that the council has told the public before.
 
     Where the latest edition's own plan comes out again, against what was public when it was made, that plan stands:
@@ -28,6 +32,8 @@ def plan_for(recorded: Sequence[str], *, council: str, as_at: str) -> tuple[str,
         The council's name or folder.
     as_at : str
         The report's date, as YYYY-MM-DD.
+    profile : str, optional
+        Name of the rule; earlier releases keep the rules that they were made by.
 
     Returns
     -------
@@ -36,21 +42,23 @@ def plan_for(recorded: Sequence[str], *, council: str, as_at: str) -> tuple[str,
     """
     latest = latest_plan(council, as_at)
     if latest is not None:
-        text = plan_text(recorded, earlier=latest.earlier.cells)
+        text = plan_text(recorded, profile=profile, earlier=latest.earlier.cells)
         if hashlib.sha256(text.encode()).hexdigest() == latest.plan:
             return text, latest.earlier
     now = all_public(council)
-    return plan_text(recorded, earlier=now.cells), now
+    return plan_text(recorded, profile=profile, earlier=now.cells), now
 
 
-def plan_text(recorded: Sequence[str], *, earlier: Sequence[Cell] = ()) -> str:
+def plan_text(recorded: Sequence[str], *, profile: str = DEFAULT_PROFILE, earlier: Sequence[Cell | Told] = ()) -> str:
     """Return the plan that protects every table of a release at once, audited before anybody uses it.
 
     Parameters
     ----------
     recorded : sequence of str
         The tables of base cells, as the pages recorded them.
-    earlier : sequence of Cell, optional
+    profile : str, optional
+        Name of the rule.
+    earlier : sequence of Cell or Told, optional
         What is public already: a count, or no value where it was hidden. It cannot be hidden any more.
 
     Returns
@@ -64,7 +72,7 @@ def plan_text(recorded: Sequence[str], *, earlier: Sequence[Cell] = ()) -> str:
         If a hidden count could be worked out all the same; then nothing is published.
     """
     tables = [from_json(each) for each in recorded]
-    plan = make_plan(tables, earlier=earlier)
+    plan = make_plan(tables, profile=profile, earlier=earlier)
     refuse_leaks(audit(plan, tables, earlier=earlier), tables=tables)
     return plan.to_json()
 

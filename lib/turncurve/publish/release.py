@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from turncurve.errors import PublicationError
 from turncurve.ingest.releases import read_releases, signed_folders
 from turncurve.publish import manifest, site
+from turncurve.publish.chain import refuse_overtaken
 from turncurve.publish.feed import FEED, feed
-from turncurve.publish.stage import folder_of
+from turncurve.publish.stage import folder_of, restore
 from turncurve.reference import project
+from turncurve.tables import durable
+from turncurve.tables import held as locks
 from turncurve.tables.council import Council, identify
 from turncurve.tables.verify import MANIFEST, SIGN_OFF, sha256, verify
+
+_LISTING = "another run is listing what has been released"
+_MAKING = "another run is making this release"
+_PATIENCE = 60.0  # seconds: listing is quick
 
 
 @dataclass(frozen=True)
@@ -62,31 +68,51 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
     Raises
     ------
     PublicationError
-        If nothing is staged, what is staged was changed or is a draft, a signature or a reason is missing. An earlier
-        release that was changed since stops it too.
+        If nothing is staged, what is staged was changed or is a draft, a signature or a reason is missing, or another
+        release was signed since. An earlier release that was changed since stops it too.
     """
     staged = folder_of(council, as_at)
+    with _alone(council, staged):
+        done = _release(council, as_at, staged=staged, signed_by=signed_by, reason=reason)
+        rebuild_index()  # also where nothing is new: a former run may have been cut short before it
+        read_releases(council)
+    return done
+
+
+@contextmanager
+def _alone(council: str, staged: Path) -> Iterator[None]:
+    """Hold a council's tables and what is staged, so that no run changes them while they are released."""
+    doing = "turncurve release"
+    with ExitStack() as kept:
+        kept.enter_context(locks.tables(project.processed_folder(council), doing=doing))
+        if staged.parent.is_dir():
+            where = f"{staged.parent.parent.name}, {staged.name}"
+            kept.enter_context(locks.held(staged, what=_MAKING, doing=doing, where=where))
+            restore(staged)
+        yield
+
+
+def _release(council: str, as_at: str, *, staged: Path, signed_by: str, reason: str) -> Released:
+    """Put what is staged into reports, unless the latest edition says the same."""
     held = _staged_manifests(staged)
     identity = identify(council)
     signature = _signature(identity, held, signed_by=signed_by.strip())
     series = project.reports_folder(council) / as_at
-    with FileLock(f"{staged}.release.lock"):
-        signed_folders(council)
-        latest = _latest(series)
-        if latest is not None and _same(latest, held):
-            return Released(latest, _signed_by(latest), new=False)
-        number = 1 if latest is None else int(latest.name) + 1
-        if number > 1 and not reason.strip():
-            raise PublicationError(
-                f"edition {number - 1} has been released and these pages differ from it",
-                where=f"{identity.name}, {as_at}",
-                remedy="Say why there is a new edition with --reason",
-            )
-        target = series / str(number)
-        why = reason.strip() if number > 1 else ""
-        _put(staged, target, audiences=sorted(held), signed_by=signature, reason=why)
-        rebuild_index()
-    read_releases(council)
+    signed = signed_folders(council)
+    latest = _latest(series)
+    if latest is not None and _same(latest, held):
+        return Released(latest, _signed_by(latest), new=False)
+    refuse_overtaken(held, latest=latest, signed=signed)
+    number = 1 if latest is None else int(latest.name) + 1
+    if number > 1 and not reason.strip():
+        raise PublicationError(
+            f"edition {number - 1} has been released and these pages differ from it",
+            where=f"{identity.name}, {as_at}",
+            remedy="Say why there is a new edition with --reason",
+        )
+    target = series / str(number)
+    why = reason.strip() if number > 1 else ""
+    _put(staged, target, held=held, signed_by=signature, reason=why)
     return Released(target, signature, new=True)
 
 
@@ -120,15 +146,15 @@ def rebuild_index() -> Path:
     reports = project.root() / "reports"
     path = reports / site.INDEX
     reports.mkdir(exist_ok=True)
-    made = {
-        site.SEARCH: site.search_page(reports).encode(),
-        FEED: feed(reports),
-        site.INDEX: site.root_index(reports).encode(),
-    }
-    for name, data in made.items():
-        part = reports / f".{name}.part"
-        part.write_bytes(data)
-        part.replace(reports / name)
+    lists = project.root() / "data" / "processed" / "reports_index"
+    with locks.held(lists, what=_LISTING, doing="turncurve release", where="reports", patience=_PATIENCE):
+        made = {
+            site.SEARCH: site.search_page(reports).encode(),
+            FEED: feed(reports),
+            site.INDEX: site.root_index(reports).encode(),
+        }
+        for name, data in made.items():
+            durable.write(reports / name, data)
     return path
 
 
@@ -191,18 +217,35 @@ def _signed_by(edition: Path) -> str:
     return str(held["signed_by"])
 
 
-def _put(staged: Path, target: Path, *, audiences: list[str], signed_by: str, reason: str) -> None:
+def _put(staged: Path, target: Path, *, held: Mapping[str, dict[str, Any]], signed_by: str, reason: str) -> None:
     """Copy staged pages beside their place, sign them off, and move them there in one step."""
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    for audience in audiences:
-        shutil.copytree(staged / audience, part / audience)
+    with durable.told(part):
+        for audience in sorted(held):
+            shutil.copytree(staged / audience, part / audience)
     signed = {
         "edition": int(target.name),
-        "manifests": {audience: sha256(part / audience / MANIFEST) for audience in audiences},
+        "manifests": {audience: sha256(part / audience / MANIFEST) for audience in sorted(held)},
+        "previous": {audience: one.get("previous") or {} for audience, one in sorted(held.items())},
         "reason": reason,
         "signed_by": signed_by,
     }
     text = json.dumps(signed, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    (part / SIGN_OFF).write_text(text, encoding="utf-8", newline="\n")
-    Path(part).replace(target)
+    durable.write(part / SIGN_OFF, text.encode())
+    _check_copied(part)
+    durable.settle(part)
+    durable.move(part, target)
+    with durable.told(target):
+        for folder in list(target.parents)[1:3]:  # the council's folder and reports may be new too
+            durable.flush_folder(folder)
+
+
+def _check_copied(part: Path) -> None:
+    """Refuse to publish what is not, to the byte, what was made and signed."""
+    if not verify(part).sound:
+        raise PublicationError(
+            "what was copied is not what was staged",
+            where=f"{part.parent.parent.name}, {part.parent.name}",
+            remedy="Check the disk, run `turncurve publish` again, then release",
+        )

@@ -12,7 +12,9 @@ from typing import Any, NoReturn
 import yaml
 
 from turncurve.disclosure.release import Audience
-from turncurve.errors import PublicationError
+from turncurve.disclosure.rule import DEFAULT_PROFILE
+from turncurve.disclosure.rule import profile as rule_named
+from turncurve.errors import PublicationError, UnknownNameError
 from turncurve.publish import notebook, parameters
 from turncurve.publish.notebook import Source
 from turncurve.publish.parameters import Value
@@ -56,12 +58,15 @@ class Request:
         Whom it is for.
     asked : tuple of Asked
         Its notebooks, in the order of its index.
+    profile : str
+        Name of the rule of what the public may be shown.
     """
 
     council: str
     as_at: str
     audiences: tuple[Audience, ...]
     asked: tuple[Asked, ...]
+    profile: str = DEFAULT_PROFILE
 
     @property
     def identity(self) -> Council:
@@ -72,6 +77,23 @@ class Request:
     def date(self) -> dt.date:
         """The report's date."""
         return dt.date.fromisoformat(self.as_at)
+
+    def pages_for(self, audience: str) -> tuple[Asked, ...]:
+        """Return the notebooks that one audience is shown: one for the board alone is left out for the public.
+
+        Parameters
+        ----------
+        audience : str
+            Whom the pages are for.
+
+        Returns
+        -------
+        tuple of Asked
+            In the order of the index.
+        """
+        if audience != "public":
+            return self.asked
+        return tuple(each for each in self.asked if audience in each.source.audiences)
 
     def units(self, audience: str, *, plan: Path | None = None) -> tuple[Unit, ...]:
         """Return the runs that one audience's pages need, every parameter checked.
@@ -91,12 +113,19 @@ class Request:
         common = {"council": self.council, "as_at": self.as_at, "audience": audience}
         return tuple(
             Unit(each.source.path, each.page, tuple(values.items()), plan)
-            for each in self.asked
+            for each in self.pages_for(audience)
             for values in [parameters.checked(each.source, {**dict(each.given), **common})]
         )
 
 
-def ask(notebooks: Sequence[str | Mapping[str, Any]], *, council: str, as_at: str, audiences: Sequence[str]) -> Request:
+def ask(
+    notebooks: Sequence[str | Mapping[str, Any]],
+    *,
+    council: str,
+    as_at: str,
+    audiences: Sequence[str],
+    profile: str = DEFAULT_PROFILE,
+) -> Request:
     """Put together what is asked for, and check all of it before anything runs.
 
     Parameters
@@ -109,6 +138,8 @@ def ask(notebooks: Sequence[str | Mapping[str, Any]], *, council: str, as_at: st
         The report's date, as YYYY-MM-DD.
     audiences : sequence of str
         Whom it is for.
+    profile : str, optional
+        Name of the rule of what the public may be shown.
 
     Returns
     -------
@@ -117,6 +148,8 @@ def ask(notebooks: Sequence[str | Mapping[str, Any]], *, council: str, as_at: st
 
     Raises
     ------
+    UnknownNameError
+        If there is no rule profile of that name.
     PublicationError
         If nothing is asked for, or two pages would have the same name.
     """
@@ -133,10 +166,29 @@ def ask(notebooks: Sequence[str | Mapping[str, Any]], *, council: str, as_at: st
             where=f"{council}, {as_at}",
             remedy=f"Name at least one notebook, and audiences among {', '.join(notebook.AUDIENCES)}",
         )
-    request = Request(council, as_at, named, asked)
+    request = Request(council, as_at, named, asked, _rule(profile, where=f"{council}, {as_at}"))
     for audience in named:
         request.units(audience)
+    _check_audiences(request)
     return request
+
+
+def _check_audiences(request: Request) -> None:
+    """Refuse a notebook that is for none of the audiences asked for, and an audience without a page."""
+    for each in request.asked:
+        if not set(each.source.audiences) & set(request.audiences):
+            raise UnknownNameError(
+                f"{each.source.name} is not for the public, so there would be no page of it",
+                where=f"{request.council}, {request.as_at}, audience {' and '.join(request.audiences)}",
+                remedy=f"Ask for the audience {' or '.join(each.source.audiences)}",
+            )
+    empty = [audience for audience in request.audiences if not request.pages_for(audience)]
+    if empty:
+        raise PublicationError(
+            f"none of the notebooks asked for is for the audience {empty[0]}",
+            where=f"{request.council}, {request.as_at}",
+            remedy="Ask for the restricted audience alone, or name a notebook that is for the public too",
+        )
 
 
 def listed(root: Path) -> tuple[dict[str, Any], ...]:
@@ -156,15 +208,17 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     ------
     PublicationError
         If the file is missing or is not laid out as it must be, or names one release twice.
+    UnknownNameError
+        If it names a rule profile that there is not.
     """
-    wanted = {"council", "as_at", "audiences", "notebooks"}
+    wanted, own_choice = {"council", "as_at", "audiences", "notebooks"}, {"profile"}
     releases: tuple[dict[str, Any], ...] = ()
     try:
         held = yaml.safe_load((root / REPORTS).read_text(encoding="utf-8"))["releases"]
         releases = tuple({**each, "as_at": str(each["as_at"])} for each in held)
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as problem:
         _not_laid_out(problem)
-    if not releases or any(set(each) != wanted for each in releases):
+    if not releases or any(set(each) - own_choice != wanted for each in releases):
         _not_laid_out()
     twice = Counter((slug(str(each["council"])), each["as_at"]) for each in releases).most_common(1)[0]
     if twice[1] > 1:
@@ -173,7 +227,17 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
             where=f"{REPORTS}: {', '.join(twice[0])}",
             remedy="List all notebooks of a council and a date together",
         )
+    for each in releases:
+        _rule(each.get("profile", DEFAULT_PROFILE), where=f"{each['council']}, {each['as_at']}")
     return releases
+
+
+def _rule(name: str, *, where: str) -> str:
+    """Return the name of a rule that there is, or say for which release one is asked for that there is not."""
+    try:
+        return rule_named(name).name
+    except UnknownNameError as problem:
+        raise UnknownNameError(problem.what, where=f"profile of {where}", remedy=problem.remedy) from problem
 
 
 def _not_laid_out(cause: Exception | None = None) -> NoReturn:
@@ -181,7 +245,7 @@ def _not_laid_out(cause: Exception | None = None) -> NoReturn:
     raise PublicationError(
         "the list of releases cannot be read",
         where=REPORTS,
-        remedy="Give each release under `releases:` a council, as_at, audiences and notebooks",
+        remedy="Give each release under `releases:` a council, as_at, audiences and notebooks; it may have a profile",
     ) from cause
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.errors import PublicationError
 from turncurve.publish import manifest
 from turncurve.publish.request import Request, ask
@@ -82,15 +83,30 @@ def rerun(edition: Path, *, workers: int = 2, tell: Callable[[Run], None] | None
 
 def _asked(held: Mapping[str, dict[str, Any]]) -> Request:
     """Return the request that made an edition, from its manifests."""
-    first = next(iter(held.values()))
+    # One audience may have pages that another has not: the fullest has all.
+    first = max(held.values(), key=lambda each: len(each["pages"]))
     pages = [
         {
-            "notebook": page["page"],
+            "notebook": _notebook(page),
+            "page": page["page"],
             "parameters": {name: value for name, value in page["parameters"].items() if name not in _COMMON},
         }
-        for page in first["pages"]
+        for page in max((each["pages"] for each in held.values()), key=len)  # one may be for the board alone
     ]
-    return ask(pages, council=first["council"]["folder"], as_at=first["as_at"], audiences=sorted(held))
+    named = {str(each["profile"]) for each in held.values() if each.get("profile")}
+    return ask(
+        pages,
+        council=first["council"]["folder"],
+        as_at=first["as_at"],
+        audiences=sorted(held),
+        profile=next(iter(named), DEFAULT_PROFILE),
+    )
+
+
+def _notebook(page: Mapping[str, Any]) -> str:
+    """Return the notebook that made a page: the one with its bytes, or else the one of its name."""
+    held = sorted((project.root() / "notebooks").glob("*.ipynb"))
+    return next((path.stem for path in held if sha256(path) == page["notebook"]), str(page["page"]))
 
 
 def _compared(edition: Path, again: Path, held: Mapping[str, dict[str, Any]]) -> Rerun:

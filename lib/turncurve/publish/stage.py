@@ -181,9 +181,10 @@ def _run(
 def _make_plan(work: _Work) -> None:
     """Solve the release's one suppression plan from what its restricted pages recorded."""
     try:
-        recorded = [table for page in work.restricted for table in page.recorded]
+        public = {each.page for each in work.request.pages_for("public")}
+        recorded = [table for page in work.restricted if page.unit.page in public for table in page.recorded]
         text, work.earlier = plan_for(
-            recorded, council=work.request.council, as_at=work.request.as_at
+            recorded, council=work.request.council, as_at=work.request.as_at, profile=work.request.profile
         )
     except TurnCurveError as problem:
         work.error = problem

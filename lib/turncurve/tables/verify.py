@@ -17,6 +17,7 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 SIGN_OFF = "sign_off.json"
+FOLLOWED, FOLLOWED_SHA256 = "release", "manifest_sha256"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Verdict:
 
 def verify(folder: Path) -> Verdict:
     """Check every published file at or below a folder against its manifest, and each manifest against its sign-off.
+
+    A signed manifest names the release that it follows; where that one lies beside, it must still be what it was then.
 
     Parameters
     ----------
@@ -90,7 +93,7 @@ def _check_sign_off(edition: Path, *, within: Path) -> list[str]:
     """Return what is wrong between an edition's sign-off and its manifests."""
     held = _load(edition / SIGN_OFF)
     manifests = held.get("manifests") if held else None
-    if not isinstance(manifests, dict):
+    if held is None or not isinstance(manifests, dict):
         return [f"{edition / SIGN_OFF}: this is not a sign-off."]
     faults = []
     for audience, wanted in sorted(manifests.items()):
@@ -99,10 +102,33 @@ def _check_sign_off(edition: Path, *, within: Path) -> list[str]:
             faults.append(f"{path}: signed off, but missing.")
         elif sha256(path) != wanted:
             faults.append(f"{path}: changed since it was signed off.")
+    faults += [fault for audience in sorted(manifests) for fault in _check_chain(edition, str(audience), held, within)]
     unsigned = [each for each in edition.iterdir() if each.is_dir() and each.name not in manifests]
     faults += [f"{each}: was not signed off." for each in sorted(unsigned)]
     own = within.name if within.parent == edition else ""
     return [fault for fault in faults if not own or fault.startswith(str(edition / own))]
+
+
+def _check_chain(edition: Path, audience: str, signed: dict[str, Any], within: Path) -> list[str]:
+    """Return what is wrong between a signed manifest and the release that it follows."""
+    path = edition / audience / MANIFEST
+    named = (_load(path) or {}).get("previous") or {}
+    all_signed = signed.get("previous")
+    if named != ((all_signed.get(audience) or {}) if isinstance(all_signed, dict) else {}):
+        return [f"{path}: names another release before it than its sign-off does."]
+    if not named:
+        return []
+    place, wanted = (named.get(FOLLOWED), named.get(FOLLOWED_SHA256)) if isinstance(named, dict) else (None, None)
+    if not isinstance(place, str) or not isinstance(wanted, str) or not _inside(place):
+        return [f"{path}: what it says of the release before it cannot be read."]
+    council = edition.parent.parent
+    before = council / place / MANIFEST
+    if before.is_file():
+        return (
+            [] if sha256(before) == wanted else [f"{path}: follows {place}, which was changed since this was signed."]
+        )
+    everything_here = within.resolve() in {council.resolve(), *council.resolve().parents}
+    return [f"{path}: follows {place}, which is missing."] if everything_here else []
 
 
 def _check_folder(folder: Path) -> tuple[int, list[str]]:

@@ -8,6 +8,7 @@ import pytest
 from tests.support.made_figures import COUNT, MEAN, definition
 from tests.support.shown import column, everything
 from turncurve.disclosure.plan import make_plan
+from turncurve.disclosure.rule import PROFILES, profile
 from turncurve.indicators.registry import INDICATORS
 from turncurve.present.basis import PACKAGES, ROUNDED_TO, Basis, basis_exhibit, basis_of, definition_exhibit
 from turncurve.tables.council import Council
@@ -50,15 +51,24 @@ def test_versions_are_those_that_are_installed():
 @pytest.mark.parametrize(
     ("audience", "plan", "said"),
     [
-        ("restricted", None, "counts shown: restricted"),
-        ("public", None, "this page alone"),
-        ("public", make_plan([]), "dfe_now, one plan for the whole release"),
+        ("restricted", None, "every count is shown: restricted"),
+        ("public", None, f"{profile('dfe_now').words}. Each table by itself, for exploring"),
+        ("public", make_plan([]), f"{profile('dfe_now').words}. One plan for the whole release"),
+        ("public", make_plan([], profile="nhs5"), f"{profile('nhs5').words}. One plan for the whole release"),
     ],
 )
 def test_what_disclosure_control_did_is_said(audience, plan, said):
     found = basis(PLANS, audience=audience, plan=plan)
     assert found.disclosure == said
     assert f"Disclosure control: {said}." in basis_exhibit(found).notes[1]
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_page_shown_while_exploring_names_the_rule_that_was_chosen_for_it(name):
+    found = basis_of(
+        Records("madeshire", dt.date(2013, 3, 31)), council=MADESHIRE, audience="public", plan=None, rule=name
+    )
+    assert found.disclosure.startswith(f"{profile(name).title} ({name}; ")
 
 
 def test_a_board_is_told_every_row():

@@ -28,11 +28,14 @@ def test_a_folder_holds_each_page_its_notebook_its_tables_an_index_and_a_manifes
         "01_curve.ipynb",
         "01_curve.xlsx",
         "figures.csv",
+        "figures.csv-metadata.json",
         "forecasts.csv",
+        "forecasts.csv-metadata.json",
         "index.html",
         "manifest.json",
         "ro-crate-metadata.json",
         "tables/01_curve/curve.csv",
+        "tables/01_curve/curve.csv-metadata.json",
     ]
 
 
@@ -40,7 +43,7 @@ def test_a_folder_as_written_is_sound(release, tmp_path):
     asked, page = release
     layout.write(tmp_path / "out", layout.contents(asked, [page], plan=""))
     found = verify(tmp_path / "out")
-    assert (found.files, found.faults) == (8, ())
+    assert (found.files, found.faults) == (11, ())
 
 
 def test_what_was_recorded_for_the_plan_is_in_no_file(release):

@@ -98,9 +98,29 @@ def test_what_the_first_release_showed_is_not_taken_back(first):
 
 def test_the_auditor_attacks_both_releases_together(first, monkeypatch):
     blind = plan.make_plan
-    monkeypatch.setattr(plan, "make_plan", lambda tables, *, earlier: blind(tables))
+    monkeypatch.setattr(plan, "make_plan", lambda tables, *, profile, earlier: blind(tables, profile=profile))
     with pytest.raises(DisclosureError, match="could be worked out from what is shown, so nothing is published"):
         next_plan(QUARTERS[0])
+
+
+def test_a_plan_is_made_by_the_rule_that_is_asked_for():
+    tables = [table("one", {"calls": 40, "letters": 7, "visits": 20})]
+    assert from_json(plan.plan_text(tables)).hidden == ()
+    made = from_json(plan.plan_text(tables, profile="seven_round_five"))
+    assert made.profile == "seven_round_five"
+    assert [dict(key.breakdown)["route"] for key in made.hidden] == ["letters"]
+
+
+def test_an_earlier_release_keeps_the_rule_that_it_was_made_by(made):
+    """Rounded counts are bounds of what they may be: none of them has been revised when exact ones follow."""
+    seen = {str(CellKey("contacts", "Madeshire", each)): 5 * ((2 * COUNTS[each] + 5) // 10) for each in QUARTERS[2:]}
+    release(made.root, "2013-03-31", counts={"public": seen}, more={"profile": "seven_round_five"})
+    read_releases("madeshire")
+    assert from_json(next_plan(*COUNTS)).revised == ()
+    release(made.root, "2013-03-31", counts={"public": seen}, more={"profile": "dfe_now"})
+    read_releases("madeshire")
+    revised = {key.period for key in from_json(next_plan(*COUNTS)).revised}
+    assert revised == {each for each in QUARTERS[2:] if COUNTS[each] % 5}
 
 
 def test_a_release_made_again_has_the_plan_that_it_was_released_under_whatever_came_later(first, made):

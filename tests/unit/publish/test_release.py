@@ -57,7 +57,7 @@ def test_the_sign_off_names_who_signed_and_each_manifest_and_no_day(staged):
         "reason": "",
         "signed_by": "Signed by A. Person",
     }
-    assert set(held) == {"edition", "reason", "signed_by", "manifests"}
+    assert set(held) == {"edition", "reason", "signed_by", "manifests", "previous"}
     assert set(held["manifests"]) == {"public", "restricted"}
 
 
@@ -154,7 +154,7 @@ def test_a_release_cut_short_is_no_edition_and_is_made_whole_the_next_time(stage
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr(releasing.Path, "replace", stop)
+        cut.setattr(releasing, "_check_copied", stop)
         with pytest.raises(KeyboardInterrupt):
             sign()
     series = made.root / "reports/realshire/2013-03-31"
