@@ -82,7 +82,7 @@ def of_system(problem: OSError, *, path: Path | None = None) -> StorageError:
     StorageError
         What is wrong, with which file, and what to do.
     """
-    named = problem.filename if isinstance(problem.filename, str) else path
+    named = problem.filename if isinstance(problem.filename, str | Path) else path
     if isinstance(problem, PermissionError):
         what, remedy = _REFUSED
     elif getattr(problem, "winerror", None) == _LONG_PATH:

@@ -222,8 +222,10 @@ def _put(staged: Path, target: Path, *, held: Mapping[str, dict[str, Any]], sign
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     with durable.told(part):
-        for audience in sorted(held):
-            shutil.copytree(staged / audience, part / audience)
+        for path in (each for name in sorted(held) for each in sorted((staged / name).rglob("*")) if each.is_file()):
+            target_of = part / path.relative_to(staged)
+            target_of.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target_of)
     signed = {
         "edition": int(target.name),
         "manifests": {audience: sha256(part / audience / MANIFEST) for audience in sorted(held)},

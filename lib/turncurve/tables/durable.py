@@ -10,7 +10,7 @@ import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from turncurve.errors import of_system
@@ -63,7 +63,8 @@ def write(path: Path, data: bytes, *, private: bool = False) -> None:
                 os.fsync(file.fileno())
             move(part, path)
         except BaseException:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong before is what is told
+                part.unlink(missing_ok=True)
             raise
 
 

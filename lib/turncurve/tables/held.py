@@ -11,7 +11,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -95,7 +95,8 @@ def held(target: Path, *, what: str, doing: str, where: str = "", patience: floa
             durable.write(_record(target), json.dumps(asdict(_ourselves(doing))).encode())
             yield former
         finally:  # a run that is killed does not come past here
-            _record(target).unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong before is what is told
+                _record(target).unlink(missing_ok=True)
     finally:
         lock.release()
 

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 import socket
@@ -43,8 +44,12 @@ def another(tmp_path):
 
 def end(process):
     """Let a process go on to its end, once."""
-    if process.poll() is None:
-        process.communicate("\n")
+    if not process.stdin.closed:
+        with contextlib.suppress(BrokenPipeError):
+            process.stdin.write("\n")
+            process.stdin.close()
+        process.wait(30)
+        process.stdout.close()
 
 
 def take(target, **given):
