@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from turncurve.analyses.case_forecast import CaseForecast, foretold
-from turncurve.disclosure.plan import make_plan
+from turncurve.disclosure.plan import from_json, make_plan
 from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Releasable, Treatment, release, require_releasable, solo_plan
-from turncurve.disclosure.rule import PROFILES
+from turncurve.disclosure.rule import PROFILES, profile
+from turncurve.disclosure.told import told
 from turncurve.errors import DisclosureError, UnknownNameError
 from turncurve.reference.periods import year_ending
 
@@ -264,3 +265,15 @@ def test_an_answer_that_keeps_its_own_forecast_is_not_shown(monthly):
     answer = from_cases(monthly, stubborn=True)
     with pytest.raises(DisclosureError, match="kept a forecast"):
         release(answer, audience="public", plan=solo_plan(answer))
+
+
+def test_what_an_earlier_release_hid_by_another_rule_stays_hidden_and_that_is_said(monthly):
+    answer = monthly([(7, 40), (20, 41), (22, 45), (30, 60)])
+    table = record(answer)
+    small = next(cell.key for cell in table.grains[0].cells if cell.value == 7)
+    assert small not in make_plan([table]).hidden
+    plan = make_plan([table], earlier=[told(small, None, rule=profile("seven_round_five"))])
+    assert small in plan.hidden
+    assert from_json(plan.to_json()) == plan
+    sentences = release(answer, audience="public", plan=plan).treatment.sentences
+    assert "What an earlier release hid as too small by another rule (seven_round_five) stays hidden." in sentences

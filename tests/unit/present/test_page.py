@@ -11,12 +11,13 @@ from turncurve.analyses.questions import has_it_turned, the_curve_so_far
 from turncurve.analyses.questions.story_behind_the_curve import part_of
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import RecordedTable, record
+from turncurve.disclosure.rule import PROFILES
 from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
 from turncurve.indicators.figures import Source
 from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.present import page as pages
 from turncurve.present.exhibit import Exhibit
-from turncurve.present.page import PLAN_VARIABLE, stated
+from turncurve.present.page import MIME, PLAN_VARIABLE, Page, stated
 from turncurve.present.words import WHY_AN_INTERVAL
 from turncurve.reference.periods import month
 from turncurve.tables.issued import Issued, from_data
@@ -266,3 +267,19 @@ def test_words_that_rest_on_no_figures_hide_nothing_and_say_nothing_of_hiding(pa
     page.sentence(part_of(page.records, INDICATOR, "outcome"))
     assert "are not shown" not in shown.html
     assert shown.of("exhibit")[0]["notes"] == []
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_page_shown_while_exploring_is_made_safe_by_the_rule_that_is_chosen(made_council, name):
+    shown = []
+    page = Page("madeshire", "2013-03-31", "public", profile=name, show=shown.append)
+    page.chart(history(page))
+    page.basis()
+    notes = [note for bundle in shown for note in bundle[MIME.format("exhibit")]["notes"]]
+    assert f"{PROFILES[name].title} ({name})." in notes
+    assert any(note.startswith(f"Disclosure control: {PROFILES[name].words}. Each table") for note in notes)
+
+
+def test_a_rule_that_there_is_not_shows_nothing(made_council):
+    with pytest.raises(UnknownNameError, match="no rule profile 'dfe'"):
+        Page("madeshire", "2013-03-31", "public", profile="dfe")

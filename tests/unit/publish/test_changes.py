@@ -5,6 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from turncurve.disclosure.rule import profile
 from turncurve.publish.changes import Revision, compare, page
 from turncurve.tables.council import Council
 
@@ -71,3 +72,31 @@ def test_every_count_is_in_one_part(before, now):
 def test_nothing_changes_between_a_release_and_itself(held):
     found = compare(held, held, since=SINCE)
     assert (found.revised, found.first, found.gone, found.same) == ((), 0, 0, len(held))
+
+
+RULES = (profile("seven_round_five"), profile("dfe_now"))
+
+
+def test_counts_that_differ_in_their_rounding_alone_have_not_been_revised():
+    before = {f"{YEAR}|previous plan={name}": 10 for name in "abc"}
+    now = dict(zip(before, (8, 12, 13), strict=True))
+    found = compare(before, now, since=SINCE, rules=RULES)
+    assert [each.now for each in found.revised] == [13]
+    assert found.same == 2
+
+
+def test_each_release_s_own_mark_stands_where_it_hid_and_the_other_rule_is_named():
+    html = page(
+        compare({YEAR: None, f"{YEAR}|a=b": 10}, {YEAR: 12, f"{YEAR}|a=b": None}, since=SINCE, rules=RULES),
+        council=COUNCIL,
+        as_at=AS_AT,
+        audience="public",
+    )
+    assert "The earlier release was made by another rule: Counts of 1 to 7" in html
+    assert ">*</td>" in html
+    assert ">c</td>" in html
+
+
+def test_two_releases_by_one_rule_say_nothing_of_another():
+    held = compare({YEAR: 1}, {YEAR: 2}, since=SINCE, rules=(RULES[1], RULES[1]))
+    assert "another rule" not in page(held, council=COUNCIL, as_at=AS_AT, audience="public")

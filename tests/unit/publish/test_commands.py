@@ -2,8 +2,8 @@ import pytest
 
 from turncurve.errors import PublicationError, TurnCurveError, UnknownNameError
 from turncurve.publish import commands
-from turncurve.publish.commands import publish_pages
-from turncurve.publish.stage import Staged
+from turncurve.publish.commands import publish_pages, require_rule
+from turncurve.publish.stage import Staged, folder_of
 
 
 @pytest.fixture
@@ -34,10 +34,22 @@ def test_all_notebooks_for_all_their_audiences_where_none_are_named(requests, ma
     assert request.audiences == ("public", "restricted")
 
 
-def test_an_audience_that_one_notebook_has_not_is_left_out_where_none_is_named(requests, made):
+def test_a_notebook_for_the_board_alone_takes_the_public_page_from_no_other_where_none_is_named(requests, made):
     made.notebook("03_audit", "1", audiences=("restricted",))
     publish()
+    assert requests[0].audiences == ("public", "restricted")
+    assert [each.page for each in requests[0].pages_for("public")] == ["01_curve", "02_forecast"]
+    assert [each.page for each in requests[0].pages_for("restricted")] == ["01_curve", "02_forecast", "03_audit"]
+
+
+def test_a_notebook_for_the_board_alone_is_made_for_the_board_alone(requests, made):
+    made.notebook("03_audit", "1", audiences=("restricted",))
+    publish("03")
     assert requests[0].audiences == ("restricted",)
+    with pytest.raises(
+        TurnCurveError, match="03_audit is not for the audience 'public'|03_audit is not for the public"
+    ):
+        publish("03", audiences=["public"])
 
 
 def test_a_council_with_published_figures_alone_has_public_pages(requests, made):
@@ -76,3 +88,35 @@ def test_a_page_that_could_not_be_made_is_told(requests, made, monkeypatch):
     monkeypatch.setattr(commands, "stage", fail)
     with pytest.raises(PublicationError, match="it failed"):
         publish("01")
+
+
+def test_the_rule_of_what_the_public_is_shown_is_asked_for_by_name(requests):
+    publish_pages(
+        ["01"],
+        council="madeshire",
+        as_at="2013-03-31",
+        audiences=["public"],
+        given=(),
+        profile="seven_round_five",
+        workers=1,
+        tell=lambda _: None,
+    )
+    assert requests[0].profile == "seven_round_five"
+
+
+@pytest.mark.parametrize(("made_by", "asked", "refused"), [("nhs5", "nhs5", False), ("nhs5", "dfe_now", True)])
+def test_pages_made_by_another_rule_than_the_one_to_be_signed_for_are_refused(made, made_by, asked, refused):
+    public = folder_of("madeshire", "2013-03-31") / "public"
+    public.mkdir(parents=True)
+    (public / "manifest.json").write_text(f'{{"profile": "{made_by}"}}', encoding="utf-8")
+    if refused:
+        with pytest.raises(PublicationError, match="made by the rule nhs5, not by dfe_now"):
+            require_rule("madeshire", "2013-03-31", profile=asked)
+    else:
+        assert require_rule("madeshire", "2013-03-31", profile=asked) is None
+
+
+def test_pages_for_the_board_alone_were_made_by_no_rule(made):
+    assert require_rule("madeshire", "2013-03-31", profile="nhs5") is None
+    with pytest.raises(UnknownNameError, match="Choose one of"):
+        require_rule("madeshire", "2013-03-31", profile="nhs")

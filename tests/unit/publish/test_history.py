@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.support.made_release import release, sha256
+from turncurve.errors import UnknownNameError
 from turncurve.indicators.cell import CellKey
 from turncurve.ingest.releases import read_releases
 from turncurve.publish.history import all_public, latest_plan
@@ -81,3 +82,39 @@ def test_a_release_for_a_board_alone_has_no_plan_and_tells_the_public_nothing(ma
     assert json.loads((folder / "restricted/manifest.json").read_text(encoding="utf-8"))["plan"] == ""
     assert latest_plan("madeshire", "2012-03-31") is None
     assert all_public("madeshire").cells == ()
+
+
+def told_by(made, **rules):
+    """Release one count under one rule after another, a year apart, and return what is known of it."""
+    for year, (rule, shown) in enumerate(rules.items(), start=2010):
+        release(made.root, f"{year}-03-31", counts={"public": {A: shown}}, more={"profile": rule})
+    read_releases("madeshire")
+    (found,) = all_public("madeshire").cells
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rules", "least", "most"),
+    [
+        ({"seven_round_five": 10}, 8, 12),
+        ({"seven_round_five": None}, 1, None),
+        ({"dfe_2012": None}, 0, None),
+        ({"seven_round_five": 10, "dfe_now": 11}, 11, 11),
+        ({"dfe_now": 7, "seven_round_five": None}, 7, 7),
+        ({"dfe_2012": None, "nhs5": None}, 1, None),
+    ],
+)
+def test_each_release_tells_by_the_rule_that_its_manifest_names(made, rules, least, most):
+    found = told_by(made, **rules)
+    assert (found.least, found.most) == (least, most)
+
+
+def test_a_release_from_before_rules_could_be_chosen_was_made_by_the_usual_one(told):
+    told(("2012-03-31", 1, {A: 12, B: None}, {}))
+    first, second = all_public("madeshire").cells
+    assert (first.value, second.hidden_by) == (12, ("dfe_now",))
+
+
+def test_a_release_made_by_a_rule_of_a_later_version_stops_what_cannot_read_it(made):
+    with pytest.raises(UnknownNameError, match=r"not known \(reports/madeshire/2010-03-31/1/public/manifest.json\)"):
+        told_by(made, tens=10)

@@ -1,5 +1,6 @@
 import pytest
 
+from turncurve.disclosure.rule import PROFILES
 from turncurve.errors import PublicationError, UnknownNameError
 from turncurve.publish import request
 from turncurve.publish.request import ask, listed
@@ -112,3 +113,56 @@ def test_one_release_listed_twice_is_refused(made, council):
         listed(made.root)
     (made.root / request.REPORTS).write_text(LISTED + again.replace("2013", "2012"), encoding="utf-8")
     assert [each["as_at"] for each in listed(made.root)] == ["2013-03-31", "2012-03-31"]
+
+
+def test_a_notebook_for_the_board_alone_has_no_unit_for_the_public(made):
+    made.page("01_curve")
+    made.notebook("02_chairs", "1", audiences=("restricted",))
+    request = ask(["01", "02"], **USUAL)
+    assert [unit.page for unit in request.units("public")] == ["01_curve"]
+    assert [unit.page for unit in request.units("restricted")] == ["01_curve", "02_chairs"]
+
+
+@pytest.mark.parametrize("others", [[], ["01"]])
+def test_a_notebook_for_the_board_alone_is_refused_in_a_sentence_where_only_the_public_is_asked_for(made, others):
+    made.page("01_curve")
+    made.notebook("02_chairs", "1", audiences=("restricted",))
+    with pytest.raises(UnknownNameError, match=r"02_chairs is not for the public.*Ask for the audience restricted"):
+        ask([*others, "02"], **{**USUAL, "audiences": ["public"]})
+
+
+def test_an_audience_without_a_page_is_refused(made):
+    made.notebook("02_chairs", "1", audiences=("restricted",))
+    with pytest.raises(PublicationError, match="none of the notebooks asked for is for the audience public"):
+        ask(["02"], **USUAL)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_release_may_choose_the_rule_of_what_the_public_is_shown(made, name):
+    made.page()
+    assert ask(["01"], **USUAL).profile == "dfe_now"
+    assert ask(["01"], **USUAL, profile=name).profile == name
+
+
+@pytest.mark.parametrize("name", ["dfe", "", "DFE_NOW", None, 5, ["dfe_now"], {"dfe_now": 1}])
+def test_a_rule_that_there_is_not_is_refused_in_one_sentence_that_lists_those_there_are(made, name):
+    made.page()
+    said = r"no rule profile .*\(profile of madeshire, 2013-03-31\). Choose one of: dfe_2012, dfe_now, nhs5, seven_rou"
+    with pytest.raises(UnknownNameError, match=said):
+        ask(["01"], **USUAL, profile=name)
+
+
+@pytest.mark.parametrize(("profile", "refused"), [("nhs5", False), ("nhs6", True)])
+def test_the_list_of_releases_may_name_a_rule_for_each_and_is_refused_before_anything_is_read_in(
+    made, profile, refused
+):
+    text = f"""releases:
+  - {{council: madeshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve], profile: {profile}}}
+  - {{council: madeshire, as_at: 2012-03-31, audiences: [public], notebooks: [01_curve]}}
+"""
+    (made.root / "reports.yml").write_text(text, encoding="utf-8")
+    if refused:
+        with pytest.raises(UnknownNameError, match="nhs6"):
+            listed(made.root)
+    else:
+        assert [each.get("profile") for each in listed(made.root)] == ["nhs5", None]

@@ -76,3 +76,40 @@ def test_a_table_that_has_changed_since_is_named_as_the_likely_reason(edition, s
     found = rerun(edition)
     assert found.inputs == ("cp_plans",)
     assert "restricted/manifest.json" in found.differing
+
+
+def test_a_page_for_the_board_alone_is_made_again_with_the_others(made, shows):
+    made.page("01_curve")
+    made.notebook("02_chairs", "1", audiences=("restricted",))
+    asked = ask(["01_curve", "02_chairs"], council="madeshire", as_at="2013-03-31", audiences=["public", "restricted"])
+    (staged,) = stage([asked])
+    assert staged.error is None
+    found = rerun(release("madeshire", "2013-03-31").folder)
+    assert found.differing == ()
+    shows["number"] = "13"
+    again = rerun(release("madeshire", "2013-03-31").folder).differing
+    assert "restricted/02_chairs.xlsx" in again
+    assert not [name for name in again if name.startswith("public/02")]
+
+
+def test_an_edition_is_made_again_by_the_rule_that_it_was_made_by(made, shows):
+    made.page("01_curve")
+    stage([ask(["01_curve"], council="madeshire", as_at="2013-03-31", audiences=["public"], profile="nhs5")])
+    edition = release("madeshire", "2013-03-31").folder
+    assert json.loads((edition / "public/manifest.json").read_text(encoding="utf-8"))["profile"] == "nhs5"
+    assert rerun(edition).differing == ()
+
+
+def test_a_page_with_a_name_of_its_own_is_made_again_from_its_notebook(made, shows):
+    made.page("01_curve")
+    asked = [{"notebook": "01_curve", "page": "01_half_years", "parameters": {"months": 6}}]
+    stage([ask(asked, council="madeshire", as_at="2013-03-31", audiences=["restricted"])])
+    assert rerun(release("madeshire", "2013-03-31").folder).differing == ()
+
+
+def test_a_release_that_follows_another_is_made_again_the_same(made, shows):
+    made.page("01_curve")
+    for day in ("2012-03-31", "2013-03-31"):
+        stage([ask(["01_curve"], council="madeshire", as_at=day, audiences=["restricted"])])
+        last = release("madeshire", day).folder
+    assert rerun(last).differing == ()

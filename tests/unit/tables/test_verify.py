@@ -168,3 +168,78 @@ def test_a_figure_without_a_table_is_found(tmp_path):
     folder = forged(tmp_path, "12")
     (folder / "tables/01_curve/plans.csv").unlink()
     assert any("shows 12" in fault for fault in verify.verify(folder).faults)
+
+
+@pytest.fixture
+def chained(edition):
+    """Return a second edition whose manifests name the first's, as their sign-off does."""
+    second = edition.with_name("2")
+    shutil.copytree(edition, second)
+    named = {}
+    for audience in ("public", "restricted"):
+        path = second / audience / MANIFEST
+        named[audience] = {
+            "release": f"2013-03-31/1/{audience}",
+            "manifest_sha256": verify.sha256(edition / audience / MANIFEST),
+        }
+        held = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**held, "previous": named[audience]}), encoding="utf-8")
+    sign(second, previous=named)
+    return second
+
+
+def sign(folder: Path, **more) -> None:
+    """Sign what stands there."""
+    manifests = {path.parent.name: verify.sha256(path) for path in folder.glob(f"*/{MANIFEST}")}
+    (folder / SIGN_OFF).write_text(json.dumps({"manifests": manifests, **more}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("above", range(5))
+def test_a_chain_that_holds_is_sound_from_wherever_it_is_looked_at(chained, above):
+    assert verify.verify([chained, *chained.parents][above]).faults == ()
+    assert verify.verify(chained / "public").sound
+
+
+def test_an_earlier_manifest_changed_and_signed_again_is_named_by_the_one_that_follows_it(chained, edition):
+    path = edition / "public" / MANIFEST
+    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    sign(edition)
+    fault = f"{chained / 'public' / MANIFEST}: follows 2013-03-31/1/public, which was changed since this was signed."
+    for looked_at in (chained.parents[2], chained, chained / "public"):
+        assert verify.verify(looked_at).faults == (fault,)
+    assert verify.verify(chained / "restricted").sound
+    assert verify.verify(edition).sound
+
+
+def test_an_earlier_edition_that_is_gone_is_missed_where_all_should_be_here_and_not_in_a_copy(chained, edition):
+    shutil.rmtree(edition)
+    for looked_at in (chained.parents[2], chained.parents[1]):
+        faults = verify.verify(looked_at).faults
+        assert [fault.rpartition(": ")[2] for fault in faults] == [
+            f"follows 2013-03-31/1/{audience}, which is missing." for audience in ("public", "restricted")
+        ]
+    assert verify.verify(chained).sound
+
+
+@pytest.mark.parametrize(
+    ("previous", "said"),
+    [
+        ({}, "names another release before it than its sign-off does."),
+        ({"release": "2012-03-31/1/public"}, "names another release before it than its sign-off does."),
+        (7, "names another release before it than its sign-off does."),
+    ],
+)
+def test_a_manifest_and_a_sign_off_that_name_different_releases_are_at_odds(chained, previous, said):
+    held = json.loads((chained / SIGN_OFF).read_text(encoding="utf-8"))
+    sign(chained, previous={**held["previous"], "public": previous})
+    assert verify.verify(chained).faults == (f"{chained / 'public' / MANIFEST}: {said}",)
+
+
+@pytest.mark.parametrize("previous", [[1], "x", {"release": "../../x", "manifest_sha256": "a"}, {"release": 1}])
+def test_a_link_that_cannot_be_read_or_leads_outside_is_a_fault_and_not_a_crash(chained, previous):
+    path = chained / "public" / MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text()), "previous": previous}), encoding="utf-8")
+    held = json.loads((chained / SIGN_OFF).read_text(encoding="utf-8"))
+    sign(chained, previous={**held["previous"], "public": previous})
+    (fault,) = verify.verify(chained).faults
+    assert fault == f"{path}: what it says of the release before it cannot be read."
