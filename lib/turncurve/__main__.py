@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 Council = Annotated[str, typer.Option(help="The council's name or folder.")]
 AsAt = Annotated[str, typer.Option(help="The report's date, YYYY-MM-DD: nothing dated after it is used.")]
+Rule = Annotated[str, typer.Option(help="The rule of what the public may be shown, such as dfe_now or nhs5.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side by side.")]
 
 
@@ -32,14 +33,14 @@ def _options(debug: Annotated[bool, typer.Option(help="Show the whole traceback 
 
 
 @app.command()
-def reports(jobs: Jobs = 2) -> None:
+def reports(jobs: Jobs = 2, profile: Rule = "dfe_now") -> None:
     """Make everything that reports.yml asks for, from raw files to released pages."""
     from turncurve.example.council import write
     from turncurve.publish.everything import make_everything
     from turncurve.publish.progress import shown
 
     with shown() as (say, tell):
-        index, released = make_everything(write_example=write, workers=jobs, say=say, tell=tell)
+        index, released = make_everything(write_example=write, workers=jobs, say=say, tell=tell, profile=profile)
     for each in released:
         typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {_here(each.folder)}. {each.signed_by}.")
     typer.echo(f"Open {_here(index)} in a browser.")
@@ -117,6 +118,7 @@ def publish(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", "-p", help="A notebook's own, as name=value.")
     ] = None,
+    profile: Rule = "dfe_now",
     jobs: Jobs = 2,
 ) -> None:
     """Make a council's pages and stage them for a person to read and sign."""
@@ -130,6 +132,7 @@ def publish(
             as_at=as_at,
             audiences=audience or [],
             given=parameter or [],
+            profile=profile,
             workers=jobs,
             tell=tell,
         )
@@ -142,10 +145,14 @@ def release(
     as_at: AsAt,
     signed_by: Annotated[str, typer.Option(help="Who has read the pages and answers for them.")] = "",
     reason: Annotated[str, typer.Option(help="Why there is a new edition.")] = "",
+    profile: Annotated[str, typer.Option(help="The rule that the pages must have been made by.")] = "",
 ) -> None:
     """Sign what is staged and put it into reports, for good."""
+    from turncurve.publish.commands import require_rule
     from turncurve.publish.release import release as put
 
+    if profile:
+        require_rule(council, as_at, profile=profile)
     done = put(council, as_at, signed_by=signed_by, reason=reason)
     typer.echo(f"{'Released' if done.new else 'Already released'}: {_here(done.folder)}. {done.signed_by}.")
 
