@@ -37,10 +37,13 @@ class Contents:
     errors : mapping of str to tuple of (int, int)
         By the sheet's title: row and column, from 0, of each cell that holds an error such as #REF!, or a formula
         that was saved without its result.
+    is_usual : bool
+        Whether all is written as programs write it, so that nothing unforeseen comes of reading it.
     """
 
     dates_from_1904: bool = False
     errors: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    is_usual: bool = False
 
 
 def look_into(content: bytes, *, file: str) -> Contents:
@@ -72,7 +75,7 @@ def look_into(content: bytes, *, file: str) -> Contents:
             _check_names(archive, file=file)
             _check_parts(archive, file=file)
             marks = _marks(archive, file=file)
-            return Contents(marks.dates_from_1904, marks.errors)
+            return Contents(marks.dates_from_1904, marks.errors, marks.is_usual)
     except RuntimeError as problem:  # so zipfile says that a part is encrypted
         raise RefusedInputError(
             "the workbook is protected by a password",

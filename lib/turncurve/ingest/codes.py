@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.headers import plain
 from turncurve.ingest.problems import Mask
 from turncurve.reference.formats.specification import ColumnFormat
@@ -68,16 +69,16 @@ def parse(texts: pd.Series[str], column: ColumnFormat) -> ParsedCodes:
         Canonical codes, and where there was none. In an open list a short value of the source's own is kept in lower
         case, unless there are so many that the field is free text.
     """
-    texts = texts.where(texts.str.casefold() != "null")  # what a database writes for a blank
-    distinct = [str(value) for value in texts.dropna().unique()]
-    meaning = {value: code for value in distinct if (code := code_for(value, column)) is not None}
-    others = [value for value in distinct if value not in meaning]
+    # What a database writes for a blank.
+    texts = texts.mask(where(texts, {value for value in distinct(texts) if value.casefold() == "null"}))
+    values = distinct(texts)
+    meaning = {value: code for value in values if (code := code_for(value, column)) is not None}
+    others = [value for value in values if value not in meaning]
     is_free_text = len(others) > MOST_OWN_VALUES or any(len(value) > LONGEST_OWN_VALUE for value in others)
     if column.open and not is_free_text:
         meaning |= {value: plain(value) for value in others if plain(value)}
-    values = texts.map(meaning).astype("str")
-    unknown = (texts.notna() & values.isna()).to_numpy(dtype=bool)
-    return ParsedCodes(values, unknown, is_free_text=column.open and is_free_text)
+    unknown = where(texts, set(others) - set(meaning))
+    return ParsedCodes(replaced(texts, meaning), unknown, is_free_text=column.open and is_free_text)
 
 
 def parse_yes_no(texts: pd.Series[str], column: ColumnFormat) -> tuple[pd.Series[bool], Mask]:

@@ -20,6 +20,7 @@ Parts = Mapping[str, Any]  # by name of the part: an Arrow array of text
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
 DAYS_FROM_1900_TO_1904 = 1462
 BLANKS = ("-", "--", "n/a", "na", "none", "null", "nan")
+_BLANK = rf"(?i)^(?:{'|'.join(BLANKS)})$"
 _TIME = r"(?:[ T,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s?(?P<half>[AaPp][Mm])?)?$"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = tuple(month.casefold() for month in calendar.month_name[1:])
@@ -81,7 +82,7 @@ def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False)
     ParsedDates
         The dates, the rows that could not be read, and the format.
     """
-    given = texts.where(~texts.str.casefold().isin(BLANKS))
+    given = texts.where(~_matches(texts, _BLANK))
     blank = given.isna().to_numpy()
     is_text = (kinds == TEXT) & ~blank
     shape = _shape_of(given[is_text])
@@ -116,7 +117,11 @@ def _shape_of(texts: pd.Series[str]) -> str:
     """Return the shape that most cells of text have; the standard's own where none has any."""
     if texts.empty:
         return "numbers"
-    counts = {shape: int(_matches(texts, pattern).sum()) for shape, pattern in SHAPES.items()}
+    counts: dict[str, int] = {}
+    for shape, pattern in SHAPES.items():
+        counts[shape] = int(_matches(texts, pattern).sum())
+        if counts[shape] * 2 > len(texts):
+            return shape
     best = max(counts, key=lambda shape: counts[shape])
     return best if counts[best] else "numbers"
 

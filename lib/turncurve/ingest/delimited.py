@@ -115,7 +115,7 @@ def _check_quotes(text: str, cells: pd.DataFrame, *, delimiter: str, file: str) 
 
 def _grid(cells: pd.DataFrame, *, how_read: str) -> Grid:
     """Return the cells as a grid."""
-    stripped = {number: _trimmed(column) for number, column in cells.items()}
+    stripped = {number: column if column.isna().all() else _trimmed(column) for number, column in cells.items()}
     filled = np.asarray(pd.DataFrame(stripped).notna(), dtype=bool).reshape(len(cells), len(stripped))
     last = filled.shape[1] - np.argmax(filled[:, ::-1], axis=1) if filled.size else np.zeros(len(cells), dtype=int)
     reach = np.where(filled.any(axis=1), last, 0)
@@ -129,5 +129,7 @@ def _grid(cells: pd.DataFrame, *, how_read: str) -> Grid:
 
 def _trimmed(column: pd.Series[str]) -> pd.Series[str]:
     """Return cells without spaces around them; a cell of spaces only is blank."""
-    stripped = column.str.strip().str.replace(_TEXT_AS_FORMULA, r"\1", regex=True)
+    stripped = column.str.strip()
+    if stripped.str.startswith("=").any():
+        stripped = stripped.str.replace(_TEXT_AS_FORMULA, r"\1", regex=True)
     return stripped.where(stripped != "")

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.errors import TurnCurveError
+from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.problems import Mask
 from turncurve.ingest.sheet import NUMBER, Kinds
 from turncurve.reference import project
@@ -35,6 +36,7 @@ _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}")
 NOBODY = frozenset({"-", "--", "?", "N/A", "NA", "NONE", "NULL", "NAN", "UNKNOWN", "NOTKNOWN", "TBC", "TOBECONFIRMED"})
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
+_LONG = re.compile(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}")
 _APOSTROPHES, _FORMULA_STARTS = "'‘’`", ("=", "+", "@")
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
 _MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
@@ -191,6 +193,8 @@ def clean(identifier: str) -> str:
     str
         In one Unicode form, without spaces or invisible signs, in capitals, and without ".0" after digits.
     """
+    if identifier.isascii() and identifier.isalnum():  # as nearly all are
+        return identifier.upper()
     text, before = identifier, ""
     while text != before:  # taking out a sign may let two others join
         before = text
@@ -217,16 +221,15 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
         "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
         it. A cell that breaks several is under the first of them.
     """
-    cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
-    whole = texts.map(cleaned).astype("str").fillna("")
-    digits = whole.str.fullmatch(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}").to_numpy(dtype=bool)
-    distinct = pd.Series(list(cleaned.values()), dtype="str")
-    foreign = set(distinct[[not text.isascii() and _has_other_letters(text) for text in distinct]])
+    cleaned = {value: clean(value) for value in distinct(texts)}
+    shortened = {value for value, text in cleaned.items() if _SHORTENED.fullmatch(text)}
+    long = {value for value, text in cleaned.items() if _LONG.fullmatch(text)}
+    foreign = {value for value, text in cleaned.items() if not text.isascii() and _has_other_letters(text)}
     masks = {
-        "error_cell": whole.str.fullmatch(_ERROR).to_numpy(dtype=bool),
-        "shortened_number": whole.str.fullmatch(_SHORTENED).to_numpy(dtype=bool) | (digits & (kinds == NUMBER)),
-        "other_alphabet": whole.isin(foreign).to_numpy(dtype=bool),
-        "formula": whole.str.startswith(_FORMULA_STARTS).to_numpy(dtype=bool),
+        "error_cell": where(texts, {value for value, text in cleaned.items() if _ERROR.fullmatch(text)}),
+        "shortened_number": where(texts, shortened) | (where(texts, long) & (kinds == NUMBER)),
+        "other_alphabet": where(texts, foreign),
+        "formula": where(texts, {value for value, text in cleaned.items() if text.startswith(_FORMULA_STARTS)}),
     }
     named = np.zeros(len(texts), dtype=bool)
     for rule, mask in masks.items():  # a cell is refused once, under the first rule that it breaks
@@ -274,12 +277,13 @@ def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series
     tuple of (Series of str, DataFrame)
         The pseudonyms, missing where blank or a word for nobody; and the map: kind, identifier and pseudonym.
     """
-    cleaned = {str(value): clean(str(value)) for value in texts.dropna().unique()}
+    cleaned = {value: clean(value) for value in distinct(texts)}
     named = set(cleaned.values()) - NOBODY - {""}
     made = {identifier: key.pseudonym(kind, identifier) for identifier in named}
     by_text = {value: made[identifier] for value, identifier in cleaned.items() if identifier in made}
-    lines = [(kind, identifier, made[identifier]) for identifier in sorted(made)]
-    return texts.map(by_text).astype("str"), pd.DataFrame(lines, columns=_MAP_COLUMNS, dtype="str")
+    known = sorted(made)
+    whose = pd.DataFrame({"kind": kind, "identifier": known, "pseudonym": [made[each] for each in known]}, dtype="str")
+    return replaced(texts, by_text), whose
 
 
 def empty_map() -> pd.DataFrame:

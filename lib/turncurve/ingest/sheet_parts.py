@@ -11,10 +11,12 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from turncurve.errors import RefusedInputError
+from turncurve.ingest.unusual_cells import are_usual, cells
 
 MOST_CELLS = 20_000_000
 SPARSE_FROM, SPARSE = 5_000_000, 100  # so large, and with fewer than one filled cell in so many, it is no table
-SETTINGS, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+SETTINGS, LINKS, TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_STATED = re.compile(rb"uniqueCount\s*=\s*[\"']\s*\+?(\d+)")
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)[\"']", re.IGNORECASE)
 # A filled cell; one that is formatted only closes itself, and takes up no room when the sheet is read.
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>")
@@ -40,10 +42,13 @@ class Marks:
         Whether the workbook counts its days from 1904.
     errors : mapping of str to tuple of (int, int)
         By the sheet's title: row and column, from 0, of each cell that holds an error or an unknown result.
+    is_usual : bool
+        Whether all is written as programs write it, so that nothing unforeseen comes of reading it.
     """
 
     dates_from_1904: bool = False
     errors: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    is_usual: bool = False
 
 
 def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
@@ -62,11 +67,17 @@ def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
         Whether days count from 1904, and the cells whose values cannot be trusted.
     """
     errors: dict[str, tuple[tuple[int, int], ...]] = {}
+    is_usual = True
+    _check_texts(archive)
     for title, part in _sheets(archive):
         written = archive.read(part)
-        _check_extent(written, file=file, sheet=title)
-        errors[title] = (*_error_cells(written), *_unknown_results(written))
-    return Marks(_FROM_1904.search(archive.read(SETTINGS)) is not None, errors)
+        if are_usual(written):
+            _check_extent(written, file=file, sheet=title)
+            errors[title] = (*_error_cells(written), *_unknown_results(written))
+        else:
+            is_usual = False
+            errors[title] = _untrusted(written, file=file, sheet=title)
+    return Marks(_FROM_1904.search(archive.read(SETTINGS)) is not None, errors, is_usual)
 
 
 def check_sparse(rows: int, columns: int, *, filled: int, place: str) -> None:
@@ -164,6 +175,27 @@ def _check_extent(written: bytes, *, file: str, sheet: str) -> None:
             last = f"row {row + 1}, column {column + 1}"
         rows, columns, filled = max(rows, row + 1), max(columns, column + 1), filled + 1
     check_sparse(rows, columns, filled=filled, place=f"{file}, {sheet}, {last}")
+
+
+def _check_texts(archive: zipfile.ZipFile) -> None:
+    """Refuse a list of texts that states more than it can hold: what reads it would ask for all that room at once."""
+    if TEXTS not in archive.namelist():
+        return
+    with archive.open(TEXTS) as part:
+        stated = _STATED.search(part.read(10_000))
+    if stated and int(stated.group(1)) > archive.getinfo(TEXTS).file_size:
+        raise ValueError("a number of texts that cannot be")
+
+
+def _untrusted(written: bytes, *, file: str, sheet: str) -> tuple[tuple[int, int], ...]:
+    """Check how far unusually written cells reach, and return those that hold an error or an unknown result."""
+    rows, columns, filled, found = 0, 0, 0, list[tuple[int, int]]()
+    for cell in cells(written):
+        rows, columns, filled = max(rows, cell.row + 1), max(columns, cell.column + 1), filled + 1
+        if cell.kind == "e" or (cell.has_formula and not cell.has_result):
+            found.append((cell.row, cell.column))
+    check_sparse(rows, columns, filled=filled, place=f"{file}, {sheet}, row {rows}, column {columns}")
+    return tuple(found)
 
 
 def _error_cells(written: bytes) -> tuple[tuple[int, int], ...]:

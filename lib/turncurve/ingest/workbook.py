@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import old_workbook
 from turncurve.ingest.archive import look_into
 from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
+from turncurve.ingest.workbook_rows import Rows, UnreadableWorkbookError, read_apart, read_here
 
 ERROR = (
     "#ERROR!"  # what stands for a cell that shows an error, such as #REF!, or whose formula was saved without a result
@@ -53,7 +52,7 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
             _grid(name, _with_errors(rows, contents.errors.get(name, ())), dates_from_1904=contents.dates_from_1904),
             is_hidden=is_hidden,
         )
-        for name, is_hidden, rows in _sheets(content, file=file)
+        for name, is_hidden, rows in _sheets(content, file=file, is_usual=contents.is_usual)
         if rows
     ]
     filled = tuple(grid for grid in grids if grid.reach.any())
@@ -64,22 +63,11 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
     return filled
 
 
-def _sheets(content: bytes, *, file: str) -> list[tuple[str, bool, list[list[Any]]]]:
+def _sheets(content: bytes, *, file: str, is_usual: bool) -> Rows:
     """Return each worksheet's title, whether it is hidden, and its rows; refuse what cannot be opened."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            (
-                each.name,
-                each.visible != SheetVisibleEnum.Visible,
-                book.get_sheet_by_name(each.name).to_python(skip_empty_area=False),
-            )
-            for each in book.sheets_metadata
-            if each.typ == SheetTypeEnum.WorkSheet
-        ]
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as problem:  # the reader's own panics on damaged bytes are no ordinary exceptions
+        return read_here(content) if is_usual else read_apart(content)
+    except UnreadableWorkbookError as problem:
         what, remedy = _why_not(str(problem))
         raise RefusedInputError(what, where=file, remedy=remedy) from problem
 

@@ -1,6 +1,7 @@
 """What holds the cells: archives, bombs, endings, and the XML of returns."""
 
 import io
+import re
 import struct
 import zipfile
 
@@ -25,6 +26,7 @@ ONE, TWO = ("A1", day("2012-05-15"), day("2012-08-01"), "a) Neglect", 0), ("A2",
 BOTH = Reads({"cp_plans": [("A1", "2012-05-15", "2012-08-01", "NEG", 0), ("A2", "2012-06-03", None, "PHY", 1)]})
 FILE = "annex_a/2012-12-31/annex_a.xlsx"
 DAMAGED = "damaged or cut short"
+END, TEXTS = "Child Protection Plan End Date", "xl/sharedStrings.xml"
 
 
 def sound():
@@ -134,6 +136,80 @@ ARCHIVES = [
         "a text that is not in the list of texts",
         lambda: in_sheet(sound(), b"<v>5</v>", b"<v>99999</v>"),
         Refuses(DAMAGED),
+    ),
+]
+
+# The last cell of the first row as XML allows it to be written, and no program writes it: those who look for cells by
+# their usual beginning pass over it, and those who read XML do not.
+OTHERWISE = [
+    ("spaces about the sign", b'<c r = "XFD1048576"', "17,180 million cells"),
+    ("a line end before the sign", b'<c r\n="XFD1048576"', "17,180 million cells"),
+    ("a tab", b'<c\tr="XFD1048576"', "17,180 million cells"),
+    ("small letters", b'<c r="xfd1048576"', "17,180 million cells"),
+    ("a letter as its number", b'<c r="&#88;FD1048576"', "17,180 million cells"),
+    ("another attribute first", b'<c s="0" r="XFD1048576"', "17,180 million cells"),
+    ("signs of the dollar", b'<c r="$XFD$1048576"', DAMAGED),
+    ("its place stated twice", b'<c r="E2" r="XFD1048576"', DAMAGED),
+    ("a row that no sheet has", b'<c r="A4294967295"', DAMAGED),
+    ("a column that no sheet has", b'<c r="ZZZZZZ2"', DAMAGED),
+]
+FULL = ("A2", day("2012-06-03"), day("2012-09-01"), "PHY", 1)
+READ_FULL = ("A2", "2012-06-03", "2012-09-01", "PHY", 1)
+
+
+def without_places(change=lambda part: part):
+    """Return a workbook whose rows and cells do not say where they are, as some exporters write them."""
+    strip = re.compile(rb'<(row|c) r="\w+"')
+    return lambda: rezipped(book(PLAN, ONE, FULL), changes={SHEET: lambda part: strip.sub(rb"<\1", change(part))})
+
+
+NO_PLACE = re.compile(rb'<c r="\w+"')
+UNUSUAL = [
+    *(
+        (
+            "unusual",
+            f"a filled cell far away, written with {name}",
+            packed(changes={SHEET: lambda part, cell=cell: part.replace(b'<c r="E2"', cell)}),
+            Refuses(said),
+        )
+        for name, cell, said in OTHERWISE
+    ),
+    (
+        "unusual",
+        "cells that do not say where they are",
+        without_places(),
+        Reads({"cp_plans": [("A1", "2012-05-15", "2012-08-01", "NEG", 0), READ_FULL]}),
+    ),
+    (
+        "unusual",
+        "an error in a cell that does not say where it is",
+        without_places(lambda part: re.sub(rb'<c r="C2".*?</c>', b'<c r="C2" t="e"><v>#REF!</v></c>', part)),
+        Reads({"cp_plans": [READ_FULL]}, [(2, END, "other_format")]),
+    ),
+    (
+        "unusual",
+        "a formula without its result in a cell that does not say where it is",
+        without_places(lambda part: re.sub(rb'<c r="C2".*?</c>', b'<c r="C2"><f>TODAY()</f></c>', part)),
+        Reads({"cp_plans": [READ_FULL]}, [(2, END, "other_format")]),
+    ),
+    (
+        "unusual",
+        "a row that no sheet has, of cells that do not say where they are",
+        packed(changes={SHEET: lambda part: NO_PLACE.sub(b"<c", part.replace(b'<row r="2"', b'<row r="4294967295"'))}),
+        Refuses(DAMAGED),
+    ),
+    (
+        "unusual",
+        "more texts stated than there are",
+        packed(changes={TEXTS: lambda part: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4000000000"', part)}),
+        Refuses(DAMAGED),
+    ),
+    ("unusual", "quotes of the other kind", packed(changes={SHEET: lambda part: part.replace(b'"', b"'")}), BOTH),
+    (
+        "unusual",
+        "a remark among the cells",
+        packed(changes={SHEET: lambda part: part.replace(b"<row ", b"<!-- <c r='XFD9'> --><row ", 1)}),
+        BOTH,
     ),
 ]
 
@@ -362,7 +438,7 @@ ENDINGS = [
 ]
 
 CASES: tuple[Case, ...] = (
-    *(case(item, name, make, wants, file=FILE) for item, name, make, wants in ARCHIVES),
+    *(case(item, name, make, wants, file=FILE) for item, name, make, wants in (*ARCHIVES, *UNUSUAL)),
     *(case(item, name, make, wants, file=CENSUS) for item, name, make, wants in RETURNS),
     *(case(item, name, make, wants, file=file) for item, name, file, make, wants in (*LOOKED_AFTER, *ENDINGS)),
 )

@@ -1,0 +1,128 @@
+"""Cells of an .xlsx sheet that are not written as programs write them: where they are, by their meaning as XML."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+_BEGINS, _ENDS = b"<sheetData", b"</sheetData>"
+_CELL, _ROW, _REFERENCE = b'<c r="', b'<row r="', b'r="'
+_OTHERWISE = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+@dataclass(frozen=True)
+class UnusualCell:
+    """One cell that holds something.
+
+    Parameters
+    ----------
+    row, column : int
+        Where it is, from 0.
+    kind : str
+        Its kind as the file states it: "e" for an error, "str" for a formula's text; empty for a number.
+    has_formula : bool
+        Whether it is worked out.
+    has_result : bool
+        Whether the result was saved with it.
+    """
+
+    row: int
+    column: int
+    kind: str
+    has_formula: bool
+    has_result: bool
+
+
+def are_usual(written: bytes) -> bool:
+    """Tell whether every cell of a sheet begins as Excel, LibreOffice and their like write it.
+
+    Parameters
+    ----------
+    written : bytes
+        The part of the archive that holds the sheet.
+
+    Returns
+    -------
+    bool
+        False where any cell, or what says where it is, is written in another way that XML allows.
+    """
+    begins, ends = written.find(_BEGINS), written.rfind(_ENDS)
+    if ends < 0:
+        return written.count(_BEGINS) == 1 and b"<sheetData/>" in written and b"<c" not in written[begins + 11 :]
+    held = written[begins:ends] if begins >= 0 else b""
+    cells = held.count(_CELL)
+    return (
+        begins >= 0
+        and written.count(_BEGINS) == written.count(_ENDS) == 1
+        and cells
+        == sum(held.count(start) for start in (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r", b":c ", b":c>"))
+        and held.count(_REFERENCE) == cells + held.count(_ROW)
+        and b"r='" not in held
+        and b"<!" not in held
+        and _OTHERWISE.search(held) is None
+    )
+
+
+def cells(written: bytes) -> Iterator[UnusualCell]:
+    """Yield the filled cells of a sheet, wherever a program that reads XML would find them.
+
+    Parameters
+    ----------
+    written : bytes
+        The part of the archive that holds the sheet.
+
+    Yields
+    ------
+    UnusualCell
+        In the file's order.
+
+    Raises
+    ------
+    ValueError
+        If a cell says that it is where no sheet has one.
+    """
+    row = column = -1
+    events = etree.iterparse(
+        io.BytesIO(written), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+    )
+    for event, element in events:
+        name = str(element.tag).rpartition("}")[2]
+        if event == "start" and name == "row":
+            row, column = int(element.get("r", row + 2)) - 1, -1
+        elif event == "end" and name == "c":
+            row, column = _place_of(element, row=row, column=column + 1)
+            if len(element):
+                yield _cell_of(element, row, column)
+            element.clear()
+        elif event == "end" and name == "row":
+            element.clear()
+
+
+def _place_of(cell: etree._Element, *, row: int, column: int) -> tuple[int, int]:
+    """Return where a cell says that it is; the next place in its row where it does not say."""
+    stated = cell.get("r")
+    if stated is not None:
+        found = _PLACE.fullmatch(stated)
+        if found is None:
+            raise ValueError("a cell that is nowhere")
+        column = 0
+        for letter in found.group(1).upper():
+            column = column * 26 + ord(letter) - 64
+        row, column = int(found.group(2)) - 1, column - 1
+    if not (0 <= row < MOST_ROWS and column < MOST_COLUMNS):
+        raise ValueError("a cell that no sheet has")
+    return row, column
+
+
+def _cell_of(cell: etree._Element, row: int, column: int) -> UnusualCell:
+    """Return what a cell holds."""
+    parts = {str(each.tag).rpartition("}")[2]: (each.text or "").strip() for each in cell}
+    kind = cell.get("t", "")
+    has_result = bool(parts.get("v")) or (kind == "str" and "v" in parts) or "is" in parts
+    return UnusualCell(row, column, kind, "f" in parts, has_result)
