@@ -221,7 +221,10 @@ def test_progress_is_told_file_by_file(council):
     council.annex_a(list_7=[{CHILD: "1", PLAN: day("2012-05-15")}])
     said = []
     ingest("testshire", raw=council.raw, processed=council.processed, progress=said.append)
-    assert said == ["Reading annex_a/2012-09-30/annex_a.xlsx", "Merging the extracts", "Storing the tables"]
+    words = ["Reading annex_a/2012-09-30/annex_a.xlsx", "Merging the extracts", "Storing the tables"]
+    assert [each.words for each in said] == words
+    size = (council.raw / "annex_a/2012-09-30/annex_a.xlsx").stat().st_size
+    assert [(each.done, each.of, each.rows) for each in said] == [(0, size, 0), (size, size, 1), (size, size, 1)]
 
 
 def test_the_report_says_whether_the_council_is_invented(council):

@@ -35,7 +35,10 @@ WRITTEN = [
     (b'<row r="1"><c r="A01"><v>1</v></c></row>', False),
     (b'<row r="1"><c r="A1" r="B1"><v>1</v></c></row>', False),
     (b'<row r="1"><c r="A1"\tr="B1"><v>1</v></c></row>', False),
-    (b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>', False),
+    (b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>', True),
+    (b'<row r="1"><x:c t="s" r="A1"><v>1</v></x:c></row>', False),
+    (b'<row r="1"><x:c r="a1"><v>1</v></x:c></row>', False),
+    (b'<row r="1"><x:c><v>1</v></x:c></row>', False),
     (b'<!-- --><row r="1"><c r="A1"><v>1</v></c></row>', False),
     (b'</sheetData><sheetData><row r="1"/>', False),
 ]
