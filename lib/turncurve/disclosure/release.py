@@ -127,6 +127,11 @@ def release(answer: AnAnswer, *, audience: Audience, plan: SuppressionPlan | Non
             f"a {type(answer).__name__} is not an answer, so what it rests on cannot be checked",
             remedy="Show an answer from the analyses",
         )
+    if audience == "public" and getattr(answer, "for_the_board_alone", False):
+        raise DisclosureError(
+            "this answer is about so few members of staff that they could be known, so the public is not shown it",
+            remedy="Show it on a restricted page",
+        )
     if audience == "restricted":
         return Releasable(answer, audience, Treatment(), _SEAL)
     if plan is None:

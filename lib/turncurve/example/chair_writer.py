@@ -47,7 +47,7 @@ def write_chairs(lives: Lives, folder: Path) -> None:
     tables = {table.key: table for table in load("chair_return").tables}
     numbers = lives.children["child_id"].to_numpy(dtype=str)
     for key, rows in _between(lives.chaired, FIRST_RETURN, MONTHLY_FROM - 1).items():
-        path = folder / FOLDER / "2012-03-31" / f"{key}_SYNTHETIC.csv"
+        path = folder / FOLDER / "2011-04-01_2012-03-31" / f"{key}_2012-03-31_SYNTHETIC.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         columns = _written(tables[key], rows, numbers, known_on=MONTHLY_FROM - 1)
         texts = [date_texts(values) if name in _DATES else values for name, values in columns.items()]
@@ -66,8 +66,7 @@ def write_chairs(lives: Lives, folder: Path) -> None:
             )
             for key, rows in _between(lives.chaired, first, last).items()
         ]
-        edition = str(np.datetime64(last, "D"))
-        path = folder / FOLDER / edition / f"chairs_{edition[:7]}_SYNTHETIC.xlsx"
+        path = folder / FOLDER / "2012-04-01_2013-03-31" / f"chairs_{np.datetime64(last, 'D')}_SYNTHETIC.xlsx"
         write_workbook(path, sheets, title="return of the conference chairs of Exampleshire")
 
 

@@ -58,6 +58,8 @@ class Exhibit:
         Forecasts that it states: the release freezes them, so that the next report can be held against them.
     indicators : tuple of str
         Identifiers of the indicators that its figures come from, so that each leads to its definition.
+    as_given : bool
+        Whether its rows stay in the order given, because in any other they would be a ranking of people.
     """
 
     title: str
@@ -71,6 +73,7 @@ class Exhibit:
     missing: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
     indicators: tuple[str, ...] = ()
+    as_given: bool = False
 
 
 _Maker = Callable[[Any], Exhibit]

@@ -45,7 +45,7 @@ def funnel_exhibit(released: Releasable[Funnel]) -> Exhibit:
         rows=tuple(_row(own, each, limits) for each in funnel.places),
         picture=Picture(
             (
-                *_curves(limits, sizes, about=_about(funnel)),
+                *limit_curves(limits, sizes, about=_about(funnel)),
                 Places(sizes[1:], _values(own, funnel.places[1:]), "Other authorities"),
                 Places(sizes[:1], _values(own, funnel.places[:1]), funnel.places[0].area, own=True),
             ),
@@ -105,8 +105,23 @@ def _row(figures: Figures, place: Measurement, limits: FunnelLimits) -> tuple[st
     return (*series_table.row(figures, place, first=place.area), *written, said)
 
 
-def _curves(limits: FunnelLimits, sizes: tuple[float, ...], *, about: str) -> tuple[Limit, ...]:
-    """Return the centre and both limits, from below the smallest area to beyond the largest."""
+def limit_curves(limits: FunnelLimits, sizes: tuple[float, ...], *, about: str) -> tuple[Limit, ...]:
+    """Return the centre and both limits of a funnel as they are drawn.
+
+    Parameters
+    ----------
+    limits : FunnelLimits
+        The limits, from 0 to 1.
+    sizes : tuple of float
+        How large each place is.
+    about : str
+        What the centre is the value of.
+
+    Returns
+    -------
+    tuple of Limit
+        In percent, from below the smallest place to beyond the largest.
+    """
     along = tuple(float(size) for size in np.geomspace(max(1.0, 0.6 * min(sizes)), 1.08 * max(sizes), POINTS))
     level = 100 * limits.centre
     found = [Limit((along[0], along[-1]), (level, level), about, kind="centre")]

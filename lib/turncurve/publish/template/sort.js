@@ -73,5 +73,6 @@
   }
 
   document.querySelector("main").append(status);
-  document.querySelectorAll("main table").forEach(sortable);
+  // A table whose order says nothing of worth, such as one of people, is not to be made a ranking.
+  document.querySelectorAll("main table:not(.as-given)").forEach(sortable);
 }
