@@ -116,7 +116,7 @@ def render(
         "feed": feed,
         "contents": contents if len(contents) >= LONG_LIST else (),
     }
-    return templates.fill("listing.html.j2", page=page)
+    return look.as_read(templates.fill("listing.html.j2", page=page))
 
 
 def search_script() -> str:

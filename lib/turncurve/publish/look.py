@@ -13,6 +13,9 @@ from importlib.resources import files
 from turncurve.tables.council import Council
 
 LONGEST_TITLE = 70
+# Characters that are not seen and turn the order of what is read about: 16.0% could be made to read 0.61%. And those
+# that no page may hold.
+_UNSEEN = dict.fromkeys((0, 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 AUDIENCE_WORDS = {"public": "Public", "restricted": "OFFICIAL-SENSITIVE"}
 
 
@@ -98,6 +101,22 @@ class Look:
 def _digest(text: str) -> str:
     """Return a text's hash as a policy names it."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def as_read(html: str) -> str:
+    """Return a page without the characters that are not seen and change the order of what is.
+
+    Parameters
+    ----------
+    html : str
+        A page, escaped already.
+
+    Returns
+    -------
+    str
+        The page; a council's own words are otherwise as they were written.
+    """
+    return html.translate(_UNSEEN)
 
 
 def standing(council: Council, as_at: dt.date) -> str:

@@ -59,7 +59,7 @@ def page(executed: Executed, *, question: str, council: Council) -> str:
     )
     resources = {"page": _Words(words, subject, executed)}
     html, _ = _exporter().from_notebook_node(_prepared(executed), resources=resources)
-    return _finished(_with_words(html))
+    return look.as_read(_finished(_with_words(html)))
 
 
 class _Words:

@@ -1,6 +1,8 @@
 """The page of problems names files, rows and rules, escapes every text, and runs nothing."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pandas as pd
 import pytest
@@ -41,6 +43,13 @@ def test_texts_of_files_are_escaped_wherever_they_stand(hostile):
     for unsafe in ("<script", "<img", "a&b"):
         assert unsafe not in found
     assert "default-src 'none'" in found
+
+
+def test_its_policy_lets_in_its_own_style_alone():
+    found = page()
+    style = found.partition("<style>")[2].partition("</style>")[0]
+    assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'\">" in found
+    assert "unsafe" not in found
 
 
 def test_what_became_of_rows_and_the_years_stand_below():
