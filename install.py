@@ -2,13 +2,16 @@
 
 Runs with the standard library alone, on Linux, macOS and Windows, without administrator rights. It makes `.venv`
 beside this file from `requirements.lock` (every package with its hash), then adds our own package in editable form.
-`python install.py --lab` adds JupyterLab; `--wheels FOLDER` installs from a folder of wheels, with no network.
+`python install.py --lab` adds JupyterLab. For a machine without a network: `--fill FOLDER` on one that has it fetches
+every wheel into a folder and installs nothing; `--wheels FOLDER` on the other installs from that folder alone. Both
+machines must be of one kind (such as Windows on Intel) with one version of Python, because wheels are made for those.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import platform
 import subprocess
 import sys
 import venv
@@ -38,22 +41,55 @@ def run(*words: str) -> None:
         sys.exit(done.returncode)
 
 
+def fill(folder: Path, locks: list[Path]) -> None:
+    """Fetch every wheel that the locks name, and the installer's own, into a folder; stop where one cannot be had."""
+    folder.mkdir(parents=True, exist_ok=True)
+    fetch = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    wanted = [["--require-hashes", "-r", str(lock)] for lock in locks] + [["uv"]]
+    for words in wanted:
+        done = subprocess.run([*fetch, "--only-binary", ":all:", "--dest", str(folder), *words], cwd=ROOT, check=False)
+        if done.returncode:
+            sys.exit(f"Not every wheel could be fetched into {folder}: see above, mend it, and run this again.")
+    wheels = sorted(folder.glob("*.whl"))
+    size = sum(path.stat().st_size for path in wheels) / 1e6
+    version = ".".join(map(str, sys.version_info[:2]))
+    sys.stdout.write(
+        f"{len(wheels)} wheels, {size:.0f} MB, in {folder}. Take the folder and the project to the other machine, "
+        f"which must be a {platform.system()} {platform.machine()} with Python {version}, and run there: "
+        "python install.py --wheels FOLDER\n"
+    )
+
+
+def offline_words(wheels: Path | None) -> list[str]:
+    """Return what keeps an installation to a folder of wheels; stop where there is no such folder, or it holds none."""
+    if wheels is None:
+        return []
+    if not any(wheels.glob("*.whl")):
+        sys.exit(f"There are no wheels in {wheels}. Fill it where there is a network: python install.py --fill FOLDER")
+    return ["--no-index", "--find-links", str(wheels.resolve())]
+
+
 def main() -> None:
     """Make or refresh the environment; do nothing where it is already up to date."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lab", action="store_true", help="add JupyterLab")
-    parser.add_argument("--wheels", type=Path, help="install from this folder of wheels, with no network")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--wheels", type=Path, help="install from this folder of wheels, with no network")
+    where.add_argument("--fill", type=Path, help="fetch the wheels into this folder, and install nothing")
     options = parser.parse_args()
     if sys.version_info < OLDEST_PYTHON:
         sys.exit(
             f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Install a later one and try again."
         )
     locks = [ROOT / "requirements.lock"] + ([ROOT / "requirements-lab.lock"] if options.lab else [])
+    if options.fill:
+        fill(options.fill, locks)
+        return
     stamp = ENVIRONMENT / ("made-from-lab.txt" if options.lab else "made-from.txt")
     wanted = fingerprint(locks)
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and environment_python().is_file():
         return
-    offline = ["--no-index", "--find-links", str(options.wheels.resolve())] if options.wheels else []
+    offline = offline_words(options.wheels)
     if not environment_python().is_file():
         venv.create(ENVIRONMENT, with_pip=True)
     run("pip", "install", "--quiet", "--disable-pip-version-check", *offline, "uv")
