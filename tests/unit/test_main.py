@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -94,8 +95,58 @@ def test_a_file_that_the_system_refuses_is_a_sentence(monkeypatch, capsys):
 
     monkeypatch.setattr(releasing, "release", stop)
     assert command.main(["release", "madeshire", "--as-at", "2013-03-31"]) == 1
-    expected = "turncurve: the system refused a file: Permission denied (reports/index.html).\n"
-    assert capsys.readouterr().err == expected
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "turncurve: a file may not be written or moved, or is open in another program (reports/index"
+    )
+    assert said.endswith("or ask for the right to write there, then give the same command again.\n")
+
+
+def test_a_machine_without_memory_left_is_a_sentence(monkeypatch, capsys):
+    def stop(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr(releasing, "release", stop)
+    assert command.main(["release", "madeshire", "--as-at", "2013-03-31"]) == 1
+    assert capsys.readouterr().err.startswith("turncurve: this machine ran out of memory. End other programs")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such order")
+@pytest.mark.parametrize("order", ["SIGTERM", "SIGHUP"])
+def test_an_order_to_end_is_taken_as_ctrl_c(order):
+    number = getattr(signal, order)
+    before = signal.getsignal(number)
+    try:
+        command._stop_when_told()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(number)
+    finally:
+        signal.signal(number, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such order")
+def test_who_asked_not_to_be_ended_with_the_session_is_not():
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        command._stop_when_told()
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_command_that_was_stopped_ends_with_130_and_no_traceback(monkeypatch, capsys):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(releasing, "release", stop)
+    assert command.main(["release", "madeshire", "--as-at", "2013-03-31"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_folder_that_is_being_made_is_no_council(project):
+    for name in ("madeshire", ".madeshire.part"):
+        (project / "data" / "raw" / name).mkdir(parents=True)
+    assert command._received() == ["madeshire"]
 
 
 def test_an_unknown_council_exits_with_one_in_a_process_of_its_own(project):
@@ -112,14 +163,14 @@ def test_reports_says_what_was_made_and_where_to_look(project, monkeypatch, caps
         for name, new in (("one", True), ("two", False))
     )
     calls = replaced(monkeypatch, everything, "make_everything", (project / "reports" / "index.html", editions))
-    assert command.main(["reports", "--jobs", "3"]) == 0
+    assert command.main(["reports", "--jobs", "3", "--profile", "nhs5"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said == [
         f"New edition: {Path('reports/one/2013-03-31/1')}. Signed by A. Person.",
         f"Unchanged: {Path('reports/two/2013-03-31/1')}. Signed by A. Person.",
         f"Open {Path('reports/index.html')} in a browser.",
     ]
-    assert calls[0][1]["workers"] == 3
+    assert (calls[0][1]["workers"], calls[0][1]["profile"]) == (3, "nhs5")
 
 
 def test_ingest_reads_every_council_received_and_says_what_became_of_the_rows(project, monkeypatch, capsys):
@@ -183,7 +234,10 @@ def test_publish_passes_on_what_was_typed(project, monkeypatch, capsys):
         "given": ["x=1", "y=2"],
         "workers": 2,
     }
+    assert named["profile"] == "dfe_now"
     assert capsys.readouterr().out == "Staged in staged. Read the pages, then run `turncurve release`.\n"
+    assert command.main(["publish", *words, "--profile", "seven_round_five"]) == 0
+    assert calls[1][1]["profile"] == "seven_round_five"
 
 
 @pytest.mark.parametrize(("new", "word"), [(True, "Released"), (False, "Already released")])
@@ -193,6 +247,16 @@ def test_release_says_what_it_did(project, monkeypatch, capsys, new, word):
     assert command.main(words) == 0
     assert calls == [(("a", "2013-03-31"), {"signed_by": "A", "reason": "Mended"})]
     assert capsys.readouterr().out == f"{word}: {Path('reports/1')}. Signed by A.\n"
+
+
+def test_a_release_by_another_rule_than_the_one_named_is_refused_in_a_sentence(project, capsys):
+    public = project / "data/processed/a/staged/2013-03-31/public"
+    public.mkdir(parents=True)
+    (public / "manifest.json").write_text('{"profile": "nhs5"}', encoding="utf-8")
+    assert command.main(["release", "a", "--as-at", "2013-03-31", "--profile", "dfe_now"]) == 1
+    assert "the staged pages were made by the rule nhs5, not by dfe_now" in capsys.readouterr().err
+    assert command.main(["release", "a", "--as-at", "2013-03-31", "--profile", "dfe"]) == 1
+    assert "Choose one of: dfe_2012, dfe_now, nhs5, seven_round_five." in capsys.readouterr().err
 
 
 def test_verify_ends_with_one_where_a_folder_is_not_sound(project, capsys):
@@ -219,7 +283,7 @@ def test_doctor_ends_with_one_where_something_needed_is_missing(monkeypatch, cap
     findings = (Finding("Room.", well), Finding("Chromium.", well=False, needed=False))
     replaced(monkeypatch, doctor, "examine", findings)
     assert command.main(["doctor"]) == code
-    assert capsys.readouterr().out.splitlines() == [f"{'ok' if well else 'missing'}: Room.", "absent: Chromium."]
+    assert capsys.readouterr().out.splitlines() == [f"{'ok' if well else 'mend'}: Room.", "note: Chromium."]
 
 
 def test_a_path_elsewhere_is_given_whole(project):

@@ -248,7 +248,9 @@ def _treatment(
         said = "Every figure here had already been published by its source, so nothing is hidden by us."
         return Treatment(rule.name, rule.symbol, sentences=(said,))
     hidden = sum(item.status == "hidden" for item in own)
-    sentences = [f"{rule.title} ({rule.name})."]
+    names = " and ".join(plan.kept_by)
+    kept = f" What an earlier release hid as too small by another rule ({names}) stays hidden." if names else ""
+    sentences = [f"{rule.title} ({rule.name}).{kept}"]
     if hidden:
         verb = "is" if hidden == 1 else "are"
         many = f"{hidden} of {len(own)} values {verb} not shown ({rule.symbol})"
@@ -257,9 +259,6 @@ def _treatment(
         sentences.append(
             f"Shown by {_BY[planned.grain]}, because by {_BY[planned.finest]} fewer than half of the values could be."
         )
-    if plan.kept_by:
-        names = " and ".join(plan.kept_by)
-        sentences.append(f"What an earlier release hid as too small by another rule ({names}) stays hidden.")
     if plan.solo:
         sentences.append("Made safe by itself for exploring; not checked against other tables or earlier releases.")
     return Treatment(rule.name, rule.symbol, hidden, len(own), tuple(sentences))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ from turncurve.reference import project
 from turncurve.tables import durable
 from turncurve.tables import held as locks
 from turncurve.tables.council import Council, identify
-from turncurve.tables.verify import MANIFEST, SIGN_OFF, sha256, verify
+from turncurve.tables.verify import LISTS, MANIFEST, SIGN_OFF, sealed, sha256, verify
 
 _LISTING = "another run is listing what has been released"
 _MAKING = "another run is making this release"
@@ -153,7 +154,8 @@ def rebuild_index() -> Path:
             FEED: feed(reports),
             site.INDEX: site.root_index(reports).encode(),
         }
-        for name, data in made.items():
+        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
+        for name, data in {**made, LISTS: sealed({"files": hashes})}.items():
             durable.write(reports / name, data)
     return path
 
@@ -233,8 +235,7 @@ def _put(staged: Path, target: Path, *, held: Mapping[str, dict[str, Any]], sign
         "reason": reason,
         "signed_by": signed_by,
     }
-    text = json.dumps(signed, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    durable.write(part / SIGN_OFF, text.encode())
+    durable.write(part / SIGN_OFF, sealed(signed))
     _check_copied(part)
     durable.settle(part)
     durable.move(part, target)

@@ -17,6 +17,8 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 SIGN_OFF = "sign_off.json"
+LISTS = "lists.json"
+OWN_SHA256 = "sha256"
 FOLLOWED, FOLLOWED_SHA256 = "release", "manifest_sha256"
 
 
@@ -62,6 +64,7 @@ def verify(folder: Path) -> Verdict:
     signed = {path.parent for path in folder.rglob(SIGN_OFF)}
     signed |= {folder.parent} if (folder.parent / SIGN_OFF).is_file() and (folder / MANIFEST).is_file() else set()
     faults = [fault for edition in sorted(signed) for fault in _check_sign_off(edition, within=folder)]
+    faults += [fault for path in sorted(folder.rglob(LISTS)) for fault in _check_lists(path)]
     folders = sorted(path.parent for path in folder.rglob(MANIFEST))
     checked = 0
     for each in folders:
@@ -71,6 +74,48 @@ def verify(folder: Path) -> Verdict:
     if not folders:
         faults.append(f"{folder}: there is no {MANIFEST} here.")
     return Verdict(tuple(str(each) for each in folders), checked, tuple(faults))
+
+
+def sealed(held: dict[str, Any]) -> bytes:
+    """Return a small file that carries its own hash, so that a change of any byte of it is found.
+
+    Parameters
+    ----------
+    held : dict
+        What it says.
+
+    Returns
+    -------
+    bytes
+        JSON with sorted keys.
+    """
+    bare = {name: value for name, value in held.items() if name != OWN_SHA256}
+    return _text({**bare, OWN_SHA256: hashlib.sha256(_text(bare)).hexdigest()})
+
+
+def _text(held: dict[str, Any]) -> bytes:
+    """Return what is said as bytes, always laid out alike."""
+    return (json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _is_whole(path: Path, held: dict[str, Any]) -> bool:
+    """Tell whether a file that carries its own hash is what was written; one of before there were such has none."""
+    is_older = OWN_SHA256 not in held and "previous" not in held
+    return is_older or path.read_bytes() == sealed(held)
+
+
+def _check_lists(path: Path) -> list[str]:
+    """Return which lists over all releases are not as they were made."""
+    held = _load(path)
+    files = held.get("files") if held else None
+    if held is None or not isinstance(files, dict) or path.read_bytes() != sealed(held):
+        return [f"{path}: changed since it was written."]
+    made = [(path.parent / name, wanted) for name, wanted in sorted(files.items()) if _inside(name)]
+    return [
+        f"{each}: missing." if not each.is_file() else f"{each}: changed since it was made."
+        for each, wanted in made
+        if not each.is_file() or sha256(each) != wanted
+    ]
 
 
 def sha256(path: Path) -> str:
@@ -95,7 +140,7 @@ def _check_sign_off(edition: Path, *, within: Path) -> list[str]:
     manifests = held.get("manifests") if held else None
     if held is None or not isinstance(manifests, dict):
         return [f"{edition / SIGN_OFF}: this is not a sign-off."]
-    faults = []
+    faults = [] if _is_whole(edition / SIGN_OFF, held) else [f"{edition / SIGN_OFF}: changed since it was written."]
     for audience, wanted in sorted(manifests.items()):
         path = edition / str(audience) / MANIFEST
         if not path.is_file():
@@ -106,7 +151,8 @@ def _check_sign_off(edition: Path, *, within: Path) -> list[str]:
     unsigned = [each for each in edition.iterdir() if each.is_dir() and each.name not in manifests]
     faults += [f"{each}: was not signed off." for each in sorted(unsigned)]
     own = within.name if within.parent == edition else ""
-    return [fault for fault in faults if not own or fault.startswith(str(edition / own))]
+    kept = (str(edition / own), str(edition / SIGN_OFF))
+    return [fault for fault in faults if not own or fault.startswith(kept)]
 
 
 def _check_chain(edition: Path, audience: str, signed: dict[str, Any], within: Path) -> list[str]:

@@ -276,4 +276,5 @@ def test_what_an_earlier_release_hid_by_another_rule_stays_hidden_and_that_is_sa
     assert small in plan.hidden
     assert from_json(plan.to_json()) == plan
     sentences = release(answer, audience="public", plan=plan).treatment.sentences
-    assert "What an earlier release hid as too small by another rule (seven_round_five) stays hidden." in sentences
+    said = "What an earlier release hid as too small by another rule (seven_round_five) stays hidden."
+    assert sentences[0] == f"{profile('dfe_now').title} (dfe_now). {said}"

@@ -12,7 +12,7 @@ from turncurve.publish.executed import STATED
 from turncurve.publish.release import release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of, stage
-from turncurve.tables.verify import MANIFEST, SIGN_OFF, sha256, verify
+from turncurve.tables.verify import MANIFEST, SIGN_OFF, sealed, sha256, verify
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_an_earlier_edition_forged_with_its_manifest_and_sign_off_is_found_by_th
     manifest.write_text(manifest.read_text(encoding="utf-8").replace('"It rose."', '"It fell."'), encoding="utf-8")
     signed = json.loads((forged / SIGN_OFF).read_text(encoding="utf-8"))
     signed["manifests"]["public"] = sha256(manifest)
-    (forged / SIGN_OFF).write_text(json.dumps(signed), encoding="utf-8")
+    (forged / SIGN_OFF).write_bytes(sealed(signed))
     assert verify(forged).sound
     place = edition / "public" / MANIFEST
     assert verify(edition).faults == (

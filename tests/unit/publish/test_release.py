@@ -11,7 +11,7 @@ from turncurve.publish.release import release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of
 from turncurve.tables import lineage
-from turncurve.tables.verify import verify
+from turncurve.tables.verify import sealed, verify
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_sign_off_names_who_signed_and_each_manifest_and_no_day(staged):
         "reason": "",
         "signed_by": "Signed by A. Person",
     }
-    assert set(held) == {"edition", "reason", "signed_by", "manifests", "previous"}
+    assert set(held) == {"edition", "reason", "signed_by", "manifests", "previous", "sha256"}
     assert set(held["manifests"]) == {"public", "restricted"}
 
 
@@ -121,7 +121,7 @@ def test_the_tenth_edition_is_followed_by_the_eleventh(staged, made):
     for number in (9, 10):
         other = shutil.copytree(first, first.with_name(str(number)))
         held = json.loads((other / "sign_off.json").read_text(encoding="utf-8"))
-        (other / "sign_off.json").write_text(json.dumps({**held, "edition": number}), encoding="utf-8")
+        (other / "sign_off.json").write_bytes(sealed({**held, "edition": number}))
     shutil.rmtree(first)
     staged(says="It fell.")
     assert sign(reason="Mended").folder.name == "11"

@@ -191,7 +191,7 @@ def chained(edition):
 def sign(folder: Path, **more) -> None:
     """Sign what stands there."""
     manifests = {path.parent.name: verify.sha256(path) for path in folder.glob(f"*/{MANIFEST}")}
-    (folder / SIGN_OFF).write_text(json.dumps({"manifests": manifests, **more}), encoding="utf-8")
+    (folder / SIGN_OFF).write_bytes(verify.sealed({"manifests": manifests, **more}))
 
 
 @pytest.mark.parametrize("above", range(5))
@@ -243,3 +243,53 @@ def test_a_link_that_cannot_be_read_or_leads_outside_is_a_fault_and_not_a_crash(
     sign(chained, previous={**held["previous"], "public": previous})
     (fault,) = verify.verify(chained).faults
     assert fault == f"{path}: what it says of the release before it cannot be read."
+
+
+@pytest.mark.parametrize("place", range(0, 200, 7))
+def test_one_byte_changed_anywhere_in_a_sign_off_is_found(chained, place):
+    path = chained / SIGN_OFF
+    data = bytearray(path.read_bytes())
+    data[place % len(data)] ^= 1
+    path.write_bytes(bytes(data))
+    for looked_at in (chained, chained / "public"):
+        assert verify.verify(looked_at).faults[0].startswith(f"{path}: ")
+
+
+def test_who_signed_cannot_be_changed_unseen_nor_the_hash_be_taken_away(chained):
+    held = json.loads((chained / SIGN_OFF).read_text(encoding="utf-8"))
+    for changed in ({**held, "signed_by": "Somebody Else"}, {k: v for k, v in held.items() if k != "sha256"}):
+        text = json.dumps(changed, indent=1, sort_keys=True) + "\n"
+        (chained / SIGN_OFF).write_text(text, encoding="utf-8", newline="\n")
+        assert verify.verify(chained).faults == (f"{chained / SIGN_OFF}: changed since it was written.",)
+
+
+@pytest.fixture
+def listed(edition):
+    """Return the folder of all releases, with lists over them."""
+    reports = edition.parents[2]
+    (reports / "index.html").write_text("<p>", encoding="utf-8")
+    hashes = {"index.html": verify.sha256(reports / "index.html")}
+    (reports / verify.LISTS).write_bytes(verify.sealed({"files": hashes}))
+    return reports
+
+
+def test_lists_over_all_releases_are_checked_where_they_are(listed, edition):
+    assert verify.verify(listed).sound
+    (listed / "index.html").write_text("<p>no", encoding="utf-8")
+    assert verify.verify(listed).faults == (f"{listed / 'index.html'}: changed since it was made.",)
+    assert verify.verify(edition).sound
+    (listed / "index.html").unlink()
+    assert verify.verify(listed).faults == (f"{listed / 'index.html'}: missing.",)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": {}}', '{"files": 1, "sha256": "x"}'])
+def test_a_damaged_file_of_lists_is_a_fault(listed, text):
+    (listed / verify.LISTS).write_text(text, encoding="utf-8")
+    assert verify.verify(listed).faults == (f"{listed / verify.LISTS}: changed since it was written.",)
+
+
+def test_a_file_that_carries_its_own_hash_is_the_same_however_often_it_is_sealed():
+    once = verify.sealed({"b": 1, "a": "é"})
+    assert verify.sealed(json.loads(once)) == once
+    bare = json.dumps({"a": "é", "b": 1}, indent=1, ensure_ascii=False) + "\n"
+    assert json.loads(once)["sha256"] == hashlib.sha256(bare.encode()).hexdigest()
