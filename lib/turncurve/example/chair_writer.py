@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from turncurve.example.chairs import FIRST_RETURN, ChairedLives
+from turncurve.example.chairs import FIRST_RETURN, ChairedLives, chaired
 from turncurve.example.days import Numbers, number
-from turncurve.example.lives import Lives
+from turncurve.example.lives import Lives, chance
 from turncurve.example.rendering import coded, date_texts, known_by
 from turncurve.example.workbook import SheetToWrite, write_workbook
 from turncurve.reference.formats.specification import TableFormat, load
@@ -34,7 +34,7 @@ _COLUMNS = {
 }
 
 
-def write_chairs(lives: Lives, folder: Path) -> None:
+def write_chairs(lives: Lives, folder: Path, *, seed: int) -> int:
     """Write the chairs' returns.
 
     Parameters
@@ -43,10 +43,18 @@ def write_chairs(lives: Lives, folder: Path) -> None:
         What happened.
     folder : pathlib.Path
         The council's raw folder.
+    seed : int
+        The example's seed.
+
+    Returns
+    -------
+    int
+        Conferences and reviews of a child that were returned.
     """
+    held = chaired(lives.conferences, lives.reviews, lives.children, rng=chance(seed, "chairs"))
     tables = {table.key: table for table in load("chair_return").tables}
     numbers = lives.children["child_id"].to_numpy(dtype=str)
-    for key, rows in _between(lives.chaired, FIRST_RETURN, MONTHLY_FROM - 1).items():
+    for key, rows in _between(held, FIRST_RETURN, MONTHLY_FROM - 1).items():
         path = folder / FOLDER / "2011-04-01_2012-03-31" / f"{key}_2012-03-31_SYNTHETIC.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         columns = _written(tables[key], rows, numbers, known_on=MONTHLY_FROM - 1)
@@ -64,10 +72,11 @@ def write_chairs(lives: Lives, folder: Path) -> None:
                 dates=_DATES,
                 heading="SYNTHETIC return of the conference chairs of Exampleshire, an invented council",
             )
-            for key, rows in _between(lives.chaired, first, last).items()
+            for key, rows in _between(held, first, last).items()
         ]
         path = folder / FOLDER / "2012-04-01_2013-03-31" / f"chairs_{np.datetime64(last, 'D')}_SYNTHETIC.xlsx"
         write_workbook(path, sheets, title="return of the conference chairs of Exampleshire")
+    return len(held.conferences)
 
 
 def _month(months: int) -> tuple[int, int]:
@@ -76,13 +85,13 @@ def _month(months: int) -> tuple[int, int]:
     return first, number(2012 + (months + 4) // 12, (months + 4) % 12 + 1, 1) - 1
 
 
-def _between(chaired: ChairedLives, first: int, last: int) -> dict[str, pd.DataFrame]:
+def _between(held: ChairedLives, first: int, last: int) -> dict[str, pd.DataFrame]:
     """Return what was held between two days, and the challenges raised or resolved between them."""
-    challenges = chaired.challenges
+    challenges = held.challenges
     new = challenges["raised_on"].between(first, last) | challenges["resolved_on"].between(first, last)
     return {
-        "conferences": chaired.conferences[chaired.conferences["held_on"].between(first, last)],
-        "agencies": chaired.agencies[chaired.agencies["held_on"].between(first, last)],
+        "conferences": held.conferences[held.conferences["held_on"].between(first, last)],
+        "agencies": held.agencies[held.agencies["held_on"].between(first, last)],
         "challenges": challenges[new],
     }
 

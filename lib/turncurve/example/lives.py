@@ -24,7 +24,7 @@ from turncurve.example.reviews import late_plans, reviews
 
 TOPICS = (
     "plans", "conferences", "reviews", "adoption", "care", "cases", "families", "referrals", "enquiries", "needs",
-    "care episodes", "children", "contacts", "audits", "writing",
+    "care episodes", "children", "contacts", "audits", "writing", "chairs",
 )  # fmt: skip
 
 

@@ -61,11 +61,11 @@ def _sentence(answer: ChairByChair) -> str:
     """Say how many chairs there were, and how much each chaired."""
     counts = [found.numerator or 0 for found in (answer.at(answer.figures[0], each) for each in answer.chairs) if found]
     if not counts:
-        return f"{series_table.capital(words.within(answer.period))} chairs returned nothing."
+        return f"{series_table.capital(words.within(answer.period))}, chairs returned nothing."
     chairs = words.plural(len(counts), "chair")
     span = f"from {words.number(min(counts))} to {words.number(max(counts))}" if len(counts) > 1 else f"{counts[0]}"
     when = series_table.capital(words.within(answer.period))
-    return f"{when} {chairs} returned {words.number(sum(counts))} conferences and reviews of a child, {span} each."
+    return f"{when}, {chairs} returned {words.number(sum(counts))} conferences and reviews of a child, {span} each."
 
 
 def _row(answer: ChairByChair, chair: str) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def _sentence(report: ChairsReport) -> str:
     now, *others = [found for period in report.periods for found in [report.at(figures, period)] if found is not None]
     against = words.listed([f"{words.ratio(figures, each)} {words.within(each.period)}" for each in others[::-1]])
     return (
-        f"{series_table.capital(words.within(month))} chairs returned {held} conferences and reviews of a child: "
+        f"{series_table.capital(words.within(month))}, chairs returned {held} conferences and reviews of a child: "
         f"{'; '.join(seen)}. A challenge followed {words.ratio(figures, now)} of those with something to challenge"
         f"{f', against {against}' if against else ''}."
     )

@@ -66,7 +66,7 @@ def _sentence(answer: ChallengesAnswered) -> str:
     last = answer.months[-1]
     raised, open_now, long = (_value(answer, name, last) for name in (RAISED, OPEN, TOO_LONG))
     days = answer.of(DAYS).get(last)
-    said = f"{series_table.capital(words.within(last))} chairs raised {_many(raised, 'challenge')}"
+    said = f"{series_table.capital(words.within(last))}, chairs raised {_many(raised, 'challenge')}"
     if days is not None and days.denominator:
         took = words.number((days.numerator or 0) / days.denominator)
         said += f", and the {words.number(days.denominator)} resolved had taken {took} days on average"

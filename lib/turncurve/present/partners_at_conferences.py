@@ -78,7 +78,7 @@ def _sentence(answer: Partners) -> str:
         for agency, found in _least(answer, figures, now)
     ]
     return (
-        f"{series_table.capital(words.within(now))} partner agencies {' and '.join(said)} of the invitations. "
+        f"{series_table.capital(words.within(now))}, partner agencies {' and '.join(said)} of the invitations. "
         f"{'; '.join(least)}."
     )
 

@@ -14,7 +14,7 @@ from turncurve.tables.records import Records
 INDICATORS = (
     "conferences_chaired", "chaired_conferences_on_time", "chaired_reviews_on_time", "non_compliance_raised",
     "unassessed_risk_recorded", "contingency_plan_present", "plans_unchanged_between_reviews", "reviews_of_long_plans",
-    "reviews_of_repeat_plans", "challenge_where_there_was_concern", "agencies_attending", "agencies_reporting",
+    "reviews_of_repeat_plans", "challenge_where_there_was_concern",
     "children_taking_part", "parents_taking_part",
 )  # fmt: skip
 CHALLENGE = "challenge_where_there_was_concern"
