@@ -206,3 +206,16 @@ def test_a_public_folder_names_what_was_public_when_its_plan_was_made_and_a_rest
     assert held["public"]["earlier"] == {
         "reports/madeshire/2013-03-31/1/public/figures.csv": sha256(first.folder / "public" / "figures.csv")
     }
+
+
+def test_a_page_for_the_board_alone_changes_nothing_of_what_the_public_sees(made, asked, kernels):
+    (before,) = stage([asked("01_curve")], tell=quiet)
+    public, plan = files(before.folder / "public"), (before.folder / "plan.json").read_bytes()
+    made.notebook("02_chairs", "1", audiences=("restricted",))
+    (after,) = stage([ask(["01_curve", "02_chairs"], **USUAL)], tell=quiet)
+    assert after.error is None
+    assert kernels.batches[2:] == [["01_curve restricted", "02_chairs restricted"], ["01_curve public"]]
+    assert files(after.folder / "public") == public
+    assert (after.folder / "plan.json").read_bytes() == plan
+    assert (after.folder / "restricted/02_chairs.html").is_file()
+    assert "02_chairs" in (after.folder / "restricted/index.html").read_text(encoding="utf-8")
