@@ -172,8 +172,23 @@ def keep_failed(run: Run) -> None:
     run : Run
         The run; nothing is kept where its kernel never started.
     """
-    if run.notebook is None:
-        return
+    if run.notebook is not None:
+        place = _failed(run)
+        write(place.parent, {place.name: nbformat.writes(run.notebook).encode()})
+
+
+def forget_failed(run: Run) -> None:
+    """Clear away what an earlier run of the same notebook left when it failed.
+
+    Parameters
+    ----------
+    run : Run
+        The run that came to its end.
+    """
+    _failed(run).unlink(missing_ok=True)
+
+
+def _failed(run: Run) -> Path:
+    """Return where a notebook that failed is kept."""
     folder = project.processed_folder(run.unit.council) / "staged" / "failed"
-    name = f"{run.unit.page}.{run.unit.as_at.isoformat()}.{run.unit.audience}.ipynb"
-    write(folder, {name: nbformat.writes(run.notebook).encode()})
+    return folder / f"{run.unit.page}.{run.unit.as_at.isoformat()}.{run.unit.audience}.ipynb"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,25 +223,33 @@ def _put(staged: Path, target: Path, *, held: Mapping[str, dict[str, Any]], sign
     """Copy staged pages beside their place, sign them off, and move them there in one step."""
     part = target.with_name(f".{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    with durable.told(part):
-        for path in (each for name in sorted(held) for each in sorted((staged / name).rglob("*")) if each.is_file()):
-            target_of = part / path.relative_to(staged)
-            target_of.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target_of)
-    signed = {
-        "edition": int(target.name),
-        "manifests": {audience: sha256(part / audience / MANIFEST) for audience in sorted(held)},
-        "previous": {audience: one.get("previous") or {} for audience, one in sorted(held.items())},
-        "reason": reason,
-        "signed_by": signed_by,
-    }
-    durable.write(part / SIGN_OFF, sealed(signed))
-    _check_copied(part)
-    durable.settle(part)
-    durable.move(part, target)
+    try:
+        _copy(staged, part, audiences=sorted(held))
+        signed = {
+            "edition": int(target.name),
+            "manifests": {audience: sha256(part / audience / MANIFEST) for audience in sorted(held)},
+            "previous": {audience: one.get("previous") or {} for audience, one in sorted(held.items())},
+            "reason": reason,
+            "signed_by": signed_by,
+        }
+        durable.write(part / SIGN_OFF, sealed(signed))
+        _check_copied(part)
+        durable.settle(part)
+        durable.move(part, target)
+    finally:  # also where it failed or was stopped: nothing half made is left in reports
+        shutil.rmtree(part, ignore_errors=True)
     with durable.told(target):
         for folder in list(target.parents)[1:3]:  # the council's folder and reports may be new too
             durable.flush_folder(folder)
+
+
+def _copy(staged: Path, part: Path, *, audiences: Sequence[str]) -> None:
+    """Copy what is staged for some audiences."""
+    with durable.told(part):
+        for path in (each for name in audiences for each in sorted((staged / name).rglob("*")) if each.is_file()):
+            place = part / path.relative_to(staged)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
 
 
 def _check_copied(part: Path) -> None:

@@ -175,6 +175,7 @@ def _run(
             work.error = work.error or problem
             _keep_failed(run)
             continue
+        layout.forget_failed(run)
         (work.restricted if unit.audience == "restricted" else work.public).append(shown)
 
 
