@@ -257,7 +257,7 @@ def _working_days(first: pd.Series, last: pd.Series) -> npt.NDArray[np.int64]:
     begun, over = days_of(first), days_of(last)
     if not len(begun):
         return np.zeros(0, dtype="int64")
-    calendar = np.arange(begun.min(), max(begun.max(), over.max()) + np.timedelta64(2, "D"))
+    calendar = np.arange(min(begun.min(), over.min()), max(begun.max(), over.max()) + np.timedelta64(2, "D"))
     before = np.concatenate([[0], np.cumsum(is_working_day(calendar))])
     counts = before[(over - calendar[0]).astype("int64") + 1] - before[(begun - calendar[0]).astype("int64")]
     return np.where(over >= begun, counts, 0).astype("int64")

@@ -16,7 +16,7 @@ from turncurve.reference.workforce import workload_scheme
 LONG_AGO = 10_000
 """Months since qualifying of a worker of whom that date is not stated: the full target, with nothing spared."""
 
-LOADS = ("under 80% of target", "80% to 100%", "101% to 120%", "over 120%")
+LOADS = ("Under 80% of target", "80% to 100%", "101% to 120%", "Over 120%")
 """How a worker's weighted cases compare with what the worker may hold."""
 
 

@@ -229,6 +229,6 @@ def _spread_sentence(loads: Figures, bars: Bars, day: str) -> str:
     """Say how many carry far too much, and how many have room."""
     lengths = dict(zip(bars.names, bars.parts[0][1], strict=True))
     said = [
-        f"{words.plural(lengths[name] or 0, 'social worker')} {name}" for name in LOADS if lengths[name] is not None
+        f"{words.plural(lengths[name] or 0, 'social worker')} {name[:1].lower()}{name[1:]}" for name in LOADS if lengths[name] is not None
     ]
     return f"On {day}: {words.listed(said) or 'no count may be shown'}."
