@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from turncurve.errors import TurnCurveError
+from turncurve.errors import TurnCurveError, of_system
 
 if TYPE_CHECKING:
     pass
@@ -185,12 +186,12 @@ def print_pages(
 
 @app.command()
 def doctor() -> None:
-    """Tell whether this machine has what the commands need, and what is missing."""
+    """Tell whether this machine has what the commands need, whether the records are safe there, and what to mend."""
     from turncurve.publish.doctor import examine
 
     found = examine()
     for each in found:
-        typer.echo(f"{'ok' if each.well else 'missing' if each.needed else 'absent'}: {each.words}")
+        typer.echo(f"{'ok' if each.well else 'mend' if each.needed else 'note'}: {each.words}")
     raise typer.Exit(1 if any(each.needed and not each.well for each in found) else 0)
 
 
@@ -215,7 +216,8 @@ def _received() -> list[str]:
     from turncurve.reference import project
 
     folders = project.published_folder().parent.iterdir()
-    return sorted(each.name for each in folders if each.is_dir() and each != project.published_folder())
+    kept = (each for each in folders if each.is_dir() and not each.name.startswith("."))
+    return sorted(each.name for each in kept if each != project.published_folder())
 
 
 def _released() -> list[str]:
@@ -250,13 +252,17 @@ def main(words: list[str] | None = None) -> int:
         With --debug alone, as OSError is, so that where it arose is seen.
     OSError
         The same.
+    MemoryError
+        The same.
     """
     given = sys.argv[1:] if words is None else words
+    if words is None:
+        _stop_when_told()
     try:
         app(given, standalone_mode=True)
     except SystemExit as ended:
         return int(ended.code or 0) if not isinstance(ended.code, str) else 1
-    except (TurnCurveError, OSError) as problem:
+    except (TurnCurveError, OSError, MemoryError) as problem:
         if "--debug" in given:
             raise
         typer.echo(f"turncurve: {_sentence(problem)}", err=True)
@@ -265,10 +271,22 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _sentence(problem: Exception) -> str:
-    """Return one sentence about a problem: ours as it stands, the system's with the file concerned."""
-    if isinstance(problem, OSError):
-        return f"the system refused a file: {problem.strerror or problem} ({problem.filename or 'no name given'})."
-    return str(problem)
+    """Return one sentence about a problem: ours as it stands, the system's in a user's words."""
+    if isinstance(problem, MemoryError):
+        return "this machine ran out of memory. End other programs, or run fewer notebooks at once with --jobs 1."
+    return str(of_system(problem) if isinstance(problem, OSError) else problem)
+
+
+def _stop_when_told() -> None:
+    """Take an order to end, or the end of the session, as Ctrl-C: what runs is stopped and cleared away."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, stop)
 
 
 if __name__ == "__main__":
