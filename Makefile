@@ -10,7 +10,7 @@ BIN := .venv/bin
 endif
 TESTS ?= tests
 
-.PHONY: reports test search check lab clean environment
+.PHONY: reports test search nightly check lab clean environment
 
 reports: environment
 	$(BIN)/python -m turncurve reports
@@ -21,6 +21,10 @@ test: environment
 # Cases that no ordinary run has tried: the properties again, with a new seed each time.
 search: environment
 	$(BIN)/python -m pytest $(TESTS) -m hypothesis --hypothesis-profile=search -n 2 --dist loadfile
+
+# A hundred kills, full disks and dead kernels with real notebooks, for the night: ends with 1 where anything was lost.
+nightly: environment
+	PYTHONPATH=. $(BIN)/python benchmarks/failures.py
 
 check: environment
 	$(BIN)/ruff check
