@@ -85,14 +85,35 @@ def look() -> Callable[..., dict[str, dict]]:
     return look_at
 
 
-def look_at(pages: list[Path], *, below: Path, folder: Path) -> dict[str, dict]:
-    """Open pages in headless Chromium; skip, saying why, where it or its tools are absent."""
+@pytest.fixture(scope="session")
+def use() -> Callable[..., dict]:
+    """Return what uses one page as a reader would, and says what came of it."""
+
+    def act(html: str, *, folder: Path) -> dict:
+        node, browser = _tools()
+        page, pdf = folder / "page.html", folder / "page.pdf"
+        page.write_text(html, encoding="utf-8")
+        command = [node, str(HERE / "behave.mjs"), browser, str(page), str(pdf)]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=300)  # noqa: S603 - our own words
+        return {**json.loads(done.stdout), "pdf": pdf}
+
+    return act
+
+
+def _tools() -> tuple[str, str]:
+    """Return Node.js and Chromium; skip, saying why, where they or the page tools are absent."""
     browser = next((path for path in map(shutil.which, BROWSERS) if path), None)
     node = shutil.which("node")
     if not browser:
         pytest.skip("Chromium is not installed: no page is opened in a real browser")
     if not node or not (HERE / "node_modules").is_dir():
         pytest.skip("the page tools are not installed: run `npm ci --prefix tests/browser`")
+    return node, browser
+
+
+def look_at(pages: list[Path], *, below: Path, folder: Path) -> dict[str, dict]:
+    """Open pages in headless Chromium; skip, saying why, where it or its tools are absent."""
+    node, browser = _tools()
     out = folder / "seen.json"
     with out.open("w", encoding="utf-8") as file:
         command = [node, str(HERE / "inspect.mjs"), browser, *map(str, pages)]
