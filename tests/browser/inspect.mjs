@@ -19,16 +19,28 @@ async function validity(path) {
   );
 }
 
+// Rules that axe leaves out unless asked, and those that a small screen alone can break.
+const ASKED = { "target-size": { enabled: true } };
+const SMALL = ["scrollable-region-focusable", "target-size", "color-contrast"];
+
 async function accessibility(page) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return findings(await page.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations"], rules }), ASKED));
+}
+
+async function onSmallScreen(page) {
+  const only = { resultTypes: ["violations"], runOnly: { type: "rule", values: SMALL } };
+  return findings(await page.evaluate((options) => window.axe.run(document, options), only));
+}
+
+function findings(found) {
   return found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" ")}`.slice(0, 400));
 }
 
 async function tabStops(page) {
   const stops = [];
-  for (let press = 0; press < 400; press += 1) {
+  for (let press = 0; press < 800; press += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       const here = document.activeElement;
@@ -67,7 +79,22 @@ async function look(browser, path) {
     captioned: [...document.images].map((each) => each.closest("figure")?.querySelector(".sentence")?.innerText ?? ""),
     tables: document.querySelectorAll("table").length,
     scripts: document.scripts.length,
-    styled: getComputedStyle(document.querySelector(".banner")).backgroundColor,
+    styled: document.querySelector(".banner") && getComputedStyle(document.querySelector(".banner")).backgroundColor,
+    sorts: document.querySelectorAll("button.sort").length,
+    traces: [...document.querySelectorAll("figure.exhibit")].map((each) => {
+      const after = each.nextElementSibling;
+      const links = [...(after?.querySelectorAll("a") ?? [])];
+      return {
+        id: each.id,
+        source: each.querySelector(".source")?.textContent ?? "",
+        picture: each.querySelector("img") !== null,
+        table: each.querySelector("table") !== null,
+        code: after?.querySelectorAll("details.code pre").length ?? 0,
+        links: links.map((link) => [link.firstChild.textContent, link.getAttribute("href")]),
+        leads: links.every((link) => !link.hash || document.getElementById(link.hash.slice(1)) !== null),
+      };
+    }),
+    terms: [...document.querySelectorAll(".term")].map((each) => [each.textContent, each.interestForElement?.textContent ?? ""]),
     text: document.body.innerText.length,
   }));
   const stops = await tabStops(page);
@@ -90,6 +117,7 @@ async function look(browser, path) {
   const axeFindings = await accessibility(opened);
   await opened.setViewportSize({ width: 320, height: 640 });
   const narrowOpen = await overflow(opened);
+  axeFindings.push(...(await onSmallScreen(opened)));
   await open.close();
   return {
     path, ...facts, outside, complaints, stops, narrow: Math.max(narrow, narrowOpen), printed,

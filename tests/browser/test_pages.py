@@ -25,11 +25,17 @@ def test_html_validate_finds_nothing(seen):
     assert {place: page["validity"] for place, page in seen.items() if page["validity"]} == {}
 
 
-def test_nothing_is_fetched_nothing_runs_and_the_browser_has_no_complaint(seen):
-    # The list of everything shown has a box to search it: one script, named by its hash in the page's policy.
+def test_nothing_is_fetched_and_the_browser_has_no_complaint(seen):
     for place, page in seen.items():
-        scripts = int(place == "search.html")
-        assert (page["outside"], page["complaints"], page["scripts"]) == ([], [], scripts), place
+        assert (page["outside"], page["complaints"]) == ([], []), place
+
+
+def test_a_page_has_one_script_of_ours_at_most_where_there_is_a_table_to_sort_or_a_list_to_search(seen):
+    # Each is named by its hash in the page's policy, which lets no other run.
+    for place, page in seen.items():
+        assert page["scripts"] == int(place == "search.html" or page["tables"] > 0), place
+        assert page["sorts"] == 0 or page["tables"] > 0, place
+    assert sum(page["sorts"] for page in seen.values()) > 200
 
 
 def test_the_policy_lets_our_own_style_in(seen):
@@ -62,6 +68,45 @@ def test_every_picture_is_drawn_and_its_words_are_the_sentence_beside_it(seen):
         assert picture["drawn"]
         assert picture["alt"] == said
         assert "No description has been provided" not in picture["alt"]
+
+
+COUNTED = ("cin census", "ssda903", "annex a", "Department for Education")
+
+
+def test_everything_shown_leads_to_how_it_was_made(seen):
+    shown = [(place, each) for place, page in seen.items() for each in page["traces"]]
+    assert len(shown) > 100
+    for place, each in shown:
+        links = dict(each["links"])
+        assert each["code"] == 1, (place, each["id"])
+        assert each["leads"], (place, each["id"])
+        assert each["table"] or not each["picture"], (place, each["id"])
+        assert ("Table as a CSV file" in links) is each["table"], (place, each["id"])
+        assert each["id"] == "what-this-page-rests-on" or links["What it rests on"] == "#what-this-page-rests-on"
+
+
+def test_every_figure_leads_to_its_table_and_to_the_definition_of_its_indicator(seen):
+    shown = [(place, each) for place, page in seen.items() for each in page["traces"]]
+    counted = [(place, each) for place, each in shown if any(name in each["source"] for name in COUNTED)]
+    assert len(counted) > 60
+    for place, each in counted:
+        links = dict(each["links"])
+        defined = [href for _, href in each["links"] if href.startswith(("#indicator-", "#definition-"))]
+        assert defined, (place, each["id"])
+        assert each["table"] or links["Table of these figures"].endswith("-table"), (place, each["id"])
+
+
+def test_words_of_the_field_are_explained_on_every_page_that_a_notebook_made(seen):
+    for place, page in seen.items():
+        assert (len(page["terms"]) > 0) is (page["traces"] != []), place
+        assert all(meaning.endswith(".") for _, meaning in page["terms"]), place
+
+
+def test_the_list_of_problems_is_sound_too(site, look, tmp_path):
+    problems = site.root / "data/processed/exampleshire/problems.html"
+    (page,) = look([problems], below=problems.parent, folder=tmp_path).values()
+    assert (page["axe"], page["validity"], page["outside"], page["complaints"]) == ([], [], [], [])
+    assert (page["scripts"], page["narrow"]) == (0, 0)
 
 
 def test_at_320_pixels_nothing_but_a_table_in_its_own_region_goes_sideways(seen):
