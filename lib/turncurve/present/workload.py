@@ -83,7 +83,7 @@ def spread_exhibit(released: Releasable[LoadSpread]) -> Exhibit:
     figures = released.value.figures
     if not figures or not figures[0].measurements:
         return Exhibit(SPREAD_TITLE, NONE_HELD)
-    loads, experience = figures
+    loads, experience, everyone = figures
     counts = {dict(each.breakdown)["load band"]: each for each in loads.measurements}
     bars = Bars(LOADS, (("Social workers", tuple(_value(loads, counts.get(each)) for each in LOADS)),))
     bands = tuple((each, _count(counts.get(each)), "–") for each in LOADS)
@@ -99,7 +99,7 @@ def spread_exhibit(released: Releasable[LoadSpread]) -> Exhibit:
         title=SPREAD_TITLE,
         sentence=_spread_sentence(loads, bars, day.label),
         columns=(Column("Load, or experience", numeric=False), Column("Social workers"), Column("Over target")),
-        rows=(*bands, *people),
+        rows=(*bands, *people, _everyone(everyone)),
         picture=Picture((bars,), unit="Social workers who hold cases"),
         notes=_scheme_notes(released.value.scheme),
         source=series_table.source(loads),
@@ -160,6 +160,12 @@ def _scheme_notes(scheme: WorkloadScheme) -> tuple[str, ...]:
         f"Points of a case (of a complex one): {weights}. Points that a full-time worker may hold: {targets}.",
         f"{scheme.source}. There is no national scheme: a council puts its own in its place.",
     )
+
+
+def _everyone(figures: Figures) -> tuple[str, str, str]:
+    """Return the row of all who hold cases."""
+    (found,) = figures.measurements
+    return "All who hold cases", words.shown(found.denominator, status=found.status), _ratio(figures, found)
 
 
 def _share(figures: Figures | None, day: dt.date) -> str:
@@ -229,6 +235,8 @@ def _spread_sentence(loads: Figures, bars: Bars, day: str) -> str:
     """Say how many carry far too much, and how many have room."""
     lengths = dict(zip(bars.names, bars.parts[0][1], strict=True))
     said = [
-        f"{words.plural(lengths[name] or 0, 'social worker')} {name[:1].lower()}{name[1:]}" for name in LOADS if lengths[name] is not None
+        f"{words.plural(lengths[name] or 0, 'social worker')} {name[:1].lower()}{name[1:]}"
+        for name in LOADS
+        if lengths[name] is not None
     ]
     return f"On {day}: {words.listed(said) or 'no count may be shown'}."

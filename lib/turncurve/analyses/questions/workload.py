@@ -12,6 +12,8 @@ from turncurve.tables.records import Records
 
 MEASURES = ("workers_over_target", "cases_per_worker", "working_time_of_case_holders", "cases_without_a_worker")
 
+SPREAD = ("workers_by_load", "over_target_by_experience", "workers_over_target")
+
 
 @dataclass(frozen=True)
 class Workload:
@@ -79,7 +81,8 @@ class LoadSpread:
     Parameters
     ----------
     figures : tuple of Figures
-        Workers by load, and workers over target by experience; none where no caseloads are held.
+        Workers by load, workers over target by experience, and all of them together, so that what is hidden of one
+        breakdown cannot be told from the other; none where no caseloads are held.
     """
 
     figures: tuple[Figures, ...]
@@ -90,7 +93,7 @@ class LoadSpread:
         Parameters
         ----------
         figures : tuple of Figures
-            The same two, in the same order.
+            The same three, in the same order.
 
         Returns
         -------
@@ -165,9 +168,7 @@ def spread(records: Records) -> LoadSpread:
     if not held(records, "workers", "caseloads"):
         return LoadSpread(())
     last = last_dates(records, "caseloads", "stood_on", months=(0,))
-    return LoadSpread(
-        tuple(over_periods(records, name, last) for name in ("workers_by_load", "over_target_by_experience"))
-    )
+    return LoadSpread(tuple(over_periods(records, name, last) for name in SPREAD))
 
 
 def by_team(records: Records) -> LoadByTeam:

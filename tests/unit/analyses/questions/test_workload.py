@@ -64,7 +64,7 @@ def test_cases_without_a_worker_are_gone_after_the_notice(answer):
 
 
 def test_the_spread_counts_every_worker_once(records):
-    loads, experience = spread(records).figures
+    loads, experience, everyone = spread(records).figures
     found = {dict(each.breakdown)["load band"]: each.numerator for each in loads.measurements}
     # North: 8 at 62%, the newly qualified w27 and w29 at 91%, w5 and w15 on half time at 125%, w25 at 182%.
     # South: 9 at 112%, w10 and w20 on half time at 225%, the newly qualified w26 and w28 at 164%.
@@ -73,6 +73,7 @@ def test_the_spread_counts_every_worker_once(records):
         dict(each.breakdown)["experience"]: (each.numerator, each.denominator) for each in experience.measurements
     }
     assert people == {"experienced": (11 + 2, 21), "newly qualified": (3, 5)}
+    assert [(each.numerator, each.denominator) for each in everyone.measurements] == [(16, 26)]
     assert spread(records).scheme.targets[0].points == 22
 
 
