@@ -172,8 +172,8 @@ protect from both, so that what is hidden is the least for both, and more than w
 
 {values}
 
-The second reader's figure cannot come down to that reader's least without giving counts away: where the two differ, that
-least leaves a count of which a reader of the page, which names its rule, is certain.
+The second reader's figure cannot come down to that reader's least without giving counts away: where the two differ,
+that least leaves a count of which a reader of the page, which names its rule, is certain.
 
 ## Each table by itself
 
