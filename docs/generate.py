@@ -9,6 +9,8 @@ from pathlib import Path
 
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.registry import INDICATORS
+from turncurve.publish.blank_return import guidance
+from turncurve.reference.formats.specification import templates
 from turncurve.reference.glossary import terms
 from turncurve.tables.column import words_of
 from turncurve.tables.registry import TABLES
@@ -61,10 +63,26 @@ def worked_examples() -> str:
     return "\n".join([*head, *texts])
 
 
+def return_templates() -> str:
+    """Return the page of the returns that `turncurve template` writes empty."""
+    parts = [
+        MADE,
+        "# Returns to fill in\n",
+        "What no case system holds. `turncurve template NAME` writes each empty.\n",
+    ]
+    for name, wanted in templates().items():
+        parts += [f"## {wanted.title}: `turncurve template {name}`\n", f"{wanted.source}.\n"]
+        parts += ["| sheet | column | must be filled | what goes into it | written as |", "|---|---|---|---|---|"]
+        parts += ["| " + " | ".join(line) + " |" for line in guidance(wanted)]
+        parts.append("")
+    return "\n".join(parts)
+
+
 PAGES = {
     "data_dictionary.md": data_dictionary,
     "glossary.md": glossary,
     "indicators.md": indicators,
+    "return_templates.md": return_templates,
     "worked_examples.md": worked_examples,
 }
 

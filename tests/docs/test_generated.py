@@ -14,14 +14,26 @@ def generate(root):
     return module
 
 
-@pytest.mark.parametrize("page", ["data_dictionary.md", "glossary.md", "indicators.md", "worked_examples.md"])
+GENERATED = ["data_dictionary.md", "glossary.md", "indicators.md", "return_templates.md", "worked_examples.md"]
+
+
+@pytest.mark.parametrize("page", GENERATED)
 def test_a_reference_page_is_what_the_code_makes_of_it(generate, root, page):
     held = (root / "docs" / page).read_text(encoding="utf-8")
     assert held == generate.PAGES[page](), "run `python docs/generate.py`"
 
 
 def test_every_generated_page_is_checked_here(generate):
-    assert set(generate.PAGES) == {"data_dictionary.md", "glossary.md", "indicators.md", "worked_examples.md"}
+    assert sorted(generate.PAGES) == GENERATED
+
+
+def test_every_column_of_every_return_is_explained(generate):
+    from turncurve.reference.formats.specification import templates
+
+    page = generate.return_templates()
+    for name, wanted in templates().items():
+        assert f"`turncurve template {name}`" in page
+        assert all(f" | {column.name} | " in page for table in wanted.tables for column in table.columns)
 
 
 def test_every_table_and_indicator_is_documented(generate):

@@ -19,7 +19,19 @@ from turncurve.publish.doctor import Finding
 from turncurve.publish.release import Released
 from turncurve.publish.rerun import Rerun
 
-COMMANDS = ("reports", "example", "ingest", "check", "worklist", "publish", "release", "verify", "print", "doctor")
+COMMANDS = (
+    "reports",
+    "example",
+    "ingest",
+    "check",
+    "worklist",
+    "template",
+    "publish",
+    "release",
+    "verify",
+    "print",
+    "doctor",
+)
 HEAVY = ("pandas", "numpy", "pyarrow", "papermill", "nbconvert", "matplotlib", "pandera", "rich")
 
 
@@ -211,6 +223,15 @@ def test_a_release_that_was_changed_stops_ingest_in_a_sentence(project, monkeypa
         "turncurve: a release was changed after it was signed (reports/madeshire/2012-03-31/1/public"
     )
     assert "turncurve verify" in said
+
+
+def test_template_says_what_it_wrote_and_where_the_filled_return_goes(project, capsys):
+    assert command.main(["template", "chairs", "--to", "june.csv"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Wrote june_conferences.csv, june_agencies.csv, june_challenges.csv. Put the filled return")
+    assert (project / "june_agencies.csv").is_file()
+    assert command.main(["template", "chairs", "--to", "june.csv"]) == 1
+    assert "there already" in capsys.readouterr().err
 
 
 def test_example_says_that_what_it_wrote_is_synthetic(project, monkeypatch, capsys):
