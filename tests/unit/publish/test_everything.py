@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from turncurve.errors import PublicationError, RefusedInputError
+from turncurve.errors import BusyError, PublicationError, RefusedInputError
 from turncurve.publish import everything
 from turncurve.publish.everything import in_turn, make_everything, read_in
 from turncurve.publish.release import Released
@@ -182,3 +183,10 @@ def test_releases_of_different_councils_wait_for_none_but_their_own(made):
 def test_it_says_how_many_pages_it_makes(journey):
     journey()
     assert "Making 2 pages." in journey.said
+
+
+def test_two_runs_of_everything_are_not_let_in_together(journey, made):
+    place = made.root / "data" / "processed" / "everything"
+    with FileLock(f"{place}.lock"), pytest.raises(BusyError, match=r"another run is making everything \(reports\.yml"):
+        journey()
+    assert journey.order == []

@@ -1,5 +1,9 @@
+import errno
+import os
+
 import pytest
 
+from turncurve.errors import StorageError
 from turncurve.publish.freshness import fingerprint, unless_fresh
 
 
@@ -82,3 +86,15 @@ def test_a_stamp_that_is_deleted_only_means_more_work(tmp_path):
     unless_fresh(stamp, "one", lambda: None)
     stamp.unlink()
     assert unless_fresh(stamp, "one", lambda: None)
+
+
+def test_a_stamp_is_whole_or_not_there(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "fsync", full)
+        with pytest.raises(StorageError, match="the disk is full"):
+            unless_fresh(tmp_path / "stamp.txt", "ab", lambda: None)
+    assert list(tmp_path.iterdir()) == []
+    assert unless_fresh(tmp_path / "stamp.txt", "ab", lambda: None)

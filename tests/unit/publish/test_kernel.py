@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 import platform
 import stat
 import sys
@@ -100,3 +101,11 @@ def test_the_kernel_is_this_environments_own_and_no_other_of_its_name():
         assert manager.kernel_spec_manager.kernel_dirs == []
         assert manager.kernel_spec.argv[0] in {sys.executable, "python"}
     assert KERNEL == NATIVE_KERNEL_NAME
+
+
+def test_the_kernel_is_started_so_that_it_never_outlives_its_run(surroundings):
+    with kernel._manager(KERNEL) as (manager, folder):
+        assert "turncurve.publish.kernel_process" in manager.kernel_spec.argv
+        assert "ipykernel_launcher" not in manager.kernel_spec.argv
+        assert folder.name.startswith(f"turncurve-{os.getpid()}-")
+    assert surroundings()["TURNCURVE_PARENT"] == str(os.getpid())

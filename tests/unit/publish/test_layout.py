@@ -109,3 +109,13 @@ def test_what_looks_like_a_persons_identifier_stops_the_release(made, run, bundl
     page = collect(run(("# Q?",), ("page.table(a)", table), ("page.basis()", basis), one=unit(made.page())))
     with pytest.raises(DisclosureError, match="looks like an email address"):
         layout.contents(asked, [page], plan="")
+
+
+def test_a_run_that_came_to_its_end_clears_away_the_failure_before_it(made, run):
+    failed = run(("a",), status="failed", error="KeyError")
+    layout.keep_failed(failed)
+    folder = made.root / "data/processed/madeshire/staged/failed"
+    assert len(list(folder.iterdir())) == 1
+    layout.forget_failed(run(("a",)))
+    assert list(folder.iterdir()) == []
+    layout.forget_failed(run(("a",)))

@@ -1,10 +1,12 @@
 import csv
 import datetime as dt
+import errno
+import os
 
 import pandas as pd
 import pytest
 
-from turncurve.errors import TurnCurveError, UnknownNameError
+from turncurve.errors import StorageError, TurnCurveError, UnknownNameError
 from turncurve.indicators.check import Comparison
 from turncurve.indicators.figures import Measurement
 from turncurve.publish import local
@@ -153,3 +155,18 @@ def test_an_invented_council_is_set_beside_the_one_that_it_follows(made, monkeyp
     monkeypatch.setattr(local, "compare", lambda records, figures, *, area: asked.append(area) or ())
     assert list(compared("otherton")) == []
     assert asked == [area]
+
+
+def test_a_worklist_is_whole_and_its_owners_alone(behind, made, monkeypatch):
+    path, _ = write_worklist(FLOW, council="madeshire", as_at="2013-03-31")
+    before = path.read_bytes()
+    assert os.name == "nt" or path.stat().st_mode & 0o077 == 0
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StorageError, match="the disk is full"):
+        write_worklist(FLOW, council="madeshire", as_at="2013-03-31")
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir() if each.suffix != ".lock"] == [path.name]

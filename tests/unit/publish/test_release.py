@@ -2,8 +2,9 @@ import json
 import shutil
 
 import pytest
+from filelock import FileLock
 
-from turncurve.errors import PublicationError, RefusedInputError
+from turncurve.errors import BusyError, PublicationError, RefusedInputError
 from turncurve.publish import layout
 from turncurve.publish import release as releasing
 from turncurve.publish.executed import DRAFT, SOURCES, collect
@@ -195,3 +196,42 @@ def test_nothing_is_released_after_a_release_that_was_changed(staged, made, file
     with pytest.raises(RefusedInputError, match=rf"was signed \(reports/realshire/2013-03-31/1/{file}: changed"):
         sign(reason="Mended")
     assert not path.parents[2].joinpath("2").exists()
+
+
+def test_an_index_that_a_killed_run_did_not_come_to_is_written_the_next_time(staged, made):
+    staged()
+    sign()
+    index = made.root / "reports" / "index.html"
+    whole = index.read_bytes()
+    index.write_text("as it was before the release", encoding="utf-8")
+    assert not sign().new
+    assert index.read_bytes() == whole
+
+
+def test_what_was_copied_wrongly_is_not_published(staged, made, monkeypatch):
+    staged()
+    inner = releasing.shutil.copyfile
+
+    def spoil(source, target):
+        inner(source, target)
+        if target.name == "figures.csv":
+            target.write_bytes(b"spoilt")
+
+    monkeypatch.setattr(releasing.shutil, "copyfile", spoil)
+    with pytest.raises(PublicationError, match="what was copied is not what was staged"):
+        sign()
+    assert list((made.root / "reports/realshire/2013-03-31").iterdir()) == []
+
+
+def test_another_run_that_makes_the_same_pages_is_respected(staged, made):
+    folder = staged()
+    with FileLock(f"{folder}.lock"), pytest.raises(BusyError, match=r"making this release \(realshire, 2013-03-31"):
+        sign()
+    assert list((made.root / "reports").iterdir()) == []
+
+
+def test_pages_that_a_killed_run_took_from_their_place_are_released_all_the_same(staged):
+    folder = staged()
+    folder.rename(folder.with_name(".2013-03-31.former"))
+    assert sign().new
+    assert folder.is_dir()

@@ -6,14 +6,23 @@ from filelock import FileLock
 
 from turncurve.disclosure.plan import from_json
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
-from turncurve.errors import DisclosureError, PublicationError, RefusedInputError, UnknownNameError
+from turncurve.errors import (
+    BusyError,
+    DisclosureError,
+    PublicationError,
+    RefusedInputError,
+    StorageError,
+    UnknownNameError,
+)
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.publish import stage as staging
 from turncurve.publish.kernel import Limits
 from turncurve.publish.release import release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of, stage
+from turncurve.reference import project
 from turncurve.reference.periods import year_ending
+from turncurve.tables import durable
 from turncurve.tables.verify import sha256, verify
 
 USUAL = {"council": "madeshire", "as_at": "2013-03-31", "audiences": ["public", "restricted"]}
@@ -219,3 +228,89 @@ def test_a_page_for_the_board_alone_changes_nothing_of_what_the_public_sees(made
     assert (after.folder / "plan.json").read_bytes() == plan
     assert (after.folder / "restricted/02_chairs.html").is_file()
     assert "02_chairs" in (after.folder / "restricted/index.html").read_text(encoding="utf-8")
+
+
+def test_pages_taken_from_their_place_by_a_run_that_was_killed_are_put_back(asked, kernels):
+    request = asked()
+    (before,) = stage([request], tell=quiet)
+    earlier = files(before.folder)
+    before.folder.rename(before.folder.with_name(".2013-03-31.former"))
+    staging.restore(before.folder)
+    assert files(before.folder) == earlier
+    before.folder.with_name(".2013-03-31.former").mkdir()
+    staging.restore(before.folder)
+    assert files(before.folder) == earlier
+    assert not before.folder.with_name(".2013-03-31.former").exists()
+
+
+def test_where_the_new_pages_cannot_be_put_in_place_the_former_stay(asked, kernels, monkeypatch):
+    request = asked()
+    (before,) = stage([request], tell=quiet)
+    earlier = files(before.folder)
+    inner = durable.move
+
+    def refuse(source, target, **given):
+        if source.name.endswith(".part") and target == before.folder:
+            raise StorageError("a file is open in another program", where=str(target))
+        inner(source, target, **given)
+
+    monkeypatch.setattr(durable, "move", refuse)
+    (after,) = stage([request], tell=quiet)
+    assert isinstance(after.error, StorageError)
+    assert files(after.folder) == earlier
+
+
+def test_public_figures_read_in_anew_while_pages_are_made_stop_the_release(asked, kernels, made, monkeypatch):
+    versions = iter(["before", "after"])
+    monkeypatch.setattr(staging, "_public_figures", lambda: next(versions))
+    (done,) = stage([asked()], tell=quiet)
+    assert str(done.error) == (
+        "another run has read in public figures while the pages were made (madeshire, 2013-03-31). "
+        "Give the same command again."
+    )
+    assert not done.folder.exists()
+
+
+def test_another_run_on_the_councils_tables_is_respected(asked, kernels):
+    request = asked()
+    place = project.processed_folder("madeshire")
+    with FileLock(f"{place}.lock"), pytest.raises(BusyError, match=r"at work on this council's tables \(madeshire"):
+        stage([request], tell=quiet)
+    assert kernels.batches == []
+
+
+def test_a_disk_too_full_to_keep_a_failed_notebook_hides_nothing(asked, kernels, monkeypatch, caplog):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    kernels.failing.add("01_curve public")
+    monkeypatch.setattr(staging.layout, "keep_failed", full)
+    (done,) = stage([asked()], tell=quiet)
+    assert "the notebook failed: KeyError: 'plans'" in str(done.error)
+    assert "could not be kept: the disk is full" in caplog.text
+
+
+def test_a_disk_too_full_for_the_pages_stops_one_release_and_no_other(asked, kernels, made, monkeypatch):
+    made.council("Othershire")
+    inner = staging.layout.write
+
+    def write(folder, held):
+        if "othershire" in folder.parts:
+            raise OSError(28, "No space left on device")
+        inner(folder, held)
+
+    monkeypatch.setattr(staging.layout, "write", write)
+    good, bad = stage([asked(), asked(council="othershire")], tell=quiet)
+    assert good.error is None
+    assert str(bad.error).startswith("the disk is full (")
+    assert not bad.folder.exists()
+
+
+def test_a_failure_is_forgotten_when_the_notebook_comes_to_its_end(asked, kernels):
+    request = asked()
+    kernels.failing.add("01_curve public")
+    (first,) = stage([request], tell=quiet)
+    kernels.failing.clear()
+    (second,) = stage([request], tell=quiet)
+    assert (first.error is None, second.error is None) == (False, True)
+    assert list((second.folder.parent / "failed").iterdir()) == []

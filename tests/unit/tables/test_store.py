@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.canonical import canonical, plans
 from tests.support.made_council import made_tables
-from turncurve.errors import RefusedInputError, UnknownNameError
+from turncurve.errors import RefusedInputError, StorageError, UnknownNameError
 from turncurve.tables import lineage, store
 from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import TABLES, model_of
@@ -130,3 +130,38 @@ def test_the_lineage_is_text_that_a_person_can_read(tmp_path):
     held = json.loads((tmp_path / "cp_plans.lineage.json").read_text(encoding="utf-8"))
     assert held["sources"] == SOURCES
     assert "child-1" not in json.dumps(held)
+
+
+def test_a_table_and_its_lineage_are_changed_together_or_not_at_all(tmp_path, monkeypatch):
+    folder = tmp_path / "madeshire"
+    written(folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(lineage, "keep", stop)
+        with pytest.raises(KeyboardInterrupt):
+            written(folder, PLANS.head(1))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["madeshire"]
+
+
+def test_tables_half_changed_are_not_read(tmp_path):
+    folder = tmp_path / "madeshire"
+    written(folder)
+    (tmp_path / ".madeshire.next").mkdir()
+    with pytest.raises(RefusedInputError, match=r"being changed, .*\(madeshire\)\. Wait until the other run has ended"):
+        store.read("cp_plans", folder=folder)
+    with pytest.raises(RefusedInputError):
+        store.read("contacts", folder=folder)
+
+
+def test_what_the_disk_refuses_is_a_sentence(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
+    with pytest.raises(StorageError, match=r"the disk is full \(.*cp_plans\.parquet\)"):
+        store.put("cp_plans", PLANS, folder=tmp_path, sources=SOURCES, counts={})
