@@ -17,6 +17,7 @@ from turncurve.example.faults import write_faults
 from turncurve.example.lives import live
 from turncurve.example.return_writers import write_adoption_tracker, write_audits
 from turncurve.example.ssda903_writer import write_ssda903
+from turncurve.tables import together
 
 SETTINGS = "council.yml"
 
@@ -68,18 +69,18 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
     """
     _check_ours(folder)
     lives = live(seed)
-    folder.mkdir(parents=True, exist_ok=True)
-    texts: dict[str, str] = _yaml(
-        (resources.files("turncurve.example") / "council_files.yml").read_text(encoding="utf-8")
-    )
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    faults = [*write_annex_a(lives, folder), *write_contact_log(lives, folder)]
-    write_cin_census(lives, folder)
-    write_ssda903(lives, folder)
-    write_adoption_tracker(lives, folder)
-    write_audits(lives, folder)
-    write_faults(faults, folder)
+    with together.changing(folder) as made:
+        texts: dict[str, str] = _yaml(
+            (resources.files("turncurve.example") / "council_files.yml").read_text(encoding="utf-8")
+        )
+        for name, text in texts.items():
+            (made / name).write_text(text, encoding="utf-8", newline="\n")
+        faults = [*write_annex_a(lives, made), *write_contact_log(lives, made)]
+        write_cin_census(lives, made)
+        write_ssda903(lives, made)
+        write_adoption_tracker(lives, made)
+        write_audits(lives, made)
+        write_faults(faults, made)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     counts = {
         "children": len(lives.children), "referrals": len(lives.episodes), "assessments": len(lives.assessments),

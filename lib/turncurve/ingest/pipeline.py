@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ from turncurve.ingest.reconciliation import Reconciled, reconcile
 from turncurve.ingest.report import FileReport, IngestReport
 from turncurve.ingest.snapshot import RawFile
 from turncurve.reference import project
-from turncurve.tables import store
+from turncurve.tables import held, store, together
 from turncurve.tables.annual_report import AnnualReport
 from turncurve.tables.annual_report import keep as keep_annual_reports
 from turncurve.tables.council import Council, keep
@@ -45,6 +45,7 @@ from turncurve.tables.story import keep as keep_stories
 
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,15 @@ def ingest(
     """
     raw = raw or project.raw_folder(council)
     processed = processed or project.processed_folder(council)
-    say = progress or (lambda _: None)
+    together.refuse_unfinished(raw, remedy="Run `turncurve example` again, then ingest")
+    with held.tables(processed, doing="turncurve ingest") as cut_short:
+        if cut_short:
+            _log.warning(cut_short)
+        return _ingest(council, raw=raw, processed=processed, say=progress or (lambda _: None))
+
+
+def _ingest(council: str, *, raw: Path, processed: Path, say: Callable[[str], None]) -> IngestReport:
+    """Read, merge and store, while no other run works on the council's tables."""
     files = snapshot.take(raw)
     stated = councils.read(raw, council=council)
     key = councils.key_of(raw, stated)
@@ -158,12 +167,11 @@ def _store(
     read: Sequence[FileRead],
     found: Sequence[Problem],
 ) -> None:
-    """Write everything to a folder beside the target, and only then put it in its place."""
-    target = report.folder
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """Write everything to a folder beside the target, and only then change the target, all of it or nothing."""
     hashes = {each.name: each.sha256 for each in files}
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as name:
-        staged = Path(name)
+    kept = {table.table for table in merged}
+    gone = (f"{name}{suffix}" for name in TABLES if name not in kept for suffix in (".parquet", ".lineage.json"))
+    with together.changing(report.folder, without=gone) as staged:
         for table in merged:
             _store_table(table, report.reconciliation, folder=staged, hashes=hashes)
         _store_problems(report, problems.table_of(found), comparison.compare(merged), folder=staged)
@@ -173,14 +181,6 @@ def _store(
         keep_stories(own_words.stories, folder=staged)
         keep_annual_reports(own_words.annual_reports, folder=staged)
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
-        target.mkdir(parents=True, exist_ok=True)
-        for path in sorted(staged.iterdir()):
-            path.replace(target / path.name)
-    kept = {table.table for table in merged}
-    for table_name in TABLES:
-        if table_name not in kept:
-            (target / f"{table_name}.parquet").unlink(missing_ok=True)
-            (target / f"{table_name}.lineage.json").unlink(missing_ok=True)
 
 
 def _store_problems(report: IngestReport, found: pd.DataFrame, compared: pd.DataFrame, *, folder: Path) -> None:
@@ -199,7 +199,7 @@ def _store_table(
     counts = {name: sum(getattr(line, name) for line in lines) for name in ("read", "loaded", "refused", "merged")}
     sources = {line.file: hashes[line.file] for line in lines}
     try:
-        store.write(table.table, table.rows, folder=folder, sources=sources, counts=counts)
+        store.put(table.table, table.rows, folder=folder, sources=sources, counts=counts)
     except pandera.errors.SchemaErrors as problem:
         failed = sorted({str(case) for case in problem.failure_cases["column"].dropna()})
         raise TurnCurveError(

@@ -16,6 +16,7 @@ import yaml
 
 from turncurve.errors import TurnCurveError
 from turncurve.example import ExampleSummary, write
+from turncurve.example import council as writing
 
 FIRST, LAST = "2012-04-01", "2013-03-31"
 MONTHS = [
@@ -216,3 +217,20 @@ def test_the_earlier_years_are_lower_and_add_up(censuses, year, referrals, start
     assert inside(_texts(root, "CPPstartDate")) == started
     assert inside(_texts(root, "CPPendDate")) == ended
     assert len(_texts(root, "CPPstartDate")) - len(_texts(root, "CPPendDate")) == left_open
+
+
+def test_an_example_cut_short_leaves_what_was_there(tmp_path: Path, monkeypatch):
+    (tmp_path / "exampleshire").mkdir()
+    (tmp_path / "exampleshire" / "council.yml").write_text("synthetic: true\n", encoding="utf-8")
+    (tmp_path / "exampleshire" / "own.csv").write_text("kept", encoding="utf-8")
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "live", lambda _: None)
+    monkeypatch.setattr(writing, "write_annex_a", stop)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "exampleshire")
+    assert [path.name for path in tmp_path.iterdir()] == ["exampleshire"]
+    held = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "exampleshire").iterdir()}
+    assert held == {"council.yml": "synthetic: true\n", "own.csv": "kept"}

@@ -5,9 +5,10 @@ import json
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 from tests.support.council_files import CHILD, CouncilFiles, day
-from turncurve.errors import RefusedInputError, TurnCurveError
+from turncurve.errors import BusyError, RefusedInputError, TurnCurveError
 from turncurve.ingest.pipeline import ingest
 from turncurve.tables import lineage, store
 from turncurve.tables.registry import model_of
@@ -172,7 +173,7 @@ def test_what_fails_leaves_what_is_stored_as_it_was(council):
     with pytest.raises(RefusedInputError):
         council.ingest()
     assert {path.name: path.read_bytes() for path in council.processed.iterdir()} == before
-    assert [path.name for path in council.processed.parent.iterdir()] == ["testshire"]
+    assert sorted(path.name for path in council.processed.parent.iterdir()) == ["testshire", "testshire.lock"]
 
 
 def test_files_of_no_known_kind_are_left_alone_and_named(council):
@@ -232,3 +233,45 @@ def test_the_report_says_whether_the_council_is_invented(council):
     report = council.ingest()
     assert (report.council, report.is_synthetic) == ("Testshire", True)
     assert json.loads((council.processed / "cp_plans.lineage.json").read_text(encoding="utf-8"))["rows"] == 1
+
+
+def test_a_former_run_that_was_killed_is_carried_to_its_end_and_named(council, caplog):
+    a_full_council(council)
+    council.ingest()
+    (council.processed.parent / ".testshire.next").mkdir()
+    owner = {"doing": "turncurve ingest", "process": 12, "host": "pc", "since": "09:00 on 2026-11-22"}
+    (council.processed.parent / "testshire.owner.json").write_text(json.dumps(owner), encoding="utf-8")
+    council.ingest()
+    assert "A former run did not come to its end (turncurve ingest since 09:00" in caplog.text
+    assert sorted(path.name for path in council.processed.parent.iterdir()) == ["testshire", "testshire.lock"]
+
+
+def test_an_example_that_is_being_written_is_not_read(council):
+    a_full_council(council)
+    (council.raw.parent / f".{council.raw.name}.next").mkdir()
+    with pytest.raises(RefusedInputError, match="Run `turncurve example` again"):
+        council.ingest()
+
+
+def test_a_run_of_another_process_is_respected(council):
+    a_full_council(council)
+    council.processed.parent.mkdir(parents=True)
+    with FileLock(f"{council.processed}.lock"), pytest.raises(BusyError, match="at work on this council's tables"):
+        council.ingest()
+    assert not council.processed.exists()
+
+
+def test_what_fails_while_it_is_stored_changes_nothing(council, monkeypatch):
+    a_full_council(council)
+    council.ingest()
+    before = {path.name: path.read_bytes() for path in council.processed.iterdir()}
+    council.annex_a(list_1=[{CHILD: "2", "Date of Contact": day("2012-06-01"), "Contact Source": "q) 6: Police"}])
+
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr("turncurve.ingest.pipeline.identifiers.write_map", stop)
+        with pytest.raises(KeyboardInterrupt):
+            council.ingest()
+    assert {path.name: path.read_bytes() for path in council.processed.iterdir()} == before
