@@ -13,7 +13,7 @@ from turncurve.reference.project import slug
 
 # A section's or a table's start, or a piece of running text: our paragraphs, lists and table headings, and no others.
 _PIECE = re.compile(
-    r"(?P<section><h2\b)|(?P<table><thead>)"
+    r'(?P<section><h2\b)|(?P<table><thead>)|(?P<folded><details class="notes">)|(?P<unfolded></details>)'
     r'|(?P<open><(?P<tag>p|li|th)(?:| class="(?:sentence|note)"| scope="col"[^>]*)>)'
     r"(?P<inner>.*?)(?P<close></(?P=tag)>)",
     re.DOTALL,
@@ -57,8 +57,15 @@ def explain(html: str) -> Explained:
     seen: dict[str, set[str]] = {"section": set(), "table": set()}
 
     def mark(found: re.Match[str]) -> str:
-        if found["section"] or found["table"]:
-            seen["section" if found["section"] else "table"] = set()
+        part = found.lastgroup or ""
+        if part in {"section", "table"}:
+            seen[part] = set()
+        # What is explained in a folded note alone is explained again where it next stands in sight.
+        if part == "folded":
+            seen["in sight"], seen["section"] = seen["section"], set(seen["section"])
+        if part == "unfolded" and "in sight" in seen:
+            seen["section"] = seen.pop("in sight")
+        if not found["tag"]:
             return found[0]
         where = seen["table" if found["tag"] == "th" else "section"]
         parts = _MARKUP.split(found["inner"])

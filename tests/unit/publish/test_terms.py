@@ -73,6 +73,13 @@ def test_each_table_explains_its_headings_whatever_the_section_has_said():
     assert len(marked(f"<h2>One</h2><p>referral</p>{table}{table}")) == 3
 
 
+def test_what_is_explained_in_a_folded_note_alone_is_explained_again_in_sight():
+    folded = '<details class="notes"><summary>More</summary><p class="note">A referral.</p></details>'
+    assert len(marked(f"<h2>One</h2>{folded}<p>referral</p><p>referral</p>")) == 2
+    assert len(marked(f"<h2>One</h2><p>referral</p>{folded}<p>referral</p>")) == 1
+    assert len(marked(f"<h2>One</h2>{folded}{folded}<p>referral</p>")) == 3
+
+
 def test_a_name_that_could_be_another_things_is_explained_beside_its_own_word_alone():
     assert marked("<p>A1 is due by 30 April.</p>") == []
     assert marked("<p>A1, on the scorecard</p>") == [("word-a1", "A1"), ("word-adoption-scorecard", "scorecard")]
