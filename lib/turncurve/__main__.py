@@ -110,6 +110,36 @@ def worklist(
     typer.echo(f"{rows} rows in {_here(path)}. Keep this file where the records are; it is never published.")
 
 
+@app.command("audit-sample")
+def audit_sample(
+    programme: Annotated[str, typer.Argument(help="The audit's name in audit_programme.yml.")],
+    council: Council,
+    drawn_on: Annotated[str, typer.Option(help="The day on which the files are open, YYYY-MM-DD.")],
+    seed: Annotated[int | None, typer.Option(min=0, help="The draw's seed; from name and day if not given.")] = None,
+    workbooks: Annotated[int, typer.Option(min=1, max=99, help="Workbooks to share the files among.")] = 1,
+) -> None:
+    """Draw the files of an audit, and write the workbooks that its auditors fill."""
+    from turncurve.publish.audit_sample import write_audit_sample
+
+    sample = write_audit_sample(programme, council=council, drawn_on=drawn_on, seed=seed, workbooks=workbooks)
+    for line in sample.lines:
+        typer.echo(line)
+    typer.echo(f"See the workbooks and draw.csv in {_here(sample.folder)}. Keep them where the records are.")
+    typer.echo("Put the filled workbooks, and draw.csv, into the council's folder under data/raw and run ingest.")
+
+
+@app.command("audit-templates")
+def audit_templates(council: Council) -> None:
+    """Write the files in which a council states its programme of audits and the actions that follow."""
+    from turncurve.publish.audit_sample import write_templates
+
+    written = write_templates(council)
+    for path in written:
+        typer.echo(f"Wrote {_here(path)}.")
+    if not written:
+        typer.echo("Both files are there already, and were left as they are.")
+
+
 @app.command()
 def publish(
     council: Council,

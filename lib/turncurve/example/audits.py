@@ -56,15 +56,15 @@ def audits(
     files = rng.choice(
         np.sort(long_open.loc[first - long_open["referred_on"] > 290, "child"].unique()), 14, replace=False
     )
-    single = _answers(files, shift(first + rng.integers(0, 24, 14), 0), held["single"], rng=rng)
+    single = answers_on(files, shift(first + rng.integers(0, 24, 14), 0), held["single"], rng=rng)
     parts = [single.assign(programme=held["single"]["title"], selection="Not stated", population=0)]
     for step, (year, month) in enumerate(((2012, 10), (2012, 11), (2012, 12), (2013, 1), (2013, 2), (2013, 3))):
         start = number(year, month, 1)
         population = np.sort(in_need(episodes, plans, care, day=start)["child"].unique())
         files = rng.choice(population, held["monthly"]["files"], replace=False)
         chances = {**held["monthly"], "met": held["monthly"]["met_from"] + step * held["monthly"]["met_gain"]}
-        found = _answers(files, shift(start + 7 + rng.integers(0, 18, len(files)), 0), chances, rng=rng)
-        found = pd.concat([found, _second_marks(found, held["monthly"]["double_marked"], rng=rng)])
+        found = answers_on(files, shift(start + 7 + rng.integers(0, 18, len(files)), 0), chances, rng=rng)
+        found = pd.concat([found, second_marks(found, held["monthly"]["double_marked"], rng=rng)])
         parts.append(found.assign(programme=held["monthly"]["title"], selection="Random", population=len(population)))
     return pd.concat(parts, ignore_index=True)
 
@@ -90,8 +90,25 @@ def in_need(episodes: pd.DataFrame, plans: pd.DataFrame, care: pd.DataFrame, *, 
     return open_now[~open_now["child"].isin(on_plan) & ~open_now["child"].isin(cared_for)]
 
 
-def _answers(files: Numbers, audited: Numbers, chances: dict[str, Any], *, rng: np.random.Generator) -> pd.DataFrame:
-    """Return one auditor's answers to every criterion on each file."""
+def answers_on(files: Numbers, audited: Numbers, chances: dict[str, Any], *, rng: np.random.Generator) -> pd.DataFrame:
+    """Return one auditor's answers to every criterion on each file.
+
+    Parameters
+    ----------
+    files : array of int
+        The children whose files they are.
+    audited : array of int
+        Day numbers of the audits, one a file.
+    chances : dict
+        met, the chance that a criterion is met.
+    rng : numpy Generator
+        Source of chance.
+
+    Returns
+    -------
+    DataFrame
+        One row an answer: child, audited_on, auditor, standard, criterion, answer.
+    """
     criteria = [
         (each["standard"], words, each.get("harder", 0))
         for each in programme()["standards"]
@@ -118,8 +135,23 @@ def _marks(files: int, count: int, *, met: npt.NDArray[np.float64], rng: np.rand
     return np.where(rng.random(files * count) < 0.02, "Not applicable", answer)
 
 
-def _second_marks(found: pd.DataFrame, files: int, *, rng: np.random.Generator) -> pd.DataFrame:
-    """Return a second auditor's answers on some of the files: mostly the same, sometimes a step apart."""
+def second_marks(found: pd.DataFrame, files: int, *, rng: np.random.Generator) -> pd.DataFrame:
+    """Return a second auditor's answers on some of the files: mostly the same, sometimes a step apart.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The first auditor's answers.
+    files : int
+        How many of the files, from the first, are read twice.
+    rng : numpy Generator
+        Source of chance.
+
+    Returns
+    -------
+    DataFrame
+        One row an answer.
+    """
     chosen = found["child"].drop_duplicates().iloc[:files]
     rows = found[found["child"].isin(chosen)]
     number_of = rows["auditor"].str.split().str[-1].astype(int)

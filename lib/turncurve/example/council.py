@@ -15,6 +15,7 @@ from turncurve.example.cin_writer import write_cin_census
 from turncurve.example.contact_log_writer import write_contact_log
 from turncurve.example.faults import write_faults
 from turncurve.example.lives import live
+from turncurve.example.re_audit import write_re_audit
 from turncurve.example.return_writers import write_adoption_tracker, write_audits
 from turncurve.example.ssda903_writer import write_ssda903
 from turncurve.tables import together
@@ -80,6 +81,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_ssda903(lives, made)
         write_adoption_tracker(lives, made)
         write_audits(lives, made)
+        write_re_audit(lives, made, seed=seed)
         write_faults(faults, made)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     counts = {

@@ -141,5 +141,5 @@ def _answers(lives: Lives, title: str) -> SheetToWrite:
         "How chosen": rows["selection"].to_numpy(dtype=str),
         "Population": np.where(rows["population"] > 0, rows["population"], BLANK),
     }
-    columns = {column.name: values[column.name] for column in table.columns}
+    columns = {column.name: values[column.name] for column in table.columns if column.name in values}
     return SheetToWrite("Audit return", columns, heading="SYNTHETIC audit return of Exampleshire, an invented council")

@@ -55,7 +55,7 @@ def files_by_answer(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
         One row a file and question.
     """
     held = tables.table("audits").sort_values(["audited_on", "auditor_key"], kind="stable")
-    shown = ["file_key", "audited_on", "programme", "selection", "standard", "criterion", "answer"]
+    shown = ["file_key", "audited_on", "programme", "selection", "standard", "criterion", "drawn_on", "stratum"]
     answered = held[shown].assign(answer=held["answer"].fillna(NOT_ANSWERED))
     cases = happened(answered, "audited_on", periods=periods)
     once = ["period", "programme", "selection", "file_key", "standard", "criterion"]

@@ -21,6 +21,7 @@ from turncurve.indicators import (
     adoption_progress,
     adoption_scorecard,
     adoption_timeliness,
+    audit_readings,
     audits,
     child_protection,
     child_protection_return,
@@ -50,6 +51,7 @@ TOPICS: tuple[ModuleType, ...] = (
     adoption_timeliness,
     adopters,
     audits,
+    audit_readings,
 )
 
 

@@ -14,6 +14,7 @@ from turncurve.errors import RefusedInputError
 from turncurve.ingest import (
     adoption_tracker,
     annex_a,
+    audit_filling,
     audits,
     cin_census,
     contact_log,
@@ -25,6 +26,7 @@ from turncurve.ingest import (
     ssda903_xml,
 )
 from turncurve.ingest import corrections as mending
+from turncurve.ingest.audit_filling import Change
 from turncurve.ingest.corrections import Correction
 from turncurve.ingest.headers import plain
 from turncurve.ingest.identifiers import Key
@@ -37,6 +39,7 @@ from turncurve.ingest.recognise import Recognised, SheetMatch, recognise
 from turncurve.ingest.sheet import Sheet, below_header
 from turncurve.ingest.snapshot import RawFile
 from turncurve.reference.formats.specification import TableFormat, load
+from turncurve.tables.audit_programme import Programme
 
 EXTRACT_DATE = "Extract date"
 _NO_DATE = " It says nowhere on which date it was extracted, so no forecast can be made from it."
@@ -71,6 +74,8 @@ class FileRead:
         The map to pseudonyms.
     corrections_used : frozenset of int
         Numbers of the corrections that were applied.
+    changes : tuple of Change
+        What in audit returns was read otherwise than it was filled.
     """
 
     kind: str
@@ -80,6 +85,7 @@ class FileRead:
     mapping: tuple[ColumnMapping, ...]
     identifiers: pd.DataFrame
     corrections_used: frozenset[int]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,9 @@ class _Part:
     matched: SheetMatch | None
 
 
-def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()) -> FileRead:
+def read_file(
+    file: RawFile, *, key: Key, corrections: Sequence[Correction] = (), programmes: Sequence[Programme] = ()
+) -> FileRead:
     """Read one raw file.
 
     Parameters
@@ -104,6 +112,8 @@ def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()
         The council's key.
     corrections : sequence of Correction
         The council's corrections.
+    programmes : sequence of Programme
+        The council's programme of audits.
 
     Returns
     -------
@@ -116,13 +126,16 @@ def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()
     lines: list[ColumnMapping] = []
     maps = [identifiers.empty_map()]
     used: frozenset[int] = frozenset()
+    changes: list[Change] = []
     mended = any(each.file == file.name for each in corrections)
     for part in _parts(file, taken, every_column=mended):
         sheet, notes, applied = mending.apply(part.sheet, corrections, place=part.place)
         used |= applied
+        sheet, made = _filled(sheet, part, programmes)
+        changes += made
         read = read_sheet(sheet, part.recipes, table=part.table, place=part.place, key=key)
         offers += read.offers
-        problems += [*notes, *read.problems, *_undated(part)]
+        problems += [*notes, *audit_filling.problems_of(made), *read.problems, *_undated(part)]
         wanted = [name for recipe in part.recipes for name in recipe.wanted]
         lines += mapping.of_sheet(sheet, place=part.place, stated=read.stated, used=wanted, matched=part.matched)
         maps.append(read.identifiers)
@@ -135,7 +148,16 @@ def read_file(file: RawFile, *, key: Key, corrections: Sequence[Correction] = ()
         mapping=tuple(lines),
         identifiers=pd.concat(maps, ignore_index=True),
         corrections_used=used,
+        changes=tuple(changes),
     )
+
+
+def _filled(sheet: Sheet, part: _Part, programmes: Sequence[Programme]) -> tuple[Sheet, tuple[Change, ...]]:
+    """Put the rows of an audit return in order; any other sheet is as it was."""
+    if (part.place.format, part.place.table) != ("audit_return", "answers") or part.matched is None:
+        return sheet, ()
+    heading = audit_filling.heading_of(part.matched.grid.top[: part.matched.header])
+    return audit_filling.tidied(sheet, table=part.table, place=part.place, heading=heading, programmes=programmes)
 
 
 def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[_Part]:

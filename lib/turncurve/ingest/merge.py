@@ -57,6 +57,7 @@ RULES: dict[str, MergeRule] = {
     "care_episodes": MergeRule(key=("child_key", "started_on", "sequence"), open_ended=("ended_on", "ended_because")),
     "adopters": MergeRule(key=("adopter_key", "began_on")),
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
+    "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
 }
 
 

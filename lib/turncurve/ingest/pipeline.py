@@ -14,6 +14,10 @@ from turncurve.errors import RefusedInputError, TurnCurveError
 from turncurve.ingest import (
     adoption,
     annual_report,
+    audit_actions,
+    audit_checks,
+    audit_filling,
+    audit_programme,
     comparison,
     contacts,
     corrections,
@@ -28,6 +32,7 @@ from turncurve.ingest import (
     story,
 )
 from turncurve.ingest import council as councils
+from turncurve.ingest.audit_filling import Change
 from turncurve.ingest.files import FileRead, read_file
 from turncurve.ingest.merge import Merged
 from turncurve.ingest.problems import Problem
@@ -39,6 +44,10 @@ from turncurve.reference import project
 from turncurve.tables import held, store, together
 from turncurve.tables.annual_report import AnnualReport
 from turncurve.tables.annual_report import keep as keep_annual_reports
+from turncurve.tables.audit_actions import AuditActions
+from turncurve.tables.audit_actions import keep as keep_audit_actions
+from turncurve.tables.audit_programme import Programme
+from turncurve.tables.audit_programme import keep as keep_programmes
 from turncurve.tables.council import Council, keep
 from turncurve.tables.story import Story
 from turncurve.tables.story import keep as keep_stories
@@ -50,10 +59,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class _OwnWords:
-    """What a council has written itself: of its curves, and for its annual reports."""
+    """What a council has written itself: of its curves, for its annual reports, and of its audits."""
 
     stories: tuple[Story, ...]
     annual_reports: tuple[AnnualReport, ...]
+    programmes: tuple[Programme, ...]
+    audit_actions: AuditActions
 
 
 def ingest(
@@ -101,16 +112,19 @@ def _ingest(council: str, *, raw: Path, processed: Path, say: Callable[[str], No
     files = snapshot.take(raw)
     stated = councils.read(raw, council=council)
     key = councils.key_of(raw, stated)
-    own_words = _OwnWords(story.read(raw), annual_report.read(raw))
+    programmes = audit_programme.read(raw)
+    taken = audit_actions.read(raw, programmes=programmes)
+    own_words = _OwnWords(story.read(raw), annual_report.read(raw), programmes, taken)
     fixes = corrections.read(raw)
     corrections.check_files(fixes, files=[each.name for each in files])
     read: list[FileRead] = []
     for each in files:
         say(f"Reading {each.name}")
-        read.append(read_file(each, key=key, corrections=fixes))
+        read.append(read_file(each, key=key, corrections=fixes, programmes=programmes))
     corrections.check_used(fixes, used=frozenset().union(*(each.corrections_used for each in read)))
     joined = ssd.join(_by_table(read))
-    offers = joined.offers
+    audited = audit_checks.check(joined.offers, programmes)
+    offers = audited.offers
     if not offers:
         raise RefusedInputError(
             "none of the council's files is of a kind that is read here",
@@ -122,6 +136,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, say: Callable[[str], No
     found = (
         *(each for file in read for each in file.problems),
         *joined.problems,
+        *audited.problems,
         *(each for table in merged for each in table.problems),
     )
     lines = reconcile(offers, merged)
@@ -134,7 +149,10 @@ def _ingest(council: str, *, raw: Path, processed: Path, say: Callable[[str], No
         problems=problems.counts_by_rule(found),
     )
     say("Storing the tables")
-    _store(report, merged, council=stated, own_words=own_words, files=files, read=read, found=found)
+    changes = (*(each for file in read for each in file.changes), *audited.changes)
+    _store(
+        report, merged, council=stated, own_words=own_words, files=files, read=read, found=found, changes=changes
+    )
     return report
 
 
@@ -166,6 +184,7 @@ def _store(
     files: Sequence[RawFile],
     read: Sequence[FileRead],
     found: Sequence[Problem],
+    changes: Sequence[Change],
 ) -> None:
     """Write everything to a folder beside the target, and only then change the target, all of it or nothing."""
     hashes = {each.name: each.sha256 for each in files}
@@ -180,6 +199,9 @@ def _store(
         keep(council, folder=staged)
         keep_stories(own_words.stories, folder=staged)
         keep_annual_reports(own_words.annual_reports, folder=staged)
+        keep_programmes(own_words.programmes, folder=staged)
+        keep_audit_actions(own_words.audit_actions, folder=staged)
+        reports.write(audit_filling.table_of(changes), staged / "audit_changes.csv")
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
 
 

@@ -47,6 +47,20 @@ SENTENCES: dict[str, str] = {
     "after_adoption": "is later than the adoption, after which it cannot happen; the row was kept",
     "no_extract_date": "says nowhere on which date it was extracted, and no forecast can be made from it; it was kept",
     "corrected": "was mended by corrections.yml",
+    "audit_spelling": "is an answer in other words than the scale's; it was read as the answer that it means",
+    "audit_note": "holds a note beside the answer; the answer was read, and the note left out",
+    "own_words": "is spelled otherwise than in audit_programme.yml; the programme's own words were used",
+    "filled_down": "is blank beside cells of the same file that are filled, as in merged cells; theirs was used",
+    "from_the_heading": "is not in the row; what stands above the header was used",
+    "extra_row": "asks no question, as a total or a remark does not; the row was left out",
+    "not_filled": "no auditor, date or answer is filled in; the row was left out",
+    "two_auditors": "names two auditors of one answer; the first was used",
+    "typed_date": "is a date in a way of its own; it was read day first, as the day of the draw bears out",
+    "from_the_draw": "is not in the row; what the record of the draw says was used",
+    "not_sampled": "was not drawn for this audit, so it speaks for no other file; the row was refused",
+    "answered_twice": "one auditor answered this question on this file in two ways; neither answer was used",
+    "other_question_set": "is not asked by the question set in force when the file was drawn; the row was refused",
+    "copied_row": "repeats what another sheet or row says; it was counted once",
 }
 _TO_FOLLOW = "the date that it should follow"
 COLUMNS = ["file", "part", "row", "field", "rule", "code", "sentence", "to_do"]

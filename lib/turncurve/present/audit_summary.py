@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.audit_summary import ANSWERED, OUTSIDE, SEVERAL_WAYS, AuditSummary, Criterion
+import datetime as dt
+
+from turncurve.analyses.audit_drawn import DrawSummary
+from turncurve.analyses.audit_found import ANSWERED, OUTSIDE, SEVERAL_WAYS, AuditSummary, Criterion
 from turncurve.disclosure.release import Releasable
 from turncurve.methods.bounds import NoInterval
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Bars, Picture
+from turncurve.reference.periods import Period, at
 
 READ_TWICE = "Where two auditors read one file, the first answer given stands for it."
+WEIGHTED = (
+    "Each group counts by its size, so a percentage is that of all the files drawn from and not of those read; its "
+    "interval allows for the draw and for the small number read (Korn and Graubard, with the finite population)."
+)
 HIDDEN_PARTS = "A count that is hidden is not drawn, so the lengths of bars with hidden parts cannot be compared."
 
 
+@presents(DrawSummary)
 @presents(AuditSummary)
 def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
     """Show what one audit found.
@@ -48,9 +57,26 @@ def audit_exhibit(released: Releasable[AuditSummary]) -> Exhibit:
         ),
         rows=tuple(_row(each, bounded=bounded) for each in summary.criteria),
         picture=Picture((bars,), unit="Files"),
-        notes=(_who_it_speaks_for(summary), READ_TWICE, *((HIDDEN_PARTS,) if hidden else ())),
+        notes=(*_who_it_speaks_for(summary), READ_TWICE, *((HIDDEN_PARTS,) if hidden else ())),
         source=series_table.source(summary.figures[0]),
     )
+
+
+def within(period: Period) -> str:
+    """Write the months of an audit with the word that leads to them.
+
+    Parameters
+    ----------
+    period : Period
+        Whole months, or a part of one.
+
+    Returns
+    -------
+    str
+        "in March 2013", or "from 1 February 2013 to 31 March 2013" where they are no calendar period.
+    """
+    said = words.within(period)
+    return f"from {period.label}" if said.startswith("in ") and said[3].isdigit() else said
 
 
 def _bounded(summary: AuditSummary) -> bool:
@@ -69,17 +95,16 @@ def _row(criterion: Criterion, *, bounded: bool) -> tuple[str, ...]:
     answered = words.shown(criterion.answered, status="hidden")
     if not bounded:
         return (criterion.criterion, criterion.standard, *counts, answered)
-    if isinstance(criterion.met_in_all, NoInterval) or not criterion.answered or criterion.counts[0] is None:
+    if isinstance(criterion.met_in_all, NoInterval) or criterion.met is None:
         return (criterion.criterion, criterion.standard, *counts, answered, "–", "–", "–")
-    met = 100 * criterion.counts[0] / criterion.answered
-    ends = (met, criterion.met_in_all.lower, criterion.met_in_all.upper)
+    ends = (criterion.met, criterion.met_in_all.lower, criterion.met_in_all.upper)
     return (criterion.criterion, criterion.standard, *counts, answered, *(words.number(e, decimals=1) for e in ends))
 
 
 def _sentence(summary: AuditSummary) -> str:
     """Say which criteria were most and least often met, and of how many files."""
     files = "Files" if summary.files is None else words.plural(summary.files, "file")
-    audited = f"{files} audited {words.within(summary.period)}"
+    audited = f"{files} audited {within(summary.period)}"
     shown = [each for each in summary.criteria if each.answered is not None]
     if not shown:
         return f"{audited}; the counts are hidden, to protect individuals."
@@ -128,8 +153,15 @@ def _said(criterion: Criterion) -> str:
     )
 
 
-def _who_it_speaks_for(summary: AuditSummary) -> str:
+def _who_it_speaks_for(summary: AuditSummary) -> tuple[str, ...]:
     """Say for which files the findings speak."""
+    if isinstance(summary, DrawSummary) and summary.sample.selection == "random":
+        return _of_draw(summary)
+    return (_selection(summary),)
+
+
+def _selection(summary: AuditSummary) -> str:
+    """Say in one sentence how the files were chosen."""
     sample = summary.sample
     if sample.selection == "all such files":
         return "These are all such files: there is no sampling interval."
@@ -147,3 +179,30 @@ def _who_it_speaks_for(summary: AuditSummary) -> str:
     return (
         f"{drawn}: the interval is for the percentage met among all of those, exact for a sample without replacement."
     )
+
+
+def _of_draw(summary: DrawSummary) -> tuple[str, ...]:
+    """Say how many of the files drawn were read, and how groups of files count."""
+    population = words.number(summary.sample.population or 0)
+    drawn = f"{words.plural(summary.files_drawn, 'file')} of {population} were drawn at random on {_day(summary.drawn)}"
+    # Within each group those read must stand for those that were drawn and not read.
+    if summary.files is None:
+        read = "how many were read is hidden"
+    elif summary.files < summary.files_drawn:
+        read = f"{words.number(summary.files)} were read, and stand for those that were not"
+    else:
+        read = "all were read"
+    if not _bounded(summary):
+        return (f"{drawn}; {read}. No interval can be shown here, so nothing is said of the others.",)
+    groups = len(summary.strata)
+    if groups == 1:
+        return (f"{drawn}; {read}. The interval is for the percentage met among all of those.",)
+    return (
+        f"{drawn}, from {words.number(groups)} groups of files in different shares; {read}.",
+        WEIGHTED,
+    )
+
+
+def _day(text: str) -> str:
+    """Write a day in words."""
+    return at(dt.date.fromisoformat(text)).label

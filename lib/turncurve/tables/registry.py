@@ -10,7 +10,7 @@ from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, S
 from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
-from turncurve.tables.quality import Audits
+from turncurve.tables.quality import AuditDraws, Audits
 
 TABLES: dict[str, type[CanonicalTable]] = {
     "contacts": Contacts,
@@ -24,6 +24,7 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "adoption_pathways": AdoptionPathways,
     "adopters": Adopters,
     "audits": Audits,
+    "audit_draws": AuditDraws,
     "published_figures": PublishedFigures,
     "issued_forecasts": IssuedForecasts,
     "released_figures": ReleasedFigures,

@@ -1,14 +1,18 @@
 """What a reader is shown of an audit: counts, for whom they speak, and no interval where none is due."""
 
+from dataclasses import replace
+
 import pytest
 
+from tests.support.audited_council import RE_AUDIT, keep_audits
 from tests.support.made_figures import COUNT, definition
 from tests.support.shown import column, everything, public, restricted
+from turncurve.analyses.audit_drawn import last_draw
 from turncurve.analyses.questions.audit_summary import SEVERAL_WAYS, AuditSummary
 from turncurve.indicators.audit_samples import Sample
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.methods.interval import finite_population_exact
-from turncurve.present.audit_summary import HIDDEN_PARTS, READ_TWICE
+from turncurve.present.audit_summary import HIDDEN_PARTS, READ_TWICE, WEIGHTED
 from turncurve.present.picture import Bars
 from turncurve.reference.periods import month
 
@@ -210,3 +214,37 @@ def test_a_true_nought_is_shown():
 
 def test_the_board_sees_every_count():
     assert restricted(summary(MANY, LARGE)).rows[1][2:8] == ("311", "127", "3", "0", "0", "441")
+
+
+@pytest.fixture
+def drawn(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    return last_draw(keep_audits(tmp_path), RE_AUDIT)
+
+
+def test_a_stratified_draw_shows_the_percentage_of_all_files_and_says_so(drawn):
+    exhibit = restricted(drawn)
+    assert column(exhibit, "Met, percent") == ("32.0",)
+    assert WEIGHTED in exhibit.notes
+    assert exhibit.notes[0] == (
+        "31 files of 500 were drawn at random on 1 February 2013, from 2 groups of files in different shares; 30 were "
+        "read, and stand for those that were not."
+    )
+    assert exhibit.sentence.startswith("30 files audited from 1 February 2013 to 31 March 2013.")
+
+
+def test_a_draw_that_was_read_whole_says_so(drawn):
+    assert "; all were read." in restricted(replace(drawn, files_drawn=30)).notes[0]
+
+
+def test_a_draw_from_one_group_says_nothing_of_groups(drawn):
+    whole, parts = drawn.figures
+    own = tuple(each for each in parts.measurements if ("stratum", "short") in each.breakdown)
+    alone = replace(drawn, strata=(("short", 400),), figures=(whole, replace(parts, measurements=own)))
+    assert restricted(alone).notes[0].endswith("The interval is for the percentage met among all of those.")
+
+
+def test_where_a_stratum_is_hidden_from_the_public_nothing_is_said_of_other_files(drawn):
+    exhibit = public(drawn)
+    assert "Met, percent" not in [each.name for each in exhibit.columns]
+    assert "nothing is said of the others" in exhibit.notes[0]

@@ -2,126 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TypeVar
-
 import pandas as pd
 
+from turncurve.analyses.audit_drawn import last_draw
+from turncurve.analyses.audit_found import ANSWERED, OUTSIDE, SEVERAL_WAYS, AuditSummary, Criterion, summary_of
 from turncurve.errors import UnknownNameError
-from turncurve.indicators import registry
-from turncurve.indicators.audit_samples import Sample, samples
-from turncurve.indicators.figures import Figures
-from turncurve.methods.bounds import Interval, NoInterval
-from turncurve.methods.interval import finite_population_exact
 from turncurve.reference.periods import Period, month
-from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
-ANSWERED = ("met", "partly met", "not met")
-OUTSIDE = ("not applicable", "not answered")
-SEVERAL_WAYS = "several ways"
-"""How the files of a month were chosen where some were chosen in one way and some in another."""
-_NO_SAMPLE = {
-    "all such files": "these are all such files, so there is no sampling interval",
-    "chosen": "the files were chosen and not drawn, so they speak for themselves alone",
-    "random": "it is not stated how many files they were drawn from, so they speak for themselves alone",
-    SEVERAL_WAYS: "the files were chosen in several ways, so they speak for themselves alone",
-    "not stated": "how the files were chosen is not stated, so they speak for themselves alone",
-}
-_Name = TypeVar("_Name", bound=Hashable)
-INDICATORS = ("files_by_answer", "files_by_question")
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """What was found of one criterion.
-
-    Parameters
-    ----------
-    standard, criterion : str
-        The standard and its criterion, in the question set's words.
-    counts : tuple of (int or None)
-        Files met, partly met, not met, not applicable and not answered; None where hidden.
-    met_in_all : Interval or NoInterval
-        Bounds for the percentage met among all files that the sample speaks for; the reason where there are none.
-    """
-
-    standard: str
-    criterion: str
-    counts: tuple[int | None, ...]
-    met_in_all: Interval | NoInterval
-
-    @property
-    def answered(self) -> int | None:
-        """Files to which the criterion applied and was answered; None where a count is hidden."""
-        held = [count for count in self.counts[: len(ANSWERED)] if count is not None]
-        return sum(held) if len(held) == len(ANSWERED) else None
-
-
-@dataclass(frozen=True)
-class AuditSummary:
-    """What one audit found, criterion by criterion.
-
-    Parameters
-    ----------
-    figures : tuple of Figures
-        Files by answer to each criterion, and files that each criterion was put to.
-    sample : Sample
-        How the files were chosen, and from how many.
-    period : Period
-        When they were audited.
-    """
-
-    figures: tuple[Figures, ...]
-    sample: Sample
-    period: Period
-
-    def over(self, figures: tuple[Figures, ...]) -> AuditSummary:
-        """Return the summary worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Files by answer to each criterion, and files that each was put to.
-
-        Returns
-        -------
-        AuditSummary
-            The summary over those figures.
-        """
-        return replace(self, figures=figures)
-
-    @property
-    def files(self) -> int | None:
-        """How many files were read; None where that is hidden."""
-        counts: dict[tuple[str, str], int | None] = {}
-        for each in self.figures[1].measurements:
-            _add(counts, _question(dict(each.breakdown)), each.numerator)
-        known = [count for count in counts.values() if count is not None]
-        return max(known) if known and len(known) == len(counts) else None
-
-    @cached_property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """Each criterion with its counts and interval, in the order of standard and criterion."""
-        counts: dict[tuple[str, str], dict[str, int | None]] = {}
-        for each in self.figures[0].measurements:
-            words = dict(each.breakdown)
-            _add(counts.setdefault(_question(words), {}), words["answer"], each.numerator)
-        return tuple(
-            self._criterion(standard, criterion, found) for (standard, criterion), found in sorted(counts.items())
-        )
-
-    def _criterion(self, standard: str, criterion: str, found: dict[str, int | None]) -> Criterion:
-        """Return one criterion with what can be said beyond the files read."""
-        counts = tuple(found.get(answer, 0) for answer in (*ANSWERED, *OUTSIDE))
-        return Criterion(standard, criterion, counts, _met_in_all(counts, self.sample))
+__all__ = ["ANSWERED", "OUTSIDE", "SEVERAL_WAYS", "AuditSummary", "Criterion", "latest"]
 
 
 def latest(records: Records, programme: str) -> AuditSummary:
-    """Summarise the last month in which an audit programme read files.
+    """Summarise the last draw of an audit programme, or the last month in which it read files.
 
     Parameters
     ----------
@@ -133,7 +26,30 @@ def latest(records: Records, programme: str) -> AuditSummary:
     Returns
     -------
     AuditSummary
-        Every criterion, with the files' selection.
+        Every criterion, with the files' selection; of the last draw where it is on record.
+    """
+    last = last_audited(records, programme)
+    drawn = last_draw(records, programme)
+    if drawn is not None:
+        return drawn
+    whole = month(last.year, last.month)
+    return summary_of(records, programme, Period(whole.start, min(whole.end, records.as_at)))
+
+
+def last_audited(records: Records, programme: str) -> pd.Timestamp:
+    """Return the day of a programme's last audit of a file.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    programme : str
+        The programme's name.
+
+    Returns
+    -------
+    Timestamp
+        The day.
 
     Raises
     ------
@@ -150,54 +66,4 @@ def latest(records: Records, programme: str) -> AuditSummary:
             remedy=f"Audits held: {known}",
         )
     last: pd.Timestamp = held["audited_on"].max()
-    period = _inside(month(last.year, last.month), records.as_at)
-    figures = tuple(_of_programme(records, indicator, programme, period) for indicator in INDICATORS)
-    return AuditSummary(figures, _one_sample(samples(held, period=period)), period)
-
-
-def _one_sample(found: tuple[Sample, ...]) -> Sample:
-    """Return how the files were chosen; files chosen in several ways together speak for no others."""
-    if len(found) == 1:
-        return found[0]
-    return Sample(found[0].programme, SEVERAL_WAYS, sum(each.files for each in found), None)
-
-
-def _question(words: dict[str, str]) -> tuple[str, str]:
-    """Return the standard and criterion of a count."""
-    return words["standard"], words["criterion"]
-
-
-def _add(counts: dict[_Name, int | None], name: _Name, count: int | None) -> None:
-    """Add a count to those of the same name; a hidden one hides their sum."""
-    before = counts.get(name, 0)
-    counts[name] = None if before is None or count is None else before + count
-
-
-def _of_programme(records: Records, indicator: str, programme: str, period: Period) -> Figures:
-    """Return the counts of one programme alone."""
-    area = identify(records.council).name
-    figures = registry.measure(indicator, records, periods=(period,), area=area)
-    own = tuple(each for each in figures.measurements if dict(each.breakdown)["programme"] == programme)
-    return replace(figures, measurements=own)
-
-
-def _inside(period: Period, as_at: dt.date) -> Period:
-    """Return the part of a period up to the report's date."""
-    return Period(period.start, min(period.end, as_at))
-
-
-def _met_in_all(counts: tuple[int | None, ...], sample: Sample) -> Interval | NoInterval:
-    """Bound the percentage met among all files, where the files read were drawn at random from a known number."""
-    if not sample.supports_inference or sample.population is None:
-        return NoInterval(_NO_SAMPLE.get(sample.selection, _NO_SAMPLE["not stated"]), "none")
-    answered = counts[: len(ANSWERED)]
-    if any(count is None for count in answered):
-        return NoInterval("a count is hidden", "none")
-    met, total = answered[0] or 0, sum(count or 0 for count in answered)
-    if total > sample.population:
-        return NoInterval("more files were read than they are said to be drawn from", "none")
-    bounds = finite_population_exact(met, total, population=sample.population)
-    if isinstance(bounds, NoInterval):
-        return bounds
-    share = bounds.proportion
-    return Interval(100 * share.lower, 100 * share.upper, share.level, share.method)
+    return last

@@ -143,6 +143,8 @@ def records(tmp_path, monkeypatch):
             "answer": pd.Series([row[3] for row in rows], dtype="str"),
             "selection": "random",
             "population": pd.array([row[4] for row in rows], dtype="Int64"),
+            "drawn_on": pd.Series([pd.NaT] * len(rows), dtype="datetime64[us]"),
+            "stratum": pd.Series([None] * len(rows), dtype="str"),
             "edition": "audits/2013-03-31",
         }
     )

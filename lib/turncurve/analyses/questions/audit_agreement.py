@@ -1,0 +1,152 @@
+"""How far two auditors of the same file agree, question by question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from turncurve.analyses.audit_found import of_programme
+from turncurve.errors import TurnCurveError
+from turncurve.indicators.audit_readings import BETWEEN, SCALE
+from turncurve.indicators.figures import Figures
+from turncurve.methods.agreement import Agreement, ac1, fleiss_kappa, krippendorff_alpha
+from turncurve.reference.periods import Period, month
+from turncurve.tables.records import Records
+
+INDICATORS = ("answers_given_twice", "answers_agreed")
+PAIRS_ALWAYS_SAID = 0.9
+"""Share of answers that are one and the same above which kappa says little."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How far two auditors agreed on one question.
+
+    Parameters
+    ----------
+    standard, criterion : str
+        The question.
+    read : int or None
+        Files that two auditors answered it on; None where hidden.
+    alike : int or None
+        Of those, answered alike; None where hidden.
+    coefficients : tuple of Agreement
+        AC1, Fleiss' kappa and Krippendorff's alpha over files; empty where a count is hidden.
+    is_one_sided : bool
+        Whether nearly all answers are the same, so that kappa collapses however well the auditors agree.
+    """
+
+    standard: str
+    criterion: str
+    read: int | None
+    alike: int | None
+    coefficients: tuple[Agreement, ...] = ()
+    is_one_sided: bool = False
+
+
+@dataclass(frozen=True)
+class AuditAgreement:
+    """How far two auditors of the same file agreed.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        Answers given twice, by question and by what they were; and the share answered alike, of all questions together.
+    programme : str
+        The audit.
+    period : Period
+        When the files were read.
+    """
+
+    figures: tuple[Figures, ...]
+    programme: str
+    period: Period
+
+    def over(self, figures: tuple[Figures, ...]) -> AuditAgreement:
+        """Return the same worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            Answers given twice, and the share answered alike.
+
+        Returns
+        -------
+        AuditAgreement
+            Over those figures.
+        """
+        return replace(self, figures=figures)
+
+    @property
+    def overall(self) -> tuple[int, int] | None:
+        """Answers alike and answers given twice, of all questions together; None where hidden or where none are."""
+        held = [(each.numerator, each.denominator) for each in self.figures[1].measurements]
+        known = [(alike, read) for alike, read in held if alike is not None and read]
+        return known[0] if len(known) == 1 == len(held) else None
+
+    @cached_property
+    def questions(self) -> tuple[Agreed, ...]:
+        """Each question that two auditors answered, in order of standard and criterion."""
+        pairs: dict[tuple[str, str], dict[str, int | None]] = {}
+        for each in self.figures[0].measurements:
+            words = dict(each.breakdown)
+            pairs.setdefault((words["standard"], words["criterion"]), {})[words["pair"]] = each.numerator
+        return tuple(_agreed(*question, found) for question, found in sorted(pairs.items()))
+
+
+def agreement(records: Records, programme: str) -> AuditAgreement:
+    """Measure agreement on the files of a programme that two auditors read in the year to the report's date.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    programme : str
+        The audit's name.
+
+    Returns
+    -------
+    AuditAgreement
+        Question by question, and of all together.
+
+    Raises
+    ------
+    TurnCurveError
+        If the programme read no file in the year.
+    """
+    audits = records.table("audits")
+    year_before = records.as_at - dt.timedelta(days=365)
+    days = audits.loc[audits["programme"] == programme, "audited_on"]
+    days = days[days.dt.date > year_before]
+    if days.empty:
+        raise TurnCurveError(
+            f"no file was read for {programme!r} in the year to the report's date",
+            where="audits",
+            remedy="Name another audit, or choose another date for the report",
+        )
+    first, last = days.min(), days.max()
+    period = Period(month(first.year, first.month).start, min(month(last.year, last.month).end, records.as_at))
+    figures = tuple(of_programme(records, each, programme, period) for each in INDICATORS)
+    return AuditAgreement(figures, programme, period)
+
+
+def _agreed(standard: str, criterion: str, found: dict[str, int | None]) -> Agreed:
+    """Return how far auditors agreed on one question, from how often each pair of answers was given."""
+    counts = {pair: count for pair, count in found.items() if count is not None}
+    if len(counts) < len(found):
+        return Agreed(standard, criterion, None, None)
+    rows = [_row(pair) for pair, count in sorted(counts.items()) for _ in range(count)]
+    table = np.array(rows, dtype=float).reshape(len(rows), len(SCALE))
+    alike = int((table.max(axis=1) == 2).sum()) if rows else 0
+    most = float(table.sum(axis=0).max() / table.sum()) if rows else 0.0
+    made = (ac1(table), fleiss_kappa(table), krippendorff_alpha(table)) if rows else ()
+    return Agreed(standard, criterion, len(rows), alike, made, most > PAIRS_ALWAYS_SAID)
+
+
+def _row(pair: str) -> list[int]:
+    """Return how many of two auditors gave each answer of the scale."""
+    answers = pair.split(BETWEEN)
+    return [answers.count(each) for each in SCALE]
