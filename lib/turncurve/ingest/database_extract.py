@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from turncurve.errors import RefusedInputError, TurnCurveError
+from turncurve.tables import durable
 
 FOLDER, RECORD = "ssd_database", "extract.yml"
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?")
@@ -66,7 +67,8 @@ def keep(staged: Path, *, raw: Path, rows: Mapping[str, int], about: Mapping[str
     (staged / RECORD).write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8", newline="\n")
     day = today.isoformat() + (f"-{_number(of_today[-1]) + 1}" if of_today else "")
     (raw / FOLDER).mkdir(exist_ok=True)
-    staged.rename(raw / FOLDER / day)
+    durable.settle(staged)
+    durable.move(staged, raw / FOLDER / day)
     return Extract(f"{FOLDER}/{day}", sum(rows.values()), is_new=True)
 
 
