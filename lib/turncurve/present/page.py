@@ -16,7 +16,7 @@ from turncurve.disclosure.recorded import record
 from turncurve.disclosure.release import Audience, Releasable, release, solo_plan
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
-from turncurve.errors import TurnCurveError, UnknownNameError
+from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
 from turncurve.present import basis, picture
@@ -144,6 +144,12 @@ class Page:
 
     def _emit(self, exhibit: Exhibit, *, treatment: tuple[str, ...] = (), extra: dict[str, Any] | None = None) -> None:
         """Send an exhibit to the reader, as a page and as data; what was done to protect people always in sight."""
+        if exhibit.picture is not None and not (exhibit.rows and exhibit.sentence):
+            raise DisclosureError(
+                "a chart has no table or no sentence beside it, so it is not shown",
+                where=exhibit.title,
+                remedy="Give its exhibit the rows that it is drawn from, and a sentence",
+            )
         name, time_shown = self._name(exhibit)
         drawn = picture.svg(exhibit.picture, footer=self.footer) if exhibit.picture else ""
         shape = shape_of(replace(exhibit, notes=self._unsaid(exhibit.notes)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import logging
+import re
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -17,6 +19,9 @@ EXHIBIT, RECORDED, SOURCES, DRAFT, ISSUED, STATED = (
     _MIME.format(kind) for kind in ("exhibit", "recorded", "sources", "draft", "issued", "shown")
 )
 _SHOWN = ("text/html", "text/plain")
+_PICTURE = re.compile(r"<img\b[^>]*>")
+_ALTERNATIVE = re.compile(r'\balt="([^"]*)"')
+_PLACEHOLDER = "No description has been provided"
 _log = logging.getLogger(__name__)
 
 
@@ -107,7 +112,7 @@ def collect(run: Run) -> Executed:
     Raises
     ------
     PublicationError
-        If the run did not complete, or did not say what it rests on.
+        If the run did not complete, did not say what it rests on, or shows a chart without its table or its words.
     """
     if not run.completed:
         _refuse(run)
@@ -115,6 +120,8 @@ def collect(run: Run) -> Executed:
     for place, cell in enumerate(cells, start=1):
         _refuse_side_doors(run.unit, place, cell)
     bundles = [output.data for cell in cells for output in cell.get("outputs", []) if output.output_type != "stream"]
+    for data in bundles:
+        _refuse_bare_picture(run.unit, data)
     basis = [data[SOURCES] for data in bundles if SOURCES in data]
     if len(basis) != 1:
         raise PublicationError(
@@ -161,6 +168,22 @@ def _refuse_side_doors(unit: Unit, place: int, cell: Any) -> None:  # noqa: ANN4
                 where=f"{unit.notebook.name}, the cell that starts `{cell.source.partition(chr(10))[0]}`",
                 remedy="Show it with page.chart, page.table or page.sentence",
             )
+
+
+def _refuse_bare_picture(unit: Unit, data: Any) -> None:  # noqa: ANN401 - nbformat ships no types
+    """Refuse a chart that has no table beside it, or no words of ours for those who do not see it."""
+    pictures = _PICTURE.findall(str(data.get("text/html", "")))
+    if not pictures:
+        return
+    held = data.get(EXHIBIT, {})
+    said = [html.unescape(found[1]).strip() for each in pictures if (found := _ALTERNATIVE.search(each))]
+    wordless = len(said) < len(pictures) or any(not words or words.startswith(_PLACEHOLDER) for words in said)
+    if wordless or not held.get("rows"):
+        raise PublicationError(
+            f"a chart has no {'words for those who do not see it' if wordless else 'table beside it'}",
+            where=f"{unit.notebook.name}: {held.get('title', 'a picture')}",
+            remedy="Show it with page.chart, from an exhibit with rows and a sentence",
+        )
 
 
 def _exhibit(held: dict[str, Any], stated: dict[str, int | None]) -> Exhibit:

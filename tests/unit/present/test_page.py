@@ -283,3 +283,16 @@ def test_a_page_shown_while_exploring_is_made_safe_by_the_rule_that_is_chosen(ma
 def test_a_rule_that_there_is_not_shows_nothing(made_council):
     with pytest.raises(UnknownNameError, match="no rule profile 'dfe'"):
         Page("madeshire", "2013-03-31", "public", profile="dfe")
+
+
+@pytest.mark.parametrize("lacking", [{"rows": ()}, {"sentence": ""}])
+def test_a_chart_without_its_table_or_its_sentence_is_not_shown(page_for, monkeypatch, lacking):
+    page, shown = page_for("restricted")
+    answer = history(page, "year")
+    whole = pages.exhibit_of
+    monkeypatch.setattr(pages, "exhibit_of", lambda released: replace(whole(released), **lacking))
+    with pytest.raises(DisclosureError, match="a chart has no table or no sentence beside it"):
+        page.chart(answer)
+    assert shown == []
+    page.sentence(answer)
+    assert len(shown) == 1

@@ -127,3 +127,29 @@ def test_forecasts_issued_and_counts_shown_are_kept_in_order(run, bundle, basis)
 def test_a_notebook_that_forecasts_nothing_issues_nothing(run, bundle, basis):
     page = executed.collect(run(("a", bundle("one")), ("b", basis)))
     assert (page.issued, page.stated) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows", "said"),
+    [
+        ("It rose.", (), "no table beside it"),
+        ("", (("May", "c"),), "no words for those who do not see it"),
+        ("No description has been provided for this image", (("May", "c"),), "no words for those who do not see it"),
+    ],
+)
+def test_a_chart_without_its_table_or_without_words_of_ours_stops_the_page(run, bundle, basis, sentence, rows, said):
+    shown = bundle("curve", sentence=sentence, rows=rows, picture=True)
+    with pytest.raises(PublicationError, match=rf"a chart has {said} \(01_curve.ipynb: Plans by month\)"):
+        executed.collect(run(("page.chart(a)", shown), ("page.basis()", basis)))
+
+
+def test_a_chart_with_its_table_and_its_words_is_kept(run, bundle, basis):
+    shown = bundle("curve", rows=[("May", "c")], picture=True)
+    assert len(executed.collect(run(("page.chart(a)", shown), ("page.basis()", basis))).exhibits) == 2
+
+
+def test_a_picture_without_any_alternative_text_stops_the_page(run, bundle, basis):
+    shown = bundle("curve", rows=[("May", "c")])
+    shown["text/html"] += '<img src="data:image/svg+xml;base64,AAAA">'
+    with pytest.raises(PublicationError, match="no words for those who do not see it"):
+        executed.collect(run(("page.chart(a)", shown), ("page.basis()", basis)))
