@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +156,13 @@ def _latest_editions(reports: Path) -> list[Path]:
     """Return the latest edition of each council's release at each date."""
     editions = sorted(path.parent for path in reports.glob(f"*/*/*/{SIGN_OFF}") if path.parent.name.isdigit())
     latest = {edition.parent: edition for edition in sorted(editions, key=lambda each: int(each.name))}
-    return [latest[folder] for folder in sorted(latest)]
+    return [latest[folder] for folder in _latest_first(latest)]
+
+
+def _latest_first(folders: Iterable[Path]) -> list[Path]:
+    """Return releases by council, the latest date of each first: that is what most readers come for."""
+    by_date = sorted(set(folders), key=lambda folder: folder.name, reverse=True)
+    return sorted(by_date, key=lambda folder: folder.parent.name)
 
 
 def root_index(reports: Path) -> str:
@@ -173,9 +179,7 @@ def root_index(reports: Path) -> str:
         HTML.
     """
     editions = sorted(path.parent for path in reports.glob(f"*/*/*/{SIGN_OFF}") if path.parent.name.isdigit())
-    # The latest date of each council first: that is what most readers come for.
-    folders = sorted({edition.parent for edition in editions}, key=lambda folder: folder.name, reverse=True)
-    folders.sort(key=lambda folder: folder.parent.name)
+    folders = _latest_first(edition.parent for edition in editions)
     periods = [section for folder in folders for section in _period(folder, editions, reports)]
     return listing.render(
         look.Look(
