@@ -81,6 +81,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             },
             required=("child_key", "started_on"),
             order=(("started_on", "ended_on"),),
+            open_without="ended_on",
             age=("age_at_start", "started_on"),
             born=("Date of Birth",),
         ),

@@ -204,7 +204,7 @@ def _source(table: TableFormat, name: str, columns: list[Any]) -> _Source:
     by_name = {str(each["name"]).casefold(): each for each in columns}
     for column in table.columns:
         held = by_name.get(column.name.casefold())
-        if held is None and column.required:
+        if held is None and (column.required or column.type == "date"):  # without an end's date all would be open
             raise TurnCurveError(
                 f"the table {name} of the database has no column {column.name}",
                 where=database_settings.NAME,

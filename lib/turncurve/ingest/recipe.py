@@ -47,6 +47,10 @@ class Recipe:
         Pairs of canonical dates of which the second should not be earlier than the first: the row is kept, and named.
     ends : tuple of (str, str)
         Pairs of canonical dates of which the first should not be later than the second: the row is kept, and named.
+    dated : tuple of (str, str)
+        Pairs of a canonical date and the reason for it: a row with a reason and no date is kept, and named.
+    open_without : str
+        The canonical date without whose column every row would count as open: a file that lacks it is named.
     """
 
     table: str
@@ -63,6 +67,8 @@ class Recipe:
     happened: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     ends: tuple[tuple[str, str], ...] = ()
+    dated: tuple[tuple[str, str], ...] = ()
+    open_without: str = ""
 
     @property
     def wanted(self) -> tuple[str, ...]:

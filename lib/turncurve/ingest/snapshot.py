@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ OURS = frozenset(
         "turning_the_curve.yml",
     }
 )
+LONGEST_WINDOWS_PATH = 248  # of a folder; 260 of a file
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -82,7 +84,10 @@ def listed(raw: Path) -> tuple[str, ...]:
         raise TurnCurveError(
             "the council's raw folder holds no files", where=str(raw), remedy="Put the council's extracts below it"
         )
-    return tuple(path.relative_to(raw).as_posix() for path in paths)
+    names = tuple(path.relative_to(raw).as_posix() for path in paths)
+    for name in names:
+        _check_name(name)
+    return names
 
 
 def read(name: str, *, raw: Path) -> RawFile:
@@ -107,7 +112,7 @@ def read(name: str, *, raw: Path) -> RawFile:
     """
     path = raw / name
     try:
-        content = path.read_bytes()
+        content = Path(reachable(str(path.absolute()), system=sys.platform)).read_bytes()
     except OSError as problem:
         raise TurnCurveError(
             "a file cannot be read",
@@ -131,6 +136,38 @@ def take(raw: Path) -> tuple[RawFile, ...]:
         The council's own files, all of them held at once.
     """
     return tuple(read(name, raw=raw) for name in listed(raw))
+
+
+def reachable(path: str, *, system: str) -> str:
+    """Return a path as the system must be given it: Windows takes long ones only in a form of their own.
+
+    Parameters
+    ----------
+    path : str
+        A whole path.
+    system : str
+        The system's name, as Python gives it.
+
+    Returns
+    -------
+    str
+        The same path; on Windows, where it is too long, in the form that has no limit.
+    """
+    if system != "win32" or len(path) < LONGEST_WINDOWS_PATH or path.startswith("\\\\?\\"):
+        return path
+    return "\\\\?\\UNC\\" + path[2:] if path.startswith("\\\\") else "\\\\?\\" + path
+
+
+def _check_name(name: str) -> None:
+    """Refuse a file whose name is no text: it could not be written into any report."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as problem:
+        raise TurnCurveError(
+            "a file's name holds signs that are no text",
+            where=name.encode("ascii", "replace").decode("ascii"),
+            remedy="Give the file another name",
+        ) from problem
 
 
 def _is_received(path: Path, raw: Path) -> bool:

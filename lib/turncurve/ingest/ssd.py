@@ -88,6 +88,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
                 OTHERS: "cppl_cp_plan_ola",
             },
             required=("child_key", "started_on"),
+            open_without="ended_on",
             order=(("started_on", "ended_on"),),
         ),
         Recipe(
@@ -124,6 +125,8 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
                 "ended_because": "clae_cla_episode_ceased_reason",
             },
             required=("child_key", "started_on"),
+            open_without="ended_on",
+            dated=(("ended_on", "ended_because"),),
             order=(("started_on", "ended_on"),),
         ),
         Recipe(

@@ -23,6 +23,8 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             },
             required=("child_key", "started_on"),
             order=(("started_on", "ended_on"),),
+            dated=(("ended_on", "ended_because"),),
+            open_without="ended_on",
         ),
     ),
     "placed_for_adoption": (

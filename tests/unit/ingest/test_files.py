@@ -57,6 +57,7 @@ def test_a_file_left_alone_gives_nothing_but_a_sentence(council):
 
 
 LOG = "Received,Child ID,Route\n{},1,Phone\n"
+END = "Child Protection Plan End Date"
 PLANS = [CHILD, START]
 
 
@@ -202,7 +203,7 @@ def test_identifiers_of_every_sheet_are_in_the_map(council):
 
 
 def test_a_correction_reaches_a_column_that_is_not_needed_and_is_counted_as_used(council):
-    council.workbook("a.xlsx", {"List 7": [[*PLANS, "Gender"], ["1", day("2012-05-15"), "M"]]})
+    council.workbook("a.xlsx", {"List 7": [[*PLANS, "Gender", END], ["1", day("2012-05-15"), "M", None]]})
     (file,) = take(council.raw)
     mend = Correction(3, "a.xlsx", "", {"Gender": "M"}, START, "2012-05-15", "2012-05-16", True, "SYNTHETIC")
     held = read_file(file, key=KEY, corrections=[mend])

@@ -77,3 +77,34 @@ def test_the_bytes_are_those_that_were_hashed(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"\x00\xff")
     (taken,) = snapshot.take(tmp_path)
     assert (taken.content, taken.sha256) == (b"\x00\xff", hashlib.sha256(b"\x00\xff").hexdigest())
+
+
+# a whole path                                     as Windows must be given it
+SHORT, LONG = "C:\\data\\a.csv", "C:\\data\\" + "a" * 260
+PATHS = [
+    (SHORT, SHORT),
+    (LONG, "\\\\?\\" + LONG),
+    ("\\\\server\\share\\" + "a" * 260, "\\\\?\\UNC\\server\\share\\" + "a" * 260),
+    ("\\\\?\\" + LONG, "\\\\?\\" + LONG),
+]
+
+
+@pytest.mark.parametrize(("path", "given"), PATHS, ids=["short", "long", "on a server", "already so"])
+def test_a_long_path_is_given_to_windows_in_the_form_that_has_no_limit(path, given):
+    assert snapshot.reachable(path, system="win32") == given
+    assert snapshot.reachable(path, system="linux") == path
+
+
+def test_a_file_below_folders_of_long_names_is_read(tmp_path):
+    name = "/".join(["extract from the case management system, run by the performance team"] * 5) + "/a.csv"
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (taken,) = snapshot.take(tmp_path)
+    assert (taken.name, taken.content) == (name, b"x")
+    assert len(str(taken.path)) > 260
+
+
+def test_a_name_that_is_no_text_is_said(tmp_path):
+    (tmp_path / "a\udcff.csv").write_text("x", encoding="utf-8")
+    with pytest.raises(TurnCurveError, match=r"name holds signs that are no text \(a\?\.csv\)"):
+        snapshot.take(tmp_path)

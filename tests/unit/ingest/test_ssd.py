@@ -34,7 +34,8 @@ TABLES = [
      "conferences", {"held_on": "2012-05-04", "led_to_plan": True}),
     ("ssd_cp_plans", f"{PLANS},cppl_cp_plan_initial_category", "P1,A1,2012-05-04,2012-11-05,N,NEG", "cp_plans",
      {"started_on": "2012-05-04", "ended_on": "2012-11-05", "initial_category": "NEG", "previous_plans": None}),
-    ("ssd_cla_episodes", EPISODES, "A1,2012-05-04,S,C1,2012-05-04", "care_episodes",
+    ("ssd_cla_episodes", f"{EPISODES},clae_cla_episode_ceased_date",
+     "A1,2012-05-04,S,C1,2012-05-04,NULL", "care_episodes",
      {"started_on": "2012-05-04", "started_because": "S", "legal_status": None}),
 ]  # fmt: skip
 
