@@ -43,3 +43,7 @@ def test_a_script_is_the_same_on_every_machine(name):
     assert script.isascii()
     assert "\r" not in script
     assert templates.script(name) is script
+
+
+def test_a_table_in_an_order_that_is_not_to_be_changed_is_left_as_it_is():
+    assert 'querySelectorAll("main table:not(.as-given)").forEach(sortable)' in templates.script("sort")
