@@ -1,12 +1,15 @@
+import html
 import json
 
 import nbformat
 import pytest
 
+from turncurve.disclosure.rule import profile
 from turncurve.errors import DisclosureError
 from turncurve.publish import layout
 from turncurve.publish.executed import collect
 from turncurve.publish.request import ask
+from turncurve.publish.scan import texts
 from turncurve.tables.verify import verify
 
 
@@ -119,3 +122,32 @@ def test_a_run_that_came_to_its_end_clears_away_the_failure_before_it(made, run)
     layout.forget_failed(run(("a",)))
     assert list(folder.iterdir()) == []
     layout.forget_failed(run(("a",)))
+
+
+@pytest.mark.parametrize(("audience", "name"), [("public", "nhs5"), ("public", "dfe_now"), ("restricted", "nhs5")])
+def test_manifest_workbook_and_descriptions_name_the_rule_in_words(made, run, bundle, basis, unit, audience, name):
+    made.page()
+    asked = ask(["01"], council="madeshire", as_at="2013-03-31", audiences=[audience], profile=name)
+    table = bundle("curve", rows=[("May", "1,446")])
+    one = unit(asked.asked[0].source.path, audience=audience)
+    page = collect(run(("# Has it changed?",), ("page.table(a)", table), ("page.basis()", basis), one=one))
+    files = layout.contents(asked, [page], plan="")
+    said = profile(name).words if audience == "public" else "every count is shown: restricted"
+    held = json.loads(files["manifest.json"])
+    assert (held["profile"], held["rule"]) == (name if audience == "public" else "", said)
+    parts = dict(texts("01_curve.xlsx", files["01_curve.xlsx"]))
+    assert any(f"Disclosure control: {said}." in html.unescape(text) for text in parts.values())
+    described = json.loads(files["tables/01_curve/curve.csv-metadata.json"])
+    assert described["dc:accessRights"] == (said if audience == "public" else "Every count is shown")
+
+
+def test_descriptions_of_csv_files_are_named_in_the_crate_by_their_own_type(release):
+    asked, page = release
+    crate = json.loads(layout.contents(asked, [page], plan="")["ro-crate-metadata.json"])
+    kinds = {each["@id"]: each.get("encodingFormat") for each in crate["@graph"]}
+    assert (
+        kinds["figures.csv-metadata.json"]
+        == kinds["tables/01_curve/curve.csv-metadata.json"]
+        == "application/csvm+json"
+    )
+    assert kinds["figures.csv"] == "text/csv"
