@@ -92,6 +92,6 @@ def drawn_files(lives: Lives, *, files: int, rng: np.random.Generator) -> pd.Dat
     for share in allocate(sizes, files, minimum=files // len(sizes)):
         children = held.loc[strata == share.stratum, "child"].to_numpy()
         taken = np.sort(rng.choice(children, share.drawn, replace=False))
-        sizes_of = {"stratum": share.stratum, "stratum_files": share.frame, "stratum_drawn": share.drawn}
-        parts.append(pd.DataFrame({"child": taken}).assign(**sizes_of))
+        drawn = pd.DataFrame({"child": taken, "stratum": [share.stratum] * len(taken)})
+        parts.append(drawn.assign(stratum_files=share.frame, stratum_drawn=share.drawn))
     return pd.concat(parts, ignore_index=True)

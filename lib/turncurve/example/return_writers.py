@@ -140,6 +140,7 @@ def _answers(lives: Lives, title: str) -> SheetToWrite:
         "Answer": rows["answer"].to_numpy(dtype=str),
         "How chosen": rows["selection"].to_numpy(dtype=str),
         "Population": np.where(rows["population"] > 0, rows["population"], BLANK),
+        "Drawn on": np.full(len(rows), ""),
     }
-    columns = {column.name: values[column.name] for column in table.columns if column.name in values}
+    columns = {column.name: values[column.name] for column in table.columns}
     return SheetToWrite("Audit return", columns, heading="SYNTHETIC audit return of Exampleshire, an invented council")
