@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import signal
 import sys
 from pathlib import Path
@@ -62,9 +64,13 @@ def example(
 @app.command()
 def ingest(
     councils: Annotated[list[str] | None, typer.Argument(help="Councils; all under data/raw if none is given.")] = None,
+    no_new: Annotated[
+        bool, typer.Option("--kept", help="Use the last extract of a database; read no new one.")
+    ] = False,
 ) -> None:
     """Read raw files and signed releases, refuse what cannot be trusted, and store checked tables."""
     from turncurve.ingest.pipeline import ingest as read
+    from turncurve.ingest.progress import shown
     from turncurve.ingest.published import load_published
     from turncurve.ingest.releases import read_releases
     from turncurve.publish.curves import check_curves
@@ -72,7 +78,10 @@ def ingest(
     typer.echo(f"Read {load_published().figures:,} published figures.")
     for council in councils or _received():
         check_curves(council)
-        report = read(council, progress=lambda words: typer.echo(words, err=True))
+        if not no_new:
+            _receive(council)
+        with shown() as tell:
+            report = read(council, progress=tell)
         totals = report.totals()
         for table, row in totals.iterrows():
             kept = f"{row['loaded']:,} kept, {row['merged']:,} merged, {row['refused']:,} refused"
@@ -241,6 +250,18 @@ def _made_again(edition: Path) -> int:
     return 1 if found.differing else 0
 
 
+def _receive(council: str) -> None:
+    """Read the council's database, where its raw folder names one, as an extract of today."""
+    from turncurve.ingest.database import receive
+    from turncurve.reference import project
+
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    found = receive(project.raw_folder(council), today=today, progress=lambda words: typer.echo(words, err=True))
+    if found is not None:
+        said = "kept as" if found.is_new else "not changed since"
+        typer.echo(f"Read {found.rows:,} rows from the council's database, {said} {found.folder}.")
+
+
 def _received() -> list[str]:
     """Return the councils that have a folder under data/raw."""
     from turncurve.reference import project
@@ -286,6 +307,9 @@ def main(words: list[str] | None = None) -> int:
         The same.
     """
     given = sys.argv[1:] if words is None else words
+    for stream in (sys.stdout, sys.stderr):  # a console of Western Europe has no sign for every name
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if words is None:
         _stop_when_told()
     try:

@@ -87,6 +87,22 @@ class FileRead:
     corrections_used: frozenset[int]
     changes: tuple[Change, ...] = ()
 
+    @classmethod
+    def left_alone(cls, sentence: str) -> FileRead:
+        """Return what a file gives that is not to be read.
+
+        Parameters
+        ----------
+        sentence : str
+            Why it is left alone, in plain words.
+
+        Returns
+        -------
+        FileRead
+            Nothing but the sentence.
+        """
+        return cls("unknown", sentence, (), (), (), identifiers.empty_map(), frozenset())
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -135,7 +151,7 @@ def read_file(
         changes += made
         read = read_sheet(sheet, part.recipes, table=part.table, place=part.place, key=key)
         offers += read.offers
-        problems += [*notes, *audit_filling.problems_of(made), *read.problems, *_undated(part)]
+        problems += [*notes, *audit_filling.problems_of(made), *read.problems, *_undated(part), *_without_end(part)]
         wanted = [name for recipe in part.recipes for name in recipe.wanted]
         lines += mapping.of_sheet(sheet, place=part.place, stated=read.stated, used=wanted, matched=part.matched)
         maps.append(read.identifiers)
@@ -220,6 +236,16 @@ def _undated(part: _Part) -> tuple[Problem, ...]:
         return ()
     row = part.matched.header + 1
     return (Problem(part.place.file, part.place.part, (row,), EXTRACT_DATE, "no_extract_date", part.place.format),)
+
+
+def _without_end(part: _Part) -> tuple[Problem, ...]:
+    """Name the header of a sheet that lacks the column without which every row counts as open."""
+    if part.matched is None:
+        return ()
+    columns = [each.fields[each.open_without] for each in part.recipes if each.open_without]
+    lacking = [name for name in columns if name not in part.matched.columns]
+    place, row = part.place, part.matched.header + 1
+    return tuple(Problem(place.file, place.part, (row,), name, "no_end_column", place.format) for name in lacking)
 
 
 def _check_repeated(match: SheetMatch, sheet: Sheet, *, file: str) -> None:

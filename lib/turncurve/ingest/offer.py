@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.ingest import codes, dates, identifiers, numbers
+from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Mask, Problem, found
@@ -161,8 +162,8 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
 
 def _printable(texts: pd.Series[str]) -> pd.Series[str]:
     """Return texts without signs that cannot be shown, on one line each."""
-    shown = {str(text): _CONTROLS.sub(" ", str(text)).strip() for text in texts.dropna().unique()}
-    return texts.map({text: words for text, words in shown.items() if words}).astype("str")
+    shown = {text: _CONTROLS.sub(" ", text).strip() for text in distinct(texts)}
+    return replaced(texts, {text: words for text, words in shown.items() if words})
 
 
 def _held(recipe: Recipe, columns: Mapping[str, ReadColumn]) -> dict[str, ReadColumn]:
@@ -259,6 +260,10 @@ def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], pla
                 if rule == "after_adoption":
                     field, other = other, ""
                 problems += found(place, rows=sheet.rows, where=where, field=field, rule=rule, follows=other)
+    for date, reason in recipe.dated:
+        if date in held and reason in held:
+            where = held[date].content.isna().to_numpy() & held[reason].content.notna().to_numpy() & kept
+            problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[date], rule="end_not_dated")
     return problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +21,8 @@ from turncurve.ingest import (
     comparison,
     contacts,
     corrections,
+    coverage_checks,
+    database_extract,
     identifiers,
     mapping,
     merge,
@@ -34,12 +36,13 @@ from turncurve.ingest import (
 from turncurve.ingest import council as councils
 from turncurve.ingest.audit_filling import Change
 from turncurve.ingest.files import FileRead, read_file
+from turncurve.ingest.identifiers import Key
 from turncurve.ingest.merge import Merged
 from turncurve.ingest.problems import Problem
+from turncurve.ingest.progress import Reached
 from turncurve.ingest.recipe import Offer
 from turncurve.ingest.reconciliation import Reconciled, reconcile
 from turncurve.ingest.report import FileReport, IngestReport
-from turncurve.ingest.snapshot import RawFile
 from turncurve.reference import project
 from turncurve.tables import held, store, together
 from turncurve.tables.annual_report import AnnualReport
@@ -55,6 +58,7 @@ from turncurve.tables.story import keep as keep_stories
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
 _log = logging.getLogger(__name__)
+_EARLIER = "Left alone: an earlier extract of the database; the last one holds the whole history."
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,22 @@ class _OwnWords:
     audit_actions: AuditActions
 
 
+@dataclass(frozen=True)
+class _Held:
+    """One file as read, without its bytes."""
+
+    name: str
+    sha256: str
+    read: FileRead
+    reached: Reached
+
+
 def ingest(
     council: str,
     *,
     raw: Path | None = None,
     processed: Path | None = None,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[Reached], None] | None = None,
 ) -> IngestReport:
     """Read a council's raw files, refuse what cannot be trusted, merge the rest, and store the canonical tables.
 
@@ -85,7 +99,7 @@ def ingest(
     processed : pathlib.Path, optional
         Where its tables are stored; data/processed/<council> where not given.
     progress : callable, optional
-        Called with a sentence as each file is begun.
+        Called with how far the reading has come, as each file is begun.
 
     Returns
     -------
@@ -104,39 +118,36 @@ def ingest(
     with held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:
             _log.warning(cut_short)
-        return _ingest(council, raw=raw, processed=processed, say=progress or (lambda _: None))
+        return _ingest(council, raw=raw, processed=processed, tell=progress or (lambda _: None))
 
 
-def _ingest(council: str, *, raw: Path, processed: Path, say: Callable[[str], None]) -> IngestReport:
+def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached], None]) -> IngestReport:
     """Read, merge and store, while no other run works on the council's tables."""
-    files = snapshot.take(raw)
     stated = councils.read(raw, council=council)
-    key = councils.key_of(raw, stated)
+    names = snapshot.listed(raw)
     programmes = audit_programme.read(raw)
     taken = audit_actions.read(raw, programmes=programmes)
     own_words = _OwnWords(story.read(raw), annual_report.read(raw), programmes, taken)
-    fixes = corrections.read(raw)
-    corrections.check_files(fixes, files=[each.name for each in files])
-    read: list[FileRead] = []
-    for each in files:
-        say(f"Reading {each.name}")
-        read.append(read_file(each, key=key, corrections=fixes, programmes=programmes))
-    corrections.check_used(fixes, used=frozenset().union(*(each.corrections_used for each in read)))
+    key = councils.key_of(raw, stated)
+    files = _read_all(names, raw=raw, key=key, programmes=own_words.programmes, tell=tell)
+    read = [each.read for each in files]
     joined = ssd.join(_by_table(read))
     audited = audit_checks.check(joined.offers, programmes)
     offers = audited.offers
     if not offers:
         raise RefusedInputError(
             "none of the council's files is of a kind that is read here",
-            where=f"{raw.name}: {', '.join(each.name for each in files[:3])}",
+            where=f"{raw.name}: {', '.join(names[:3])}",
             remedy="Put Annex A workbooks, census or looked after files, a contact log, a tracker or audits there",
         )
-    say("Merging the extracts")
+    so_far = files[-1].reached
+    tell(replace(so_far, words="Merging the extracts"))
     merged = _merge(offers)
     found = (
         *(each for file in read for each in file.problems),
         *joined.problems,
         *audited.problems,
+        *coverage_checks.check(offers),
         *(each for table in merged for each in table.problems),
     )
     lines = reconcile(offers, merged)
@@ -144,16 +155,40 @@ def _ingest(council: str, *, raw: Path, processed: Path, say: Callable[[str], No
         council=stated.name,
         is_synthetic=stated.synthetic,
         folder=processed,
-        files=tuple(FileReport(f.name, f.sha256, r.kind, r.sentence) for f, r in zip(files, read, strict=True)),
+        files=tuple(FileReport(each.name, each.sha256, each.read.kind, each.read.sentence) for each in files),
         reconciliation=lines,
         problems=problems.counts_by_rule(found),
     )
-    say("Storing the tables")
+    tell(replace(so_far, words="Storing the tables"))
     changes = (*(each for file in read for each in file.changes), *audited.changes)
-    _store(
-        report, merged, council=stated, own_words=own_words, files=files, read=read, found=found, changes=changes
-    )
+    _store(report, merged, council=stated, own_words=own_words, read=read, found=found, changes=changes)
     return report
+
+
+def _read_all(
+    names: Sequence[str], *, raw: Path, key: Key, programmes: Sequence[Programme], tell: Callable[[Reached], None]
+) -> list[_Held]:
+    """Read the files one after the other, so that the bytes of one only are held."""
+    fixes = corrections.read(raw)
+    corrections.check_files(fixes, files=names)
+    earlier = database_extract.earlier(names)
+    sizes = {name: (raw / name).stat().st_size for name in names}
+    files: list[_Held] = []
+    done = rows = 0
+    for name in names:
+        tell(Reached(f"Reading {name}", done, sum(sizes.values()), rows))
+        file = snapshot.read(name, raw=raw)
+        read = (
+            FileRead.left_alone(_EARLIER)
+            if name in earlier
+            else read_file(file, key=key, corrections=fixes, programmes=programmes)
+        )
+        done += sizes[name]
+        rows += sum(offer.read for offer in read.offers)
+        files.append(_Held(name, file.sha256, read, Reached(f"Read {name}", done, sum(sizes.values()), rows)))
+    database_extract.check(raw, {each.name: each.sha256 for each in files})
+    corrections.check_used(fixes, used=frozenset().union(*(each.read.corrections_used for each in files)))
+    return files
 
 
 def _by_table(read: Sequence[FileRead]) -> dict[str, list[Offer]]:
@@ -181,13 +216,12 @@ def _store(
     *,
     council: Council,
     own_words: _OwnWords,
-    files: Sequence[RawFile],
     read: Sequence[FileRead],
     found: Sequence[Problem],
     changes: Sequence[Change],
 ) -> None:
     """Write everything to a folder beside the target, and only then change the target, all of it or nothing."""
-    hashes = {each.name: each.sha256 for each in files}
+    hashes = {each.file: each.sha256 for each in report.files}
     kept = {table.table for table in merged}
     gone = (f"{name}{suffix}" for name in TABLES if name not in kept for suffix in (".parquet", ".lineage.json"))
     with together.changing(report.folder, without=gone) as staged:

@@ -50,5 +50,11 @@ REMEDIES: dict[str, str] = {
     "answered_twice": "Ask the auditor which answer is meant, and take the other out",
     "other_question_set": "Use the workbook of the draw; a question that is new begins a version of the set of its own",
     "copied_row": "Take out the copy",
+    "month_missing": "Look whether the log of that month was exported, and put it beside the others",
+    "half_year_missing": "Ask for the Annex A lists of the months between, or for the census that holds them",
+    "not_in_newer": "Look the child up: put the row back into the tracker, with how it ended",
+    "out_of_date": "Ask for the tracker as it stands now",
+    "no_end_column": "Give the column the name that the template has, or export the table again with it",
+    "end_not_dated": _SOURCE,
     "corrected": "Nothing, until the source is mended: then take the entry out",
 }

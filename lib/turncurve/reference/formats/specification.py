@@ -15,6 +15,10 @@ from turncurve.errors import UnknownNameError
 _TEMPLATE = re.compile(r"^template: ", re.MULTILINE)
 
 
+# The same safe reading by the library in C, where there is one: ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @dataclass(frozen=True)
 class ColumnFormat:
     """One column of a file.
@@ -178,7 +182,7 @@ def load(key: str) -> FileFormat:
     path = resources.files("turncurve.reference.formats") / f"{key}.yml"
     if not path.is_file():
         raise UnknownNameError(f"there is no file format called {key!r}")
-    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  # a safe loader, either way
     tables = tuple(
         TableFormat(
             key=name,
