@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.canonical import canonical
 from turncurve.indicators import workload
+from turncurve.indicators.case_holders import case_holders
 from turncurve.indicators.cases import AMOUNT, MEETS, TablesHeld
 from turncurve.reference.periods import at
 from turncurve.reference.workforce import workload_scheme
@@ -36,13 +37,13 @@ def tables(*, cases=10, kind="child in need", complexity="standard", worker="w1"
     ],
 )
 def test_a_target_goes_by_whole_months_since_qualifying(qualified, experience, target):
-    (found,) = workload.case_holders(tables(qualified_on=qualified), ON).to_dict("records")
+    (found,) = case_holders(tables(qualified_on=qualified), ON).to_dict("records")
     assert (found["experience"], found["target"]) == (experience, target)
 
 
 @pytest.mark.parametrize(("share", "load"), [(1.0, 50), (0.5, 100), (0.8, 62)])
 def test_a_target_goes_by_hours(share, load):
-    (found,) = workload.case_holders(tables(cases=16, full_time_equivalent=share), ON).to_dict("records")
+    (found,) = case_holders(tables(cases=16, full_time_equivalent=share), ON).to_dict("records")
     assert found["load"] == load
 
 
@@ -50,7 +51,7 @@ def test_a_target_goes_by_hours(share, load):
     (kind, name, points) for kind, each in workload_scheme().points.items() for name, points in each.items()
 ] + [("child in need", None, 1.0), (None, "complex", 1.5)])  # fmt: skip
 def test_a_case_weighs_what_the_scheme_says(kind, complexity, points):
-    (found,) = workload.case_holders(tables(cases=4, kind=kind, complexity=complexity), ON).to_dict("records")
+    (found,) = case_holders(tables(cases=4, kind=kind, complexity=complexity), ON).to_dict("records")
     assert (found["cases"], found["points"]) == (4, 4 * points)
 
 
@@ -84,7 +85,7 @@ def test_a_worker_whose_hours_are_not_stated_is_neither_over_nor_under():
     "changes", [{"role": "family support worker"}, {"ended_on": "2012-11-30"}, {"worker": None}, {"cases": 0}]
 )
 def test_cases_of_nobody_in_post_are_not_a_social_workers(changes):
-    assert workload.case_holders(tables(**changes), ON).empty
+    assert case_holders(tables(**changes), ON).empty
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_a_case_has_a_worker_where_somebody_in_post_holds_it(changes, without):
 
 
 def test_a_date_on_which_nothing_was_counted_has_no_case_holders():
-    assert workload.case_holders(tables(), (at(dt.date(2012, 11, 29)),)).empty
+    assert case_holders(tables(), (at(dt.date(2012, 11, 29)),)).empty
 
 
 def test_several_rows_of_one_worker_are_added_up():
@@ -106,5 +107,5 @@ def test_several_rows_of_one_worker_are_added_up():
     rows = held.table("caseloads").to_dict("records")
     more = [*rows, {**rows[0], "case_type": "child protection plan", "cases": 2}]
     both = TablesHeld({**held.held, "caseloads": canonical("caseloads", more)})
-    (found,) = workload.case_holders(both, ON).to_dict("records")
+    (found,) = case_holders(both, ON).to_dict("records")
     assert (found["cases"], found["points"]) == (5, 7.0)
