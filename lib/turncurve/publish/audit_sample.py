@@ -15,6 +15,7 @@ from turncurve.indicators.audit_frame import open_cases
 from turncurve.publish.audit_draw import AuditDraw, draw, frame_of
 from turncurve.publish.audit_workbook import readings_of, record, record_rows, write_workbook
 from turncurve.reference import project
+from turncurve.tables import durable
 from turncurve.tables.audit_programme import Programme, programme_of
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
@@ -119,7 +120,7 @@ def write_templates(council: str) -> tuple[Path, ...]:
     written = [folder / name for name in TEMPLATES if not (folder / name).exists()]
     for path in written:
         text = (resources.files("turncurve.reference") / "templates" / path.name).read_text(encoding="utf-8")
-        path.write_text(text, encoding="utf-8", newline="\n")
+        durable.write(path, text.encode())
     return tuple(written)
 
 
@@ -164,5 +165,4 @@ def _keep_record(folder: Path, kept: bytes) -> None:
             where=f"{folder.name}/{path.name}",
             remedy="Use that draw; take its folder away only if none of its files has been audited",
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(kept)
+    durable.write(path, kept)

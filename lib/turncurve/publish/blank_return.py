@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.reference.formats.specification import ColumnFormat, FileFormat, TableFormat, templates
+from turncurve.tables import durable
 
 GUIDE = "How to fill this in"
 ROWS = 1000
@@ -89,8 +90,7 @@ def write_blank_return(name: str, *, to: Path | None = None) -> tuple[Path, ...]
                 remedy="Give another name with --to, or move the file away",
             )
     for each, content in made.items():
-        each.parent.mkdir(parents=True, exist_ok=True)
-        each.write_bytes(content)
+        durable.write(each, content)
     return tuple(made)
 
 
