@@ -157,6 +157,72 @@ def _audit(child, place, day):
     }
 
 
+def _worker(child, place, day):
+    return {
+        "worker_key": f"worker-{child}",
+        "team": f"Team {place % 4}",
+        "role": "social worker",
+        "started_on": _after(day, place % 28),
+        "ended_on": _after(day, 500 + place % 300),
+        "full_time_equivalent": 1.0 if place % 3 else 0.6,
+        "qualified_on": _after(day, -30 if place % 2 else -2000),
+        "agency": place % 5 == 0,
+    }
+
+
+def _posts(child, place, day):
+    stood = day + pd.offsets.MonthEnd(0)
+    return {"stood_on": stood, "team": f"Team {place % A_MONTH}", "posts": 20, "vacant": place % 5}
+
+
+def _caseload(child, place, day):
+    return {
+        "stood_on": day + pd.offsets.MonthEnd(0),
+        "worker_key": f"worker-child-{max(place - 40, 0):05d}" if place % 10 else None,
+        "team": f"Team {place % 4}",
+        "case_type": ("child in need", "child protection plan")[place % 2],
+        "cases": 10 + place % 15,
+    }
+
+
+def _absence(child, place, day):
+    started = _after(day, place % 20)
+    return {
+        "worker_key": f"worker-child-{max(place - 40, 0):05d}",
+        "started_on": started,
+        "ended_on": _after(started, place % 9),
+    }
+
+
+def _supervision(child, place, day):
+    covered = {name: place % number > 0 for name, number in (("decisions", 9), ("workload", 4), ("learning", 2))}
+    worker = f"worker-child-{max(place - 30, 0):05d}"
+    return {"worker_key": worker, "held_on": _after(day, place % 20), "accountability": True, **covered}
+
+
+def _training(child, place, day):
+    return {
+        "worker_key": f"worker-{child}",
+        "completed_on": _after(day, 1 + place % 28),
+        "course": "A course",
+        "kind": ("induction", "training")[place % 2],
+        "standard": str(1 + place % 8),
+        "put_to_use": place % 3 == 0,
+    }
+
+
+def _survey(child, place, day):
+    return {
+        "wave": f"{day:%B %Y}",
+        "closed_on": day + pd.offsets.MonthEnd(0),
+        "respondent_key": f"respondent-{child}",
+        "team": f"Team {place % 2}",
+        "question": "I am heard",
+        "answer": ("strongly agree", "agree", "neither", "disagree")[place % 4],
+        "staff_asked": 20,
+    }
+
+
 _ROWS = {
     "contacts": _contact,
     "referrals": _referral,
@@ -169,4 +235,11 @@ _ROWS = {
     "adoption_pathways": _pathway,
     "adopters": _adopter,
     "audits": _audit,
+    "workers": _worker,
+    "posts": _posts,
+    "caseloads": _caseload,
+    "absences": _absence,
+    "supervisions": _supervision,
+    "training": _training,
+    "surveys": _survey,
 }

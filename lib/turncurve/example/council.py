@@ -18,6 +18,7 @@ from turncurve.example.lives import live
 from turncurve.example.re_audit import write_re_audit
 from turncurve.example.return_writers import write_adoption_tracker, write_audits
 from turncurve.example.ssda903_writer import write_ssda903
+from turncurve.example.workforce_writer import write_workforce
 from turncurve.tables import together
 
 SETTINGS = "council.yml"
@@ -82,6 +83,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_adoption_tracker(lives, made)
         write_audits(lives, made)
         write_re_audit(lives, made, seed=seed)
+        faults += write_workforce(lives, made, seed=seed)
         write_faults(faults, made)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     counts = {

@@ -28,7 +28,7 @@ _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _TWO_YEARS = re.compile(r"((?:19|20)\d{2})[-_](\d{2})(?!\d)")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?!\d)")
-_MONTHS = {"annex_a": 6, "cin_census": 12, "ssda903": 12}
+_MONTHS = {"annex_a": 6, "cin_census": 12, "ssda903": 12, "workforce": 12}
 """Months that an extract of each format covers up to its date."""
 
 

@@ -28,6 +28,11 @@ from turncurve.indicators import (
     conferences,
     contacts,
     front_door,
+    staff_survey,
+    staffing,
+    supervision,
+    training,
+    workload,
 )
 from turncurve.indicators.cases import AMOUNT, MEETS, PERIOD, Tables, TablesHeld
 from turncurve.indicators.counting import count
@@ -52,6 +57,11 @@ TOPICS: tuple[ModuleType, ...] = (
     adopters,
     audits,
     audit_readings,
+    staffing,
+    workload,
+    supervision,
+    staff_survey,
+    training,
 )
 
 
@@ -214,7 +224,8 @@ def children_behind(indicator: str, records: Records | Mapping[str, pd.DataFrame
     if MEETS in named:
         answers = named[MEETS].map({True: "yes", False: "no"}).astype("str").fillna("not known")
         named = named.assign(counted=answers).drop(columns=MEETS)
-    keys = [name for name in ("child_key", "file_key") if name in named]
+    keys = [name for name in ("child_key", "file_key", "worker_key", "respondent_key") if name in named]
+    keys = keys or [str(named.columns[0])]
     ordered = named.rename(columns={AMOUNT: "days"}).sort_values(keys, kind="stable")
     return ordered[[*keys, *(name for name in ordered.columns if name not in keys)]].reset_index(drop=True)
 

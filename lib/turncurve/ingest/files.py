@@ -24,6 +24,7 @@ from turncurve.ingest import (
     ssd,
     ssda903,
     ssda903_xml,
+    workforce,
 )
 from turncurve.ingest import corrections as mending
 from turncurve.ingest.audit_filling import Change
@@ -51,6 +52,7 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "contact_log": contact_log.RECIPES,
     "adoption_tracker": adoption_tracker.RECIPES,
     "audit_return": audits.RECIPES,
+    "workforce": workforce.RECIPES,
 }
 
 

@@ -15,7 +15,7 @@ from turncurve.ingest.recipe import Offer
 from turncurve.tables import store
 
 # Of two extracts of one date the one named later here is preferred: histories come from the census.
-PREFERENCE = ("annex_a", "adoption_tracker", "audit_return", "contact_log", "ssd", "ssda903", "cin_census")
+PREFERENCE = ("annex_a", "adoption_tracker", "audit_return", "contact_log", "workforce", "ssd", "ssda903", "cin_census")
 BOOKKEEPING = ["place", "row", "rank"]
 
 
@@ -58,6 +58,13 @@ RULES: dict[str, MergeRule] = {
     "adopters": MergeRule(key=("adopter_key", "began_on")),
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
     "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
+    "workers": MergeRule(key=("worker_key", "team", "started_on"), open_ended=("ended_on", "leaving_reason")),
+    "posts": MergeRule(key=("stood_on", "team")),
+    "caseloads": MergeRule(key=("stood_on", "worker_key", "team", "case_type", "complexity")),
+    "absences": MergeRule(key=("worker_key", "started_on"), open_ended=("ended_on",)),
+    "supervisions": MergeRule(key=("worker_key", "held_on")),
+    "training": MergeRule(key=("worker_key", "completed_on", "course")),
+    "surveys": MergeRule(key=("wave", "respondent_key", "question")),
 }
 
 

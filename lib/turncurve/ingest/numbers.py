@@ -1,4 +1,4 @@
-"""Whole numbers of a file, such as ages and counts."""
+"""Numbers of a file: whole ones, such as ages and counts, and shares of a whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pandas as pd
 from turncurve.ingest.problems import Mask
 
 _WHOLE = r"-?\d{1,9}(?:\.0+)?"
+_SHARE = r"(?:0?\.\d{1,9}|[01](?:\.\d{1,9})?)"
 
 
 def parse(texts: pd.Series[str], *, least: int = 0) -> tuple[pd.Series[int], Mask]:
@@ -27,4 +28,23 @@ def parse(texts: pd.Series[str], *, least: int = 0) -> tuple[pd.Series[int], Mas
     whole = texts.where(texts.str.fullmatch(_WHOLE).fillna(False).astype(bool))
     numbers = pd.to_numeric(whole, errors="coerce").astype("Float64").astype("Int64")
     sound = numbers.where(numbers >= least)
+    return sound, (texts.notna() & sound.isna()).to_numpy(dtype=bool)
+
+
+def parse_share(texts: pd.Series[str]) -> tuple[pd.Series[float], Mask]:
+    """Read a column of shares of a whole, such as full-time equivalents.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+
+    Returns
+    -------
+    tuple of (Series of Float64, array of bool)
+        The shares above 0 and up to 1, missing where blank or not readable; and which rows hold something else.
+    """
+    written = texts.where(texts.str.fullmatch(_SHARE).fillna(False).astype(bool))
+    shares = pd.to_numeric(written, errors="coerce").astype("Float64")
+    sound = shares.where((shares > 0) & (shares <= 1))
     return sound, (texts.notna() & sound.isna()).to_numpy(dtype=bool)

@@ -156,6 +156,9 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
     if column.type == "integer":
         whole, unfit = numbers.parse(texts)
         return ReadColumn(whole, {}, {"not_a_number": unfit})
+    if column.type == "number":
+        shares, unfit = numbers.parse_share(texts)
+        return ReadColumn(shares, {}, {"not_a_share": unfit})
     errors = identifiers.is_error(texts)
     return ReadColumn(_printable(texts.mask(errors)), {}, {"error_text": errors})
 

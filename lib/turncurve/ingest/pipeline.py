@@ -32,6 +32,7 @@ from turncurve.ingest import (
     snapshot,
     ssd,
     story,
+    workforce_checks,
 )
 from turncurve.ingest import council as councils
 from turncurve.ingest.audit_filling import Change
@@ -132,7 +133,8 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     files = _read_all(names, raw=raw, key=key, programmes=own_words.programmes, tell=tell)
     read = [each.read for each in files]
     joined = ssd.join(_by_table(read))
-    audited = audit_checks.check(joined.offers, programmes)
+    checked = workforce_checks.check(joined.offers)
+    audited = audit_checks.check(checked.offers, programmes)
     offers = audited.offers
     if not offers:
         raise RefusedInputError(
@@ -146,6 +148,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     found = (
         *(each for file in read for each in file.problems),
         *joined.problems,
+        *checked.problems,
         *audited.problems,
         *coverage_checks.check(offers),
         *(each for table in merged for each in table.problems),

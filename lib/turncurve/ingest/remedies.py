@@ -56,5 +56,10 @@ REMEDIES: dict[str, str] = {
     "out_of_date": "Ask for the tracker as it stands now",
     "no_end_column": "Give the column the name that the template has, or export the table again with it",
     "end_not_dated": _SOURCE,
+    "not_a_share": "Write the share as a decimal, such as 0.6 for three days of five",
+    "worker_unknown": "Add the worker to the list of workers, those who have left included, or mend the identifier",
+    "more_than_all": _SOURCE,
+    "two_teams": "Look both posts up: one may have ended without an end date",
+    "more_than_asked": "State how many members of staff the wave was sent to",
     "corrected": "Nothing, until the source is mended: then take the entry out",
 }

@@ -24,11 +24,16 @@ from turncurve.present import (
     how_good_the_data_are,
     if_nothing_changes,
     special_causes,
+    staff_survey,
+    staffing,
     story_behind_the_curve,
+    supervision,
     the_curve_so_far,
     time_to_return,
+    training,
     was_the_target_met,
     why_it_changed,
+    workload,
 )
 from turncurve.present.page import Page
 
@@ -57,9 +62,14 @@ __all__ = [
     "how_good_the_data_are",
     "if_nothing_changes",
     "special_causes",
+    "staff_survey",
+    "staffing",
     "story_behind_the_curve",
+    "supervision",
     "the_curve_so_far",
     "time_to_return",
+    "training",
     "was_the_target_met",
     "why_it_changed",
+    "workload",
 ]

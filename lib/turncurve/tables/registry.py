@@ -11,6 +11,8 @@ from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
 from turncurve.tables.quality import AuditDraws, Audits
+from turncurve.tables.staff_support import Supervisions, Surveys, Training
+from turncurve.tables.workforce import Absences, Caseloads, Posts, Workers
 
 TABLES: dict[str, type[CanonicalTable]] = {
     "contacts": Contacts,
@@ -25,6 +27,13 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "adopters": Adopters,
     "audits": Audits,
     "audit_draws": AuditDraws,
+    "workers": Workers,
+    "posts": Posts,
+    "caseloads": Caseloads,
+    "absences": Absences,
+    "supervisions": Supervisions,
+    "training": Training,
+    "surveys": Surveys,
     "published_figures": PublishedFigures,
     "issued_forecasts": IssuedForecasts,
     "released_figures": ReleasedFigures,

@@ -21,3 +21,17 @@ def test_anything_else_is_not_a_number():
 
 def test_the_least_number_may_be_lower():
     assert read("-1", "-2", least=-1) == ([-1, None], [False, True])
+
+
+def test_shares_of_a_whole_are_read_and_blanks_stay_blank():
+    shares, unfit = numbers.parse_share(pd.Series(["0.6", "1", "1.0", ".5", None, "0.05"], dtype="str"))
+    assert [None if pd.isna(each) else each for each in shares] == [0.6, 1.0, 1.0, 0.5, None, 0.05]
+    assert not unfit.any()
+
+
+def test_what_is_no_share_above_nothing_and_up_to_the_whole_is_blank():
+    shares, unfit = numbers.parse_share(
+        pd.Series(["0", "0.0", "1.01", "37", "60%", "-0.5", "half", "1e-1"], dtype="str")
+    )
+    assert shares.isna().all()
+    assert unfit.all()

@@ -92,6 +92,7 @@ def test_the_reasons_for_an_end_are_told_with_the_end(dictionary):
         "adoption_pathways.left_care_because": "left_care_on",
         "adopters.children_placed": "placed_on",
         "adopters.left_because": "left_on",
+        "workers.leaving_reason": "ended_on",
     }
 
 
