@@ -66,9 +66,14 @@ def test_no_table_holds_a_later_date(records_as_at, table, day):
 
 
 @pytest.mark.parametrize("day", EARLIER)
-@pytest.mark.parametrize("table", sorted(set(RECORDS) - {"audits", "adoption_pathways"}))
+@pytest.mark.parametrize("table", sorted(set(RECORDS) - {"audits", "audit_draws", "adoption_pathways"}))
 def test_a_table_holds_less_on_an_earlier_date_and_never_nothing(records_as_at, records, table, day):
     assert 0 < len(records_as_at(day).table(table)) < len(records.table(table))
+
+
+def test_a_draw_of_files_is_not_known_before_its_day(records_as_at):
+    assert records_as_at(dt.date(2013, 1, 31)).table("audit_draws").empty
+    assert len(records_as_at(dt.date(2013, 2, 1)).table("audit_draws")) == 40
 
 
 @pytest.mark.parametrize("day", EARLIER)
