@@ -178,7 +178,7 @@ def test_a_file_database_cannot_be_written_while_it_is_read(council, sqlite, mon
     held.close()
 
 
-def refused(council, *, saying):
+def check_refused(council, *, saying):
     """Return the sentence with which the database is refused; nothing of an extract is kept, and no secret shown."""
     with pytest.raises(TurnCurveError, match=saying) as caught:
         receive(council.raw, today=DAY)
@@ -194,7 +194,7 @@ def refused(council, *, saying):
 def test_a_wrong_password_is_said_and_not_shown(council, settings, postgres):
     write_postgres(postgres, whole({}), schema="wrong_password")
     settings(postgres.url(password="secret"))  # noqa: S106  # it is wrong
-    said = refused(council, saying="refuses the user or the password")
+    said = check_refused(council, saying="refuses the user or the password")
     assert "reader" not in said
 
 
@@ -202,12 +202,12 @@ def test_a_server_that_is_not_there_is_said(council, settings):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         settings(f"postgresql://reader:{QUOTED}@127.0.0.1:{free.getsockname()[1]}/postgres")
-        refused(council, saying="server cannot be reached")
+        check_refused(council, saying="server cannot be reached")
 
 
 def test_a_server_whose_name_is_unknown_is_said(council, settings):
     settings(f"postgresql://reader:{QUOTED}@nowhere.invalid/postgres")
-    refused(council, saying="server cannot be reached")
+    check_refused(council, saying="server cannot be reached")
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the driver leaves its socket open
@@ -217,7 +217,7 @@ def test_a_server_that_never_answers_is_said_in_time(council, settings):
         deaf.listen()
         settings(f"postgresql://reader:{QUOTED}@127.0.0.1:{deaf.getsockname()[1]}/postgres", seconds=1)
         began = time.monotonic()
-        refused(council, saying="did not answer in time.*seconds")
+        check_refused(council, saying="did not answer in time.*seconds")
         assert time.monotonic() - began >= 1
     gc.collect()  # so that the socket is closed here, and not in the test that comes after
 
@@ -230,45 +230,45 @@ def test_an_answer_that_takes_too_long_is_given_up(council, settings, postgres):
                  " cont_contact_date, 'A1' AS cont_person_id")  # fmt: skip
         held.run("GRANT SELECT ON slow.ssd_contacts TO reader")
     settings(postgres.url(), schema="slow", seconds=1)
-    refused(council, saying="did not answer in time.*table ssd_contacts")
+    check_refused(council, saying="did not answer in time.*table ssd_contacts")
 
 
 def test_a_database_that_the_server_does_not_have_is_said(council, settings, postgres):
     write_postgres(postgres, whole({}), schema="other_database")
     settings(postgres.url(database="absent"))
-    refused(council, saying="no database by that name")
+    check_refused(council, saying="no database by that name")
 
 
 def test_a_table_that_may_not_be_read_is_named(council, settings, postgres):
     write_postgres(postgres, whole(), schema="hidden", readable=False)
     settings(postgres.url(), schema="hidden")
-    assert "SELECT" in refused(council, saying="does not permit the table to be read.*table ssd_contacts")
+    assert "SELECT" in check_refused(council, saying="does not permit the table to be read.*table ssd_contacts")
 
 
 def test_a_schema_that_is_not_there_is_named(council, settings, postgres):
     write_postgres(postgres, whole({}), schema="there")
     settings(postgres.url(), schema="not_there")
-    refused(council, saying="no table ssd_contacts.*schema: not_there")
+    check_refused(council, saying="no table ssd_contacts.*schema: not_there")
 
 
 def test_a_column_of_bytes_is_refused_before_it_is_read(council, settings, postgres):
     write_postgres(postgres, whole(), schema="bytes", types={"cine_referral_team": "bytea"})
     settings(postgres.url(), schema="bytes")
-    refused(council, saying="column cine_referral_team of the table ssd_cin_episodes holds bytes")
+    check_refused(council, saying="column cine_referral_team of the table ssd_cin_episodes holds bytes")
 
 
 @pytest.mark.parametrize("value", [b"\x00\x01", "a\x00b"])
 def test_a_value_that_is_no_text_is_refused(council, sqlite, value):
     columns, rows = whole()["ssd_contacts"]
     sqlite({**whole(), "ssd_contacts": (columns, [*rows, (*rows[0][:3], value)])})
-    refused(council, saying="column cont_contact_source_desc of the table ssd_contacts holds bytes")
+    check_refused(council, saying="column cont_contact_source_desc of the table ssd_contacts holds bytes")
 
 
 def test_a_missing_table_is_named_and_may_be_said_not_to_be_filled(council, sqlite):
     tables = whole()
     del tables["ssd_permanence"]
     sqlite(tables)
-    refused(council, saying="no table ssd_permanence.*without")
+    check_refused(council, saying="no table ssd_permanence.*without")
     sqlite(tables, without=["ssd_permanence"])
     assert receive(council.raw, today=DAY).rows == 7
     assert not (council.raw / f"ssd_database/{DAY}/ssd_permanence.csv").exists()
@@ -276,13 +276,13 @@ def test_a_missing_table_is_named_and_may_be_said_not_to_be_filled(council, sqli
 
 def test_a_table_said_not_to_be_filled_that_nobody_knows_is_named(council, sqlite):
     sqlite(without=["ssd_school"])
-    refused(council, saying='"without" names a table that is not read.*ssd_school')
+    check_refused(council, saying='"without" names a table that is not read.*ssd_school')
 
 
 def test_a_missing_column_that_is_needed_is_named(council, sqlite):
     columns, rows = whole()["ssd_contacts"]
     sqlite({**whole(), "ssd_contacts": (columns[1:], [row[1:] for row in rows])})
-    refused(council, saying="table ssd_contacts of the database has no column cont_contact_date")
+    check_refused(council, saying="table ssd_contacts of the database has no column cont_contact_date")
 
 
 def test_tables_with_a_prefix_and_in_other_case_are_found(council, sqlite):
@@ -296,36 +296,36 @@ def test_tables_with_a_prefix_and_in_other_case_are_found(council, sqlite):
 
 def test_an_address_that_is_none_is_said_and_not_shown(council, settings):
     settings("my secret password")
-    refused(council, saying=f"address cannot be read.*{VARIABLE}")
+    check_refused(council, saying=f"address cannot be read.*{VARIABLE}")
 
 
 def test_a_file_database_that_is_not_there_is_not_made(council, settings, tmp_path):
     settings(f"sqlite:///{tmp_path / 'absent.sqlite'}")
-    refused(council, saying="names a file that is not there")
+    check_refused(council, saying="names a file that is not there")
     assert not (tmp_path / "absent.sqlite").exists()
 
 
 def test_a_file_that_is_no_database_is_said(council, settings, tmp_path):
     (tmp_path / "no.sqlite").write_text("no database at all" * 99, encoding="utf-8")
     settings(f"sqlite:///{tmp_path / 'no.sqlite'}")
-    refused(council, saying="file is damaged, or is none")
+    check_refused(council, saying="file is damaged, or is none")
 
 
 @pytest.mark.parametrize("kind", ["mssql+pyodbc", "mysql+pymysql", "nosuchkind", "oracle+oracledb"])
 def test_a_driver_that_is_not_installed_is_said(council, settings, kind):
     settings(f"{kind}://reader:{QUOTED}@server/database")
-    refused(council, saying="is not installed.*install.py")
+    check_refused(council, saying="is not installed.*install.py")
 
 
 def test_without_sqlalchemy_it_is_said_how_to_install_it(council, sqlite, monkeypatch):
     sqlite()
     monkeypatch.setitem(sys.modules, "sqlalchemy", None)
-    refused(council, saying="SQLAlchemy.*is not installed.*install.py")
+    check_refused(council, saying="SQLAlchemy.*is not installed.*install.py")
 
 
 def test_options_of_the_address_that_the_driver_does_not_know_are_refused(council, settings, postgres):
     settings(postgres.url(more="?nosuchoption=secret"))
-    refused(council, saying="refused what was asked of it")
+    check_refused(council, saying="refused what was asked of it")
 
 
 def test_two_runs_at_once_do_not_meet(council, sqlite, monkeypatch):

@@ -15,7 +15,7 @@ def settings(folder, **held):
     return read(folder)
 
 
-def refused(folder, *, saying, **held):
+def check_refused(folder, *, saying, **held):
     with pytest.raises(TurnCurveError, match=saying) as caught:
         settings(folder, **held)
     assert caught.value.where == "database.yml"
@@ -46,20 +46,20 @@ def test_a_mark_of_byte_order_and_line_ends_of_windows_are_read(tmp_path):
     "name", ["url", "URL", "uri", "password", "Password", "user", "username", "host", "server", "dsn"]
 )
 def test_a_part_of_the_address_is_refused_and_not_shown(tmp_path, name):
-    refused(tmp_path, saying="do not belong in the project", **{"url_variable": VARIABLE, name: "hidden"})
+    check_refused(tmp_path, saying="do not belong in the project", **{"url_variable": VARIABLE, name: "hidden"})
 
 
 def test_an_address_under_another_name_is_refused_and_not_shown(tmp_path):
-    refused(tmp_path, saying="do not belong in the project", url_variable=URL)
+    check_refused(tmp_path, saying="do not belong in the project", url_variable=URL)
 
 
 def test_an_entry_that_there_is_not_is_refused_by_its_place(tmp_path):
-    refused(tmp_path, saying=r"entry 1 of the database's settings is none", url_variable=VARIABLE, hidden="x")
+    check_refused(tmp_path, saying=r"entry 1 of the database's settings is none", url_variable=VARIABLE, hidden="x")
 
 
 @pytest.mark.parametrize("held", [{}, {"url_variable": "A", "url_file": "/b"}, {"url_variable": ""}])
 def test_one_place_for_the_address_must_be_named(tmp_path, held):
-    refused(tmp_path, saying="name no one place" if held else "cannot be read|name no one place", **held)
+    check_refused(tmp_path, saying="name no one place" if held else "cannot be read|name no one place", **held)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,9 @@ def test_one_place_for_the_address_must_be_named(tmp_path, held):
     ],
 )
 def test_a_value_of_another_kind_is_refused(tmp_path, name, value, saying):
-    refused(tmp_path, saying=f'"{name}" is not what it should be.*{saying}', **{"url_variable": VARIABLE, name: value})
+    check_refused(
+        tmp_path, saying=f'"{name}" is not what it should be.*{saying}', **{"url_variable": VARIABLE, name: value}
+    )
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "hidden", "a: [hidden", "\x00", "", "a: b: hidden"])
