@@ -223,6 +223,41 @@ def _survey(child, place, day):
     }
 
 
+def _chaired(child, place, day):
+    review = place % 2 == 0
+    return {
+        "child_key": child,
+        "held_on": _after(day, 60 + 8 * (place % 8)) if review else _after(day, 10 + place % 20),
+        "kind": "review" if review else "initial",
+        "chair_key": f"chair-{place % 9}",
+        "non_compliance_raised": place % 3 == 0,
+        "unassessed_risk_recorded": place % 5 == 0,
+        "plan_unchanged": place % 4 == 0 if review else None,
+        "contingency_plan_present": place % 3 != 1,
+        "child_took_part": ("attended", "views given", "did not take part", "too young")[place % 4],
+        "parents_took_part": ("attended", "did not take part")[place % 2],
+    }
+
+
+def _agency_invited(child, place, day):
+    return {
+        "child_key": child,
+        "held_on": _chaired(child, place, day)["held_on"],
+        "agency": ("police", "housing")[place % 2],
+        "invited": True,
+        "attended": place % 3 != 0,
+        "reported": place % 4 != 0,
+    }
+
+
+def _challenge(child, place, day):
+    held = _chaired(child, place, day)["held_on"]
+    raised = _after(held, place % 5)
+    resolved = _after(raised, 10 + place % 30)
+    return {"child_key": child, "held_on": held, "about": "drift", "raised_on": raised, "resolved_on": resolved}
+
+
+
 _ROWS = {
     "contacts": _contact,
     "referrals": _referral,
@@ -235,6 +270,9 @@ _ROWS = {
     "adoption_pathways": _pathway,
     "adopters": _adopter,
     "audits": _audit,
+    "chaired_conferences": _chaired,
+    "conference_agencies": _agency_invited,
+    "chair_challenges": _challenge,
     "workers": _worker,
     "posts": _posts,
     "caseloads": _caseload,

@@ -11,6 +11,7 @@ import yaml
 
 from turncurve.errors import TurnCurveError
 from turncurve.example.annex_a_writer import write_annex_a
+from turncurve.example.chair_writer import write_chairs
 from turncurve.example.cin_writer import write_cin_census
 from turncurve.example.contact_log_writer import write_contact_log
 from turncurve.example.faults import write_faults
@@ -83,6 +84,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_adoption_tracker(lives, made)
         write_audits(lives, made)
         write_re_audit(lives, made, seed=seed)
+        chaired = write_chairs(lives, made, seed=seed)
         faults += write_workforce(lives, made, seed=seed)
         write_faults(faults, made)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -91,6 +93,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         "section 47 enquiries": len(lives.enquiries), "conferences": len(lives.conferences), "plans": len(lives.plans),
         "reviews": len(lives.reviews), "care episodes": len(lives.care_episodes), "adoption routes": len(lives.routes),
         "contacts": len(lives.contacts), "audit answers": len(lives.audits),
+        "chaired conferences": chaired,
     }  # fmt: skip
     return ExampleSummary(
         folder=folder,

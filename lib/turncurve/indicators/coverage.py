@@ -21,7 +21,7 @@ DATED_BY = {"adoption_pathways": "adopted_on", "contacts": "received_at"}
 UNTIL_THEN = {"adoption_pathways": ("decided_on", "placement_order_on", "matched_on", "placed_on", "plan_changed_on")}
 """Columns that date a table's rows where not one of them has come to the event that should: nobody is adopted yet."""
 
-WHOLE_EDITIONS = frozenset({"contacts"})
+WHOLE_EDITIONS = frozenset({"contacts", "chaired_conferences", "conference_agencies"})
 """Tables so full that an edition has rows in its first and last month: a month between two editions is a gap."""
 
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$")

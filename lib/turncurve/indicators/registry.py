@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType, ModuleType
 
 import pandas as pd
@@ -23,11 +23,15 @@ from turncurve.indicators import (
     adoption_timeliness,
     audit_readings,
     audits,
+    chair_challenge,
     child_protection,
     child_protection_return,
+    conference_chairs,
+    conference_participation,
     conferences,
     contacts,
     front_door,
+    plan_drift,
     staff_survey,
     staffing,
     supervision,
@@ -62,6 +66,10 @@ TOPICS: tuple[ModuleType, ...] = (
     supervision,
     staff_survey,
     training,
+    conference_chairs,
+    plan_drift,
+    chair_challenge,
+    conference_participation,
 )
 
 
@@ -173,6 +181,7 @@ def measure(
     *,
     periods: Sequence[Period],
     area: str,
+    by: tuple[str, ...] = (),
 ) -> Figures:
     """Measure an indicator from a council's records.
 
@@ -186,6 +195,8 @@ def measure(
         Periods wanted: single dates for what is open on a date, years together for a pooled mean.
     area : str
         The area's name, as it is to be shown.
+    by : tuple of str
+        Further columns of its cases to break it down by, such as "chair"; none where the definition's own are enough.
 
     Returns
     -------
@@ -197,8 +208,9 @@ def measure(
     tables = _tables(records)
     cases = known.cases(tables, periods)
     reached = _reaching_back(_stretches(indicator, records), known.definition)
-    counts = count(cases, known.definition, periods=periods, area=area, covered=reached)
-    return Figures(known.definition, counts, _source(tables, known.definition))
+    divided = replace(known.definition, by=(*known.definition.by, *by))
+    counts = count(cases, divided, periods=periods, area=area, covered=reached)
+    return Figures(divided, counts, _source(tables, known.definition))
 
 
 def children_behind(indicator: str, records: Records | Mapping[str, pd.DataFrame], period: Period) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from turncurve.ingest import (
     annex_a,
     audit_filling,
     audits,
+    chair_return,
     cin_census,
     contact_log,
     dates,
@@ -53,6 +54,7 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "adoption_tracker": adoption_tracker.RECIPES,
     "audit_return": audits.RECIPES,
     "workforce": workforce.RECIPES,
+    "chair_return": chair_return.RECIPES,
 }
 
 

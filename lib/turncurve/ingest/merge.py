@@ -9,13 +9,24 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from turncurve.ingest.chair_return import JUDGED
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
 from turncurve.tables import store
 
 # Of two extracts of one date the one named later here is preferred: histories come from the census.
-PREFERENCE = ("annex_a", "adoption_tracker", "audit_return", "contact_log", "workforce", "ssd", "ssda903", "cin_census")
+PREFERENCE = (
+    "annex_a",
+    "adoption_tracker",
+    "audit_return",
+    "chair_return",
+    "contact_log",
+    "workforce",
+    "ssd",
+    "ssda903",
+    "cin_census",
+)
 BOOKKEEPING = ["place", "row", "rank"]
 
 
@@ -58,6 +69,12 @@ RULES: dict[str, MergeRule] = {
     "adopters": MergeRule(key=("adopter_key", "began_on")),
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
     "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
+    # A chair's return is one person's account: a later one replaces it whole, and no two are mixed.
+    "chaired_conferences": MergeRule(key=("child_key", "held_on"), open_ended=JUDGED),
+    "conference_agencies": MergeRule(
+        key=("child_key", "held_on", "agency"), open_ended=("invited", "attended", "reported")
+    ),
+    "chair_challenges": MergeRule(key=("child_key", "held_on", "about", "raised_on"), open_ended=("resolved_on",)),
     "workers": MergeRule(key=("worker_key", "team", "started_on"), open_ended=("ended_on", "leaving_reason")),
     "posts": MergeRule(key=("stood_on", "team")),
     "caseloads": MergeRule(key=("stood_on", "worker_key", "team", "case_type", "complexity")),

@@ -240,7 +240,10 @@ def _refusals(
     unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask, _ in faults)])
     for name in recipe.required:
         missing = held[name].content.isna().to_numpy(dtype=bool)
-        faults.append((name, "missing_required", missing & ~_any(held[name].refusing, length=len(missing)), ""))
+        unknown = _any(held[name].blanked, length=len(missing))
+        faults.append((name, "unknown_required", missing & unknown, ""))
+        read = ~_any(held[name].refusing, length=len(missing)) & ~unknown
+        faults.append((name, "missing_required", missing & read, ""))
     for first, second in recipe.order:
         if first in held and second in held:
             # A date that should follow two others is named once, with the first of them that it does not follow.

@@ -18,6 +18,7 @@ from turncurve.ingest import (
     audit_checks,
     audit_filling,
     audit_programme,
+    chair_checks,
     comparison,
     contacts,
     corrections,
@@ -134,7 +135,8 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     read = [each.read for each in files]
     joined = ssd.join(_by_table(read))
     checked = workforce_checks.check(joined.offers)
-    audited = audit_checks.check(checked.offers, programmes)
+    returned = chair_checks.check({name: list(given) for name, given in checked.offers.items()})
+    audited = audit_checks.check(returned.offers, programmes)
     offers = audited.offers
     if not offers:
         raise RefusedInputError(
@@ -149,6 +151,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
         *(each for file in read for each in file.problems),
         *joined.problems,
         *checked.problems,
+        *returned.problems,
         *audited.problems,
         *coverage_checks.check(offers),
         *(each for table in merged for each in table.problems),

@@ -7,6 +7,7 @@ from turncurve.tables.adopters import Adopters
 from turncurve.tables.assessments import Assessments
 from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
+from turncurve.tables.conference_chairs import ChairChallenges, ChairedConferences, ConferenceAgencies
 from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
@@ -27,6 +28,9 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "adopters": Adopters,
     "audits": Audits,
     "audit_draws": AuditDraws,
+    "chaired_conferences": ChairedConferences,
+    "conference_agencies": ConferenceAgencies,
+    "chair_challenges": ChairChallenges,
     "workers": Workers,
     "posts": Posts,
     "caseloads": Caseloads,
