@@ -119,6 +119,37 @@ def worklist(
     typer.echo(f"{rows} rows in {_here(path)}. Keep this file where the records are; it is never published.")
 
 
+@app.command()
+def watch(
+    council: Annotated[str, typer.Argument(help="The council's name or folder.")],
+    as_at: AsAt = "",
+    page: Annotated[bool, typer.Option(help="Make the managers' page too.")] = True,
+) -> None:
+    """Warn of a backlog of unallocated cases, a line a warning; ends with 0 if none, 3 if any, 1 if it cannot tell."""
+    from turncurve.publish.watching import watch as check_queues
+
+    found = check_queues(council, as_at=as_at, pages=page)
+    for line in found.lines:
+        typer.echo(line)
+    if found.page is not None:
+        typer.echo(f"See the page staged in {_here(found.page)}.")
+    raise typer.Exit(found.code)
+
+
+@app.command()
+def template(
+    name: Annotated[str, typer.Argument(help="Which return: one that does not exist lists those that do.")],
+    to: Annotated[
+        Path | None, typer.Option(help="The file, .xlsx or .csv; called after the return if not given.")
+    ] = None,
+) -> None:
+    """Write an empty return to fill in, with a guide to its columns, for what no case system holds."""
+    from turncurve.publish.blank_return import write_blank_return
+
+    written = ", ".join(_here(path) for path in write_blank_return(name, to=to))
+    typer.echo(f"Wrote {written}. Put the filled return below data/raw/COUNCIL and run `turncurve ingest`.")
+
+
 @app.command("audit-sample")
 def audit_sample(
     programme: Annotated[str, typer.Argument(help="The audit's name in audit_programme.yml.")],

@@ -257,6 +257,34 @@ def _challenge(child, place, day):
     return {"child_key": child, "held_on": held, "about": "drift", "raised_on": raised, "resolved_on": resolved}
 
 
+def _allocation(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
+    """Make a case that waits one to eight days for a worker; one in eight still waits."""
+    ready = day + pd.Timedelta(days=place % 20)
+    given = None if place % A_MONTH == 0 and day >= pd.Timestamp("2013-01-01") else ready + pd.Timedelta(days=place % 8)
+    return {
+        "child_key": child,
+        "referred_on": ready,
+        "ready_at": ready + pd.Timedelta(hours=9),
+        "allocated_at": None if given is None else given + pd.Timedelta(hours=15),
+        "worker_key": None if given is None else f"worker-{place % 4}",
+        "team": ("North", "South")[place % 2],
+        "case_type": "initial assessment",
+    }
+
+
+def _week_of_rota(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
+    """Make a week of the rota, known a month before."""
+    monday = day + pd.Timedelta(days=7 * (place % 4) - day.weekday())
+    return {
+        "worker_key": f"worker-{place % A_MONTH}",
+        "team": ("North", "South")[place % 2],
+        "week_starting": monday,
+        "known_on": monday - pd.Timedelta(days=28),
+        "days_available": 5,
+        "days_of_leave": 0,
+        "new_cases": 2,
+    }
+
 
 _ROWS = {
     "contacts": _contact,
@@ -280,4 +308,6 @@ _ROWS = {
     "supervisions": _supervision,
     "training": _training,
     "surveys": _survey,
+    "allocations": _allocation,
+    "availability": _week_of_rota,
 }

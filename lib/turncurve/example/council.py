@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from turncurve.errors import TurnCurveError
+from turncurve.example.allocation_writer import write_allocations
 from turncurve.example.annex_a_writer import write_annex_a
 from turncurve.example.chair_writer import write_chairs
 from turncurve.example.cin_writer import write_cin_census
@@ -86,6 +87,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_re_audit(lives, made, seed=seed)
         chaired = write_chairs(lives, made, seed=seed)
         faults += write_workforce(lives, made, seed=seed)
+        faults += write_allocations(lives, made, seed=seed)
         write_faults(faults, made)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     counts = {

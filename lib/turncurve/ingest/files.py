@@ -13,6 +13,7 @@ import pandas as pd
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import (
     adoption_tracker,
+    allocation,
     annex_a,
     audit_filling,
     audits,
@@ -55,6 +56,7 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "audit_return": audits.RECIPES,
     "workforce": workforce.RECIPES,
     "chair_return": chair_return.RECIPES,
+    "allocation": allocation.RECIPES,
 }
 
 

@@ -19,6 +19,7 @@ from turncurve.tables import store
 PREFERENCE = (
     "annex_a",
     "adoption_tracker",
+    "allocation",
     "audit_return",
     "chair_return",
     "contact_log",
@@ -81,6 +82,8 @@ RULES: dict[str, MergeRule] = {
     "absences": MergeRule(key=("worker_key", "started_on"), open_ended=("ended_on",)),
     "supervisions": MergeRule(key=("worker_key", "held_on")),
     "training": MergeRule(key=("worker_key", "completed_on", "course")),
+    "allocations": MergeRule(key=("child_key", "ready_at"), open_ended=("allocated_at", "worker_key", "ended_on")),
+    "availability": MergeRule(key=("worker_key", "week_starting", "known_on")),
     "surveys": MergeRule(key=("wave", "respondent_key", "question")),
 }
 

@@ -13,6 +13,7 @@ import pandera.errors
 from turncurve.errors import RefusedInputError, TurnCurveError
 from turncurve.ingest import (
     adoption,
+    allocation_checks,
     annual_report,
     audit_actions,
     audit_checks,
@@ -136,8 +137,9 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     joined = ssd.join(_by_table(read))
     checked = workforce_checks.check(joined.offers)
     returned = chair_checks.check({name: list(given) for name, given in checked.offers.items()})
-    audited = audit_checks.check(returned.offers, programmes)
-    offers = audited.offers
+    audited = audit_checks.check(returned.offers, own_words.programmes)
+    queued = allocation_checks.check(audited.offers)
+    offers = queued.offers
     if not offers:
         raise RefusedInputError(
             "none of the council's files is of a kind that is read here",
@@ -153,6 +155,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
         *checked.problems,
         *returned.problems,
         *audited.problems,
+        *queued.problems,
         *coverage_checks.check(offers),
         *(each for table in merged for each in table.problems),
     )

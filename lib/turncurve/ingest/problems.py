@@ -56,6 +56,8 @@ SENTENCES: dict[str, str] = {
     "more_than_all": "is more than the whole that it is a part of; the row was refused",
     "two_teams": "the worker was in a post of another team at the time; both were kept, and the worker counts once",
     "more_than_asked": "more people answered the wave than are said to have been asked; the field was left blank",
+    "team_of_week": "the rota has the worker in another team in the same week; the row was refused",
+    "no_time_of_day": "states a day and no time, though the column has times; it counts from midnight; the row was kept",
     "month_missing": "is the first contact after a month without any, so that a file may be missing; it was kept",
     "half_year_missing": "no file holds what lies between its six months and the extract before; the row was kept",
     "not_in_newer": "the child is in no newer tracker and had come to no end in this one; the row was kept, as open",

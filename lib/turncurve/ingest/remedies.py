@@ -60,6 +60,8 @@ REMEDIES: dict[str, str] = {
     "answered_twice": "Ask the auditor which answer is meant, and take the other out",
     "other_question_set": "Use the workbook of the draw; a question that is new begins a version of the set of its own",
     "copied_row": "Take out the copy",
+    "team_of_week": "Give a worker who moves one row a week, in the team for which most days are worked",
+    "no_time_of_day": "State the time too, or no times at all in the column",
     "month_missing": "Look whether the log of that month was exported, and put it beside the others",
     "half_year_missing": "Ask for the Annex A lists of the months between, or for the census that holds them",
     "not_in_newer": "Look the child up: put the row back into the tracker, with how it ended",

@@ -16,8 +16,7 @@ FloatArray = npt.NDArray[np.float64]
 HORIZON = 13
 DRAWS = 2000
 FEWEST_WEEKS = 8
-LONGEST_WAIT = 52
-"""Waits are followed for a year; a case that waits longer counts as a year."""
+LONGEST_WAIT = 52  # a case that waits longer counts as a year
 LEAST_AVAILABLE = 0.01
 ENOUGH = 0.2
 """What is needed to avoid a breach leaves this chance of one."""
@@ -25,6 +24,8 @@ STEPS = 40
 USUAL_WEEKS = 26
 PRESSED = 0.2
 """A day's part of a week: no more wait on a Friday evening because they came that day, and not for want of a worker."""
+SPARE = 0.25
+"""A team whose queue was always short can do at least this part more than came; less where it was so at times."""
 PLAN_WEEKS = 2
 PLAN_REMAINS = 0.7
 PLAN_MET = (0.3, 1.5)
@@ -75,7 +76,8 @@ class QueueRates:
     season : array of float, shape (weeks, horizon)
         How busy each week ahead is for its time of year.
     plan : array of float, shape (weeks, horizon)
-        What is planned for each week ahead, less what lately fell short of the plan, which fades.
+        What is planned for each week ahead, less what lately fell short of it, which fades; more where a queue that
+        stayed short shows that the team can do more.
     """
 
     arrivals: RateHistory
@@ -223,12 +225,12 @@ def queue_rates(history: QueueHistory) -> QueueRates:
         knows how many more the team could have taken.
     """
     season = season_ahead(history.arrivals, horizon=history.planned.shape[1])
-    now = np.concatenate([[1.0], season[:-1, 0]])
+    allocations = follow_rate(history.allocated, exposure=history.available, known=_pressed(history))
     return QueueRates(
-        arrivals=follow_rate(history.arrivals, exposure=now),
-        allocations=follow_rate(history.allocated, exposure=history.available, known=_pressed(history)),
+        arrivals=follow_rate(history.arrivals, exposure=np.concatenate([[1.0], season[:-1, 0]])),
+        allocations=allocations,
         season=season,
-        plan=_as_it_goes(history),
+        plan=_as_it_goes(history) * _spare(history, allocations.rate())[:, None],
     )
 
 
@@ -272,9 +274,9 @@ def forecast_queue(
     if last + 1 < FEWEST_WEEKS:
         raise TurnCurveError(f"a forecast of a queue needs {FEWEST_WEEKS} weeks of history", where="weeks")
     known = queue_rates(history) if rates is None else rates
-    horizon = history.planned.shape[1]
-    came = draw_rates(known.arrivals, last, horizon=horizon, draws=draws, rng=rng) * known.season[last]
-    able = draw_rates(known.allocations, last, horizon=horizon, draws=draws, rng=rng) * known.plan[last]
+    ahead = {"horizon": history.planned.shape[1], "draws": draws}
+    came = draw_rates(known.arrivals, last, rng=rng, **ahead) * known.season[last]
+    able = draw_rates(known.allocations, last, rng=rng, **ahead) * known.plan[last]
     arrivals = draw_counts(came, scatter=float(known.arrivals.scatter[last]), rng=rng)
     capacity = draw_counts(able, scatter=float(known.allocations.scatter[last]), rng=rng)
     size = float(history.queue[last])
@@ -298,8 +300,7 @@ def queue_sizes(size: float, *, arrivals: FloatArray, capacity: FloatArray) -> F
 
     References
     ----------
-    Lindley, D. (1952) The theory of queues with a single server. Mathematical Proceedings of the Cambridge
-    Philosophical Society 48, 277-289.
+    Lindley (1952), Mathematical Proceedings of the Cambridge Philosophical Society 48, 277-289.
     """
     moved = np.cumsum(arrivals - capacity, axis=1) + size
     return np.asarray(moved - np.minimum(np.minimum.accumulate(moved, axis=1), 0.0), dtype=float)
@@ -320,8 +321,8 @@ def capacity_needed(forecast: QueueForecast, *, enough: float = ENOUGH, from_wee
     Returns
     -------
     float
-        Cases a week, to a tenth and rounded up; 0 where a breach is unlikely already. The same number fewer arrivals
-        would do as well. Infinite where the limit is likely passed before help can come.
+        Cases a week, to a tenth and rounded up, or as many fewer arrivals; 0 where a breach is unlikely already,
+        infinite where it comes before help can.
     """
     later = np.arange(forecast.capacity.shape[1]) >= from_week - 1
 
@@ -348,6 +349,20 @@ def _pressed(history: QueueHistory) -> npt.NDArray[np.bool_]:
     first = np.maximum(last - USUAL_WEEKS, 0)
     usual = (sums[last] - sums[first]) / (last - first)
     return np.asarray(history.queue > PRESSED * usual, dtype=bool)
+
+
+def _spare(history: QueueHistory, rate: FloatArray) -> FloatArray:
+    """Raise what a team is thought able to do to what it must be able to, where its queue has been short for weeks."""
+    calm = ~_pressed(history)
+    factors = np.ones(history.weeks)
+    for week in range(history.weeks):
+        recent = slice(max(week + 1 - USUAL_WEEKS, 0), week + 1)
+        short = calm[recent]
+        if short.any():
+            handled = history.arrivals[recent][short].mean() * (1 + SPARE * short.mean())
+            able = rate[week] * history.available[recent][short].mean()
+            factors[week] = max(handled / max(able, LEAST_AVAILABLE), 1.0)
+    return factors
 
 
 def _as_it_goes(history: QueueHistory) -> FloatArray:

@@ -98,7 +98,8 @@ def follow_rate(
     kept = np.empty((3, weeks, len(memory)))
     scatter = np.empty(weeks)
     for week in range(weeks):
-        evidence, exposure_held = memory * evidence, memory * exposure_held * np.exp(-growth)
+        if told[week]:  # a week that says little takes nothing away from what was known
+            evidence, exposure_held = memory * evidence, memory * exposure_held * np.exp(-growth)
         mean = exposed[week] * evidence / exposure_held
         if told[week] or values[week] > float(_shares(log_weight) @ mean):
             now = max(squares / number, LEAST_SCATTER)

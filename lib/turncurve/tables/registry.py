@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from turncurve.errors import UnknownNameError
 from turncurve.tables.adopters import Adopters
+from turncurve.tables.allocation import Allocations, Availability
 from turncurve.tables.assessments import Assessments
 from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
@@ -38,6 +39,8 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "supervisions": Supervisions,
     "training": Training,
     "surveys": Surveys,
+    "allocations": Allocations,
+    "availability": Availability,
     "published_figures": PublishedFigures,
     "issued_forecasts": IssuedForecasts,
     "released_figures": ReleasedFigures,

@@ -1,0 +1,72 @@
+"""Is a backlog of unallocated cases coming?"""
+
+import datetime as dt
+
+import pytest
+
+from tests.support.queued_council import AS_AT, keep_queued_council
+from turncurve.analyses.questions.backlog_ahead import CALM, NOT_TOLD, STANDING, backlog_ahead, most_pressing
+from turncurve.tables.records import Records
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory):
+    """Return the records of the council of two teams."""
+    root = tmp_path_factory.mktemp("project")
+    keep_queued_council(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURNCURVE_ROOT", str(root))
+        yield Records("queueshire", AS_AT)
+
+
+def test_the_team_that_falls_behind_is_warned_and_comes_first(records):
+    south, north = backlog_ahead(records).teams
+    assert (south.team, south.state) == ("South", STANDING)
+    assert (north.team, north.state) == ("North", CALM)
+    assert south.chance > 0.9
+    assert north.chance < 0.4
+    assert backlog_ahead(records).warned == (south,)
+    assert backlog_ahead(records).over_limit == ()
+
+
+def test_the_breach_is_dated_and_the_help_is_told(records):
+    south = backlog_ahead(records).teams[0]
+    # 16 wait at a limit of 16, and two more come each week than are taken on.
+    assert south.breach_by == dt.date(2013, 4, 7)
+    assert south.since < AS_AT
+    assert south.size == south.limit == 16
+    assert south.too_late or south.needed.cases >= 1
+
+
+def test_waits_and_ranges_are_told_for_every_week(records):
+    south = backlog_ahead(records).teams[0]
+    assert len(south.ahead) == len(south.expected) == 13
+    assert all(low <= middle <= high for low, middle, high in zip(south.low, south.expected, south.high, strict=True))
+    assert [len(each) for each in south.waits] == [3] * 4
+    assert south.waits[3][0] > south.waits[0][0] >= 2
+
+
+def test_what_is_worked_out_once_is_not_worked_out_again(records):
+    assert backlog_ahead(records) is backlog_ahead(records)
+
+
+def test_over_other_figures_nothing_is_foretold(records):
+    found = backlog_ahead(records)
+    assert found.over(found.figures).teams == ()
+    assert found.over(found.figures).reason == NOT_TOLD
+    one = most_pressing(records)
+    assert one.outlook.team == "South"
+    assert one.over(one.figures).outlook is None
+    assert one.over(one.figures).reason == NOT_TOLD
+
+
+def test_there_are_only_so_many_teams(records):
+    assert most_pressing(records, rank=2).outlook.team == "North"
+    assert "not so many teams" in most_pressing(records, rank=3).reason
+
+
+def test_a_longer_limit_is_passed_later_or_less_surely(records):
+    stretched = backlog_ahead(records, weeks_allowed=6.0)
+    south = next(each for each in stretched.teams if each.team == "South")
+    assert south.limit == 48
+    assert south.chance < backlog_ahead(records).teams[0].chance

@@ -1,0 +1,71 @@
+"""What a reader is shown of a backlog that may come."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.queued_council import AS_AT, keep_queued_council
+from tests.support.shown import column, everything, public, restricted
+from turncurve.analyses.questions.backlog_ahead import OVER, Needed, backlog_ahead, most_pressing
+from turncurve.present.backlog_ahead import RULE_IN_WORDS, told
+from turncurve.tables.records import Records
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory):
+    """Return the records of the council of two teams."""
+    root = tmp_path_factory.mktemp("project")
+    keep_queued_council(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURNCURVE_ROOT", str(root))
+        yield Records("queueshire", AS_AT)
+
+
+def test_managers_see_which_team_is_warned_and_by_what_rule(records):
+    exhibit = restricted(backlog_ahead(records))
+    assert exhibit.answer == "1 of 2 teams are warned; 0 are over their limit."
+    assert column(exhibit, "Team") == ("South", "North")
+    assert column(exhibit, "State")[0].startswith("warned, since ")
+    assert RULE_IN_WORDS in exhibit.notes
+    assert exhibit.sentence.startswith("South is warned of a backlog")
+
+
+def test_the_public_is_told_that_it_is_not_told(records):
+    for answer in (backlog_ahead(records), most_pressing(records)):
+        exhibit = public(answer)
+        assert "which are not released" in exhibit.sentence
+        assert exhibit.picture is None
+        assert "South" not in everything(exhibit)
+
+
+def test_one_team_is_drawn_with_its_limit_and_range(records):
+    exhibit = restricted(most_pressing(records))
+    assert exhibit.title == "South: the queue ahead"
+    assert len(exhibit.picture.layers) == 4
+    assert len(exhibit.rows) == 26
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"needed": None, "too_late": True}, "No help that begins in the second week would be in time."),
+        ({"needed": None, "too_late": False}, "It is likely to pass without help."),
+        (
+            {"needed": Needed(2.5, 6.0, 1.2, 30), "too_late": False},
+            "2.5 more cases taken on a week, 1.2 more workers (6.0 days a week) or 30 contacts a week settled",
+        ),
+        (
+            {"needed": Needed(2.5, None, None, None), "too_late": False},
+            "from the second week: 2.5 more cases taken on a week.",
+        ),
+        ({"state": OVER}, "South is over its limit since"),
+        ({"chance": 1.0}, "over 99%"),
+        ({"chance": 0.001}, "under 1%"),
+    ],
+)
+def test_the_words_say_what_would_help(records, changes, said):
+    assert said in told(replace(most_pressing(records).outlook, **changes))
+
+
+def test_a_team_without_a_warning_is_said_to_have_none(records):
+    assert told(most_pressing(records, rank=2).outlook).startswith("North has no warning: 0 cases wait")

@@ -1,0 +1,42 @@
+"""What a reader is shown of children who wait for a worker."""
+
+import pytest
+
+from tests.support.queued_council import AS_AT, keep_queued_council
+from tests.support.shown import cells, column, everything, public, restricted
+from turncurve.analyses.questions.unallocated_cases import unallocated_cases
+from turncurve.present.unallocated_cases import WORKLIST
+from turncurve.tables.records import Records
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """Return the answer for the council of two teams."""
+    root = tmp_path_factory.mktemp("project")
+    keep_queued_council(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURNCURVE_ROOT", str(root))
+        yield unallocated_cases(Records("queueshire", AS_AT))
+
+
+def test_managers_see_each_team_and_where_the_list_is(found):
+    exhibit = restricted(found)
+    assert column(exhibit, "Team") == ("North", "South")
+    assert column(exhibit, "Waiting") == ("0", "16")
+    assert column(exhibit, "Load")[0] == "1.00"
+    assert WORKLIST in exhibit.notes
+    assert exhibit.answer == "16 cases waited for a worker."
+    assert "no team has more waiting than usually come in ten working days" in exhibit.sentence
+
+
+def test_the_public_sees_the_council_alone(found):
+    exhibit = public(found)
+    shown = everything(exhibit)
+    assert "North" not in shown
+    assert "South" not in shown
+    assert column(exhibit, "Month")[-1] == "March 2013"
+    assert "16" in cells(exhibit)
+
+
+def test_the_sentence_names_the_worst_month(found):
+    assert "16 cases waited for a worker on 31 March 2013, the most on record" in public(found).sentence
