@@ -129,7 +129,8 @@ def test_an_uncertain_value_means_no_code(column, cell):
 
 
 @pytest.mark.parametrize(
-    "format_key", ["annex_a", "cin_census", "ssda903", "contact_log", "adoption_tracker", "audit_return", "chair_return"]
+    "format_key",
+    ["annex_a", "cin_census", "ssda903", "contact_log", "adoption_tracker", "audit_return", "chair_return"],
 )
 def test_every_value_of_every_standard_means_its_own_code(format_key):
     wrong = [
