@@ -173,7 +173,11 @@ def _help(each: Outlook) -> str:
 
 def _sentence(found: BacklogAhead) -> str:
     """Say which teams are warned, and which are over their limit."""
-    said = [told(each) for each in found.warned]
+    said = [told(each) for each in found.warned[:1]]
+    if len(found.warned) > 1:
+        said.append(
+            f"Warned too: {words.listed([each.team for each in found.warned[1:]])}; the table has what would help."
+        )
     over = [each.team for each in found.over_limit]
     if over:
         said.append(f"Over the limit already: {words.listed(over)}.")
