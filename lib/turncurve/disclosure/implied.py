@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -70,6 +70,59 @@ def remainders(counts: Mapping[CellKey, int]) -> tuple[Remainder, ...]:
         Remainder(whole, dimension, frozenset(found), known[whole] - sum(found.values()))
         for (whole, dimension), found in sorted(parts.items(), key=lambda item: item[0])
     )
+
+
+def totals_alike(counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
+    """Return the totals that nobody shows but that two breakdowns of the same cases both add to.
+
+    Workers by load and workers by experience are the same workers, whether or not a table says how many: whoever
+    knows that takes a hidden count of the one from the other.
+
+    Parameters
+    ----------
+    counts : mapping of CellKey to int
+        The counts of one measure and area.
+
+    Returns
+    -------
+    dict of CellKey to int
+        Totals over two dimensions or more, each with several categories, and the sums on the way from a breakdown by
+        both to its total. Where breakdowns add to different sums, the larger one that two of them share.
+    """
+    sums: dict[CellKey, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    for key, value in counts.items():
+        for whole, taken in _above(key):
+            if whole not in counts:
+                sums[whole][taken].append(value)
+    alike = {
+        whole: found for whole, by in sums.items() if (found := _shared({k: v for k, v in by.items() if len(v) > 1}))
+    }
+    on_the_way = {
+        between: sum(values)
+        for between, by in sums.items()
+        for taken, values in by.items()
+        for whole, _ in _above(between)
+        if whole in alike and len(taken) == 1 and between not in alike
+    }
+    return {**on_the_way, **alike}
+
+
+def _above(key: CellKey) -> list[tuple[CellKey, frozenset[str]]]:
+    """Return the addresses with fewer dimensions that a count is part of, and the dimensions taken out."""
+    pairs = key.breakdown
+    kept = [each for size in range(len(pairs)) for each in combinations(pairs, size)]
+    return [
+        (replace(key, breakdown=each), frozenset(name for name, _ in pairs if (name not in dict(each))))
+        for each in kept
+    ]
+
+
+def _shared(by: Mapping[frozenset[str], Sequence[int]]) -> int:
+    """Return the largest sum where two breakdowns that share no dimension have it; 0 where not."""
+    totals = {taken: sum(values) for taken, values in by.items()}
+    largest = max(totals.values(), default=0)
+    have = [taken for taken, total in totals.items() if total == largest]
+    return largest if any(one.isdisjoint(other) for one, other in combinations(have, 2)) else 0
 
 
 def _without(key: CellKey, dimension: str) -> CellKey:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from turncurve.disclosure.implied import Remainder, between, remainders
+from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
@@ -111,7 +111,7 @@ def _link(cells: Mapping[CellKey, Cell]) -> Linked:
     overlapping = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
     own_name = {_apart(key, overlapping): key for key in cells}
     apart = {_apart(key, overlapping): value for key, value in counts.items()}
-    left = remainders(apart)
+    left = remainders({**totals_alike(apart), **apart})
     several = _with_several(own_name)
     shapes = {key: _shape(key) for key in own_name}
     grid = margins(shapes.values())

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from turncurve.disclosure.implied import EVERYTHING_ELSE, between, remainders
+from turncurve.disclosure.implied import EVERYTHING_ELSE, between, remainders, totals_alike
 from turncurve.reference.periods import Period, month, year_ending
 
 YES = ("previous plan", "yes")
@@ -96,3 +96,40 @@ def test_overlapping_windows_and_one_year_give_the_others_away(key):
         key(period=Period(dt.date(2011, 4, 1), dt.date(2013, 3, 31))): 34,
         key(period=year_ending(2014)): 14,
     }
+
+
+def broken_down(key, dimension, counts, *others):
+    return {key((dimension, name), *others): count for name, count in counts.items()}
+
+
+# what is shown                                                        the total that follows
+ALIKE = [
+    ([("load", {"a": 60, "b": 4}), ("experience", {"c": 40, "d": 24})], 64),
+    ([("load", {"a": 60, "b": 4}), ("experience", {"c": 40, "d": 23})], None),
+    ([("load", {"a": 60, "b": 4}), ("experience", {"c": 64})], None),  # one category is no breakdown
+    ([("load", {"a": 60, "b": 4})], None),
+    ([("load", {"a": 60, "b": 4}), ("team", {"e": 64, "f": 0}), ("post", {"g": 30, "h": 31})], 64),
+    ([("load", {"a": 60, "b": 4}), ("team", {"e": 64, "f": 0}), ("reason", {"g": 60, "h": 31})], None),
+    ([("load", {"a": 0, "b": 0}), ("team", {"e": 0, "f": 0})], None),
+]
+
+
+@pytest.mark.parametrize(("shown", "total"), ALIKE)
+def test_a_total_follows_from_two_breakdowns_that_both_add_to_it(key, shown, total):
+    counts = {address: count for name, given in shown for address, count in broken_down(key, name, given).items()}
+    assert totals_alike(counts) == ({} if total is None else {key(): total})
+    assert totals_alike({**counts, key(): 64}) == {}
+
+
+def test_a_total_within_a_category_follows_too(key):
+    north = ("team", "north")
+    counts = broken_down(key, "load", {"a": 6, "b": 4}, north) | broken_down(key, "experience", {"c": 7, "d": 3}, north)
+    assert totals_alike(counts) == {key(north): 10}
+
+
+def test_a_breakdown_by_two_at_once_and_one_by_a_third_share_their_total(key):
+    inner = {("a", "n"): 5, ("a", "s"): 2, ("b", "n"): 1, ("b", "s"): 4}
+    counts = {key(("load", load), ("team", team)): count for (load, team), count in inner.items()}
+    counts |= broken_down(key, "experience", {"c": 9, "d": 3})
+    margins = {("load", "a"): 7, ("load", "b"): 5, ("team", "n"): 6, ("team", "s"): 6}
+    assert totals_alike(counts) == {key(): 12} | {key(pair): count for pair, count in margins.items()}

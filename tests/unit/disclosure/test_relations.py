@@ -4,11 +4,22 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from turncurve.disclosure.relations import linked, merged
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
 from turncurve.reference.periods import Period, at, month, year_ending
+
+
+def bounds_of(wanted, known, values):
+    """Return the smallest and largest sum of some elementary counts that agrees with what is known."""
+    limits = [
+        linprog(sign * wanted, A_eq=known, b_eq=values, bounds=(0, 10**4), method="highs").fun * sign
+        for sign in (1, -1)
+    ]
+    return round(limits[0]), round(limits[1])
+
 
 YES = ("previous plan", "yes")
 
@@ -85,6 +96,37 @@ def test_those_left_out_of_a_share_are_a_count_that_nobody_shows(key):
 def test_a_share_of_everybody_does_not_tell_that_nobody_can_be_left_out(key):
     (group,) = linked([Cell(key(), 7), Cell(key(YES), 7)])
     assert group.roles == ("cell", "cell")
+
+
+# 120 workers by load and by experience, and no table with the 120 itself
+BY_LOAD = {"under": 60, "about": 56, "over": 4}
+BY_EXPERIENCE = {"newly qualified": 46, "others": 74}
+
+
+def test_two_breakdowns_of_the_same_cases_are_tied_where_their_total_is_not_shown(key):
+    cells = [Cell(key(("load", name)), count) for name, count in BY_LOAD.items()]
+    cells += [Cell(key(("experience", name)), count) for name, count in BY_EXPERIENCE.items()]
+    (group,) = linked(cells)
+    hidden = {key(("load", "over"))}
+    shown = [row for row, each in enumerate(group.keys) if each not in hidden or group.roles[row] != "cell"]
+    wanted = group.matrix[[row for row, each in enumerate(group.keys) if each in hidden][:1]].toarray()[0]
+    known = group.matrix[shown].toarray()
+    found = bounds_of(wanted, known, group.values[shown])
+    assert found == (4, 4)
+
+
+def test_breakdowns_that_add_to_different_sums_tell_nothing_of_one_another(key):
+    cells = [Cell(key(("load", name)), count) for name, count in BY_LOAD.items()]
+    cells += [Cell(key(("experience", "newly qualified")), 46), Cell(key(("experience", "others")), 73)]
+    (group,) = linked(cells)
+    assert set(group.roles[: len(cells)]) == {"cell"}
+    assert not group.values[len(cells) :].any()
+    assert (
+        bounds_of(group.matrix[[0]].toarray()[0], group.matrix[1 : len(cells)].toarray(), group.values[1 : len(cells)])[
+            0
+        ]
+        == 0
+    )
 
 
 def test_overlapping_categories_are_taken_one_by_one(key):
