@@ -18,7 +18,10 @@ from turncurve.ingest.sheet import Grid
 from turncurve.ingest.xml_stream import name_of
 from turncurve.reference.formats.specification import FileFormat, TableFormat, load
 
-TABULAR = ("annex_a", "ssda903", "ssd", "contact_log", "adoption_tracker", "allocation", "audit_return", "chair_return", "workforce")
+TABULAR = (
+    "annex_a", "ssda903", "ssd", "contact_log", "adoption_tracker", "allocation", "audit_return", "chair_return",
+    "workforce",
+)  # fmt: skip
 COMMON_TO_ALL_LISTS = frozenset({
     "Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)",
     "Does the Child have a Disability", "Allocated Team", "Allocated Worker", "CHILD", "DOB", "SEX",

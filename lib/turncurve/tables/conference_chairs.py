@@ -89,7 +89,7 @@ class ConferenceAgencies(CanonicalTable):
     child_key: Series[pd.StringDtype] = column("Child", CHILD, source_item="chairs' return", sensitivity="child")
     held_on: Series[pa.DateTime] = column("Held", _HELD, source_item="chairs' return", sensitivity="child", event=True)
     agency: Series[pd.StringDtype] = column(
-        "Agency", "The partner agency.", source_item="chairs' return", sensitivity="public", isin=AGENCIES
+        "Agency", "The partner agency.", source_item="chairs' return", sensitivity="restricted", isin=AGENCIES
     )
     invited: Series[pd.BooleanDtype] = column(
         "Invited",
@@ -127,14 +127,14 @@ class ChairChallenges(CanonicalTable):
         "Raised",
         "Date on which the chair raised it with a manager or a partner.",
         source_item="chairs' return",
-        sensitivity="restricted",
+        sensitivity="child",
         event=True,
     )
     resolved_on: Series[pa.DateTime] = column(
         "Resolved",
         "Date on which the chair was satisfied; blank while it is open.",
         source_item="chairs' return",
-        sensitivity="restricted",
+        sensitivity="child",
         nullable=True,
     )
     edition: Series[pd.StringDtype] = column("Edition", EDITION, source_item="file", sensitivity="public")

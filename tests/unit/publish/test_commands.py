@@ -46,9 +46,7 @@ def test_a_notebook_for_the_board_alone_is_made_for_the_board_alone(requests, ma
     made.notebook("03_audit", "1", audiences=("restricted",))
     publish("03")
     assert requests[0].audiences == ("restricted",)
-    with pytest.raises(
-        TurnCurveError, match="03_audit is not for the audience 'public'|03_audit is not for the public"
-    ):
+    with pytest.raises(TurnCurveError, match="03_audit is not for the public"):
         publish("03", audiences=["public"])
 
 

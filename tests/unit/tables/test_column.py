@@ -93,6 +93,7 @@ def test_the_reasons_for_an_end_are_told_with_the_end(dictionary):
         "adopters.children_placed": "placed_on",
         "adopters.left_because": "left_on",
         "workers.leaving_reason": "ended_on",
+        "allocations.worker_key": "allocated_at",
     }
 
 
