@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest.problems import Mask, Problem, found
+from turncurve.ingest.checked import Checked, Offers, refusing
+from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
 
 MOMENTS = {"ready_at": "Ready for allocation", "allocated_at": "Allocated to worker"}
 MOST_DAYS = 7
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What was offered, without the rows that are of no use.
-
-    Parameters
-    ----------
-    offers : mapping of str to list of Offer
-        By canonical table.
-    problems : tuple of Problem
-        The rows at fault.
-    """
-
-    offers: Mapping[str, list[Offer]]
-    problems: tuple[Problem, ...]
-
-
-def check(offers: Mapping[str, Sequence[Offer]]) -> Checked:
+def check(offers: Offers) -> Checked:
     """Hold the rows of an allocation return against one another; what other formats offer is passed on as it is.
 
     A case allocated on the day on which it became ready, at an earlier time, is refused. A row without a time of day in
@@ -59,16 +41,6 @@ def check(offers: Mapping[str, Sequence[Offer]]) -> Checked:
     return Checked(held, tuple(problems))
 
 
-def _refused(
-    offer: Offer, where: Mask, *, field: str, rule: str, follows: str = ""
-) -> tuple[Offer, tuple[Problem, ...]]:
-    """Return an offer without some rows, and the problem that they have."""
-    rows = offer.rows["row"].to_numpy()
-    problems = found(offer.place, rows=rows, where=where, field=field, rule=rule, follows=follows)
-    left = offer.rows[~where].reset_index(drop=True)
-    return replace(offer, rows=left, refused=offer.refused + int(where.sum())), problems
-
-
 def _in_order(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     """Refuse the cases allocated at an earlier time of the day on which they became ready."""
     if "allocated_at" not in offer.rows:
@@ -76,21 +48,21 @@ def _in_order(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     ready, allocated = offer.rows["ready_at"], offer.rows["allocated_at"]
     timed = _states_time(allocated) & _states_time(ready)
     early = ((allocated < ready) & timed).to_numpy(dtype=bool)
-    return _refused(offer, early, field=MOMENTS["allocated_at"], rule="order", follows=MOMENTS["ready_at"])
+    return refusing(offer, early, field=MOMENTS["allocated_at"], rule="order", follows=MOMENTS["ready_at"])
 
 
 def _of_one_team(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     """Refuse the rows that have a worker in a second team in one week."""
     rows = offer.rows
     first = rows.groupby(["worker_key", "week_starting"])["team"].transform("first")
-    return _refused(offer, (rows["team"] != first).to_numpy(dtype=bool), field="Team on rota", rule="team_of_week")
+    return refusing(offer, (rows["team"] != first).to_numpy(dtype=bool), field="Team on rota", rule="team_of_week")
 
 
 def _of_a_week(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     """Refuse the rows that state no days of a week."""
     days = offer.rows["days_available"]
     wrong = (days > MOST_DAYS).fillna(value=False).to_numpy(dtype=bool)
-    return _refused(offer, wrong, field="Days available", rule="more_than_all")
+    return refusing(offer, wrong, field="Days available", rule="more_than_all")
 
 
 def _without_a_time(offer: Offer) -> list[Problem]:

@@ -14,34 +14,14 @@ import pandas as pd
 
 from turncurve.ingest.audit_answers import DAYS_TO_AUDIT
 from turncurve.ingest.audit_filling import Change, problems_of
+from turncurve.ingest.checked import Checked, Offers
 from turncurve.ingest.headers import plain
-from turncurve.ingest.problems import Problem
 from turncurve.ingest.recipe import Offer
 from turncurve.tables.audit_programme import Programme
 
 TABLE, DRAWS = "audits", "audit_draws"
 _FIELD_OF = {"not_sampled": "File", "other_question_set": "Criterion", "answered_twice": "Answer", "copied_row": ""}
 _MERGED = "merged copied_row"
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The answers that can stand, and what was found of the others.
-
-    Parameters
-    ----------
-    offers : mapping of str to list of Offer
-        By canonical table: the answers without those that cannot stand, and with what the record of the draw says;
-        the other tables as they were.
-    problems : tuple of Problem
-        What was refused, left out or filled in.
-    changes : tuple of Change
-        The same, row by row.
-    """
-
-    offers: Mapping[str, list[Offer]]
-    problems: tuple[Problem, ...]
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)
@@ -77,7 +57,7 @@ class _Answer:
         return (self.programme, day, self.file, self.auditor, self.question)
 
 
-def check(offers: Mapping[str, Sequence[Offer]], programmes: Sequence[Programme]) -> Checked:
+def check(offers: Offers, *, programmes: Sequence[Programme]) -> Checked:
     """Hold the answers of all returns against the draws, the question sets and each other.
 
     Parameters

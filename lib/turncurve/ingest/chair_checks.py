@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from turncurve.ingest.chair_return import AGENCIES, CHAIRED, CHALLENGES, JUDGED
-from turncurve.ingest.problems import Mask, Problem, found
+from turncurve.ingest.checked import Checked, Offers, refusing
+from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
 
 WHICH = ["child_key", "held_on"]
@@ -20,23 +20,7 @@ _RECORDED = {
 _DATE = "Conference date"
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What was offered, with what the records contradict taken out, and what was found.
-
-    Parameters
-    ----------
-    offers : mapping of str to list of Offer
-        By canonical table.
-    problems : tuple of Problem
-        Rows refused, and rows kept that no record bears out.
-    """
-
-    offers: Mapping[str, list[Offer]]
-    problems: tuple[Problem, ...] = ()
-
-
-def check(offers: Mapping[str, list[Offer]]) -> Checked:
+def check(offers: Offers) -> Checked:
     """Hold chairs' returns against the council's records.
 
     A review before the child's first plan cannot have been one, and is refused with all that stands beside it. A
@@ -44,7 +28,7 @@ def check(offers: Mapping[str, list[Offer]]) -> Checked:
 
     Parameters
     ----------
-    offers : mapping of str to list of Offer
+    offers : mapping of str to sequence of Offer
         By canonical table: what each sheet offered.
 
     Returns
@@ -52,18 +36,19 @@ def check(offers: Mapping[str, list[Offer]]) -> Checked:
     Checked
         As offered, where there is no chairs' return.
     """
-    if CHAIRED not in offers:
-        alone = [name for name in (AGENCIES, CHALLENGES) if name in offers]
-        return _without_a_conference(dict(offers), alone, known=pd.MultiIndex.from_tuples([], names=WHICH))
-    held = dict(offers)
+    held = {name: list(given) for name, given in offers.items()}
     problems: list[Problem] = []
-    held[CHAIRED], refused = _without_impossible_reviews(offers)
-    problems += refused
-    problems += [each for offer in held[CHAIRED] for each in _unrecorded(offer, offers)]
-    problems += _returned_twice(held[CHAIRED])
-    known = _keys([each.rows for each in held[CHAIRED]])
-    beside = _without_a_conference(held, [name for name in (AGENCIES, CHALLENGES) if name in held], known=known)
-    return Checked(beside.offers, (*problems, *beside.problems))
+    if CHAIRED in held:
+        held[CHAIRED], refused = _without_impossible_reviews(held)
+        problems += refused
+        problems += [each for offer in held[CHAIRED] for each in _unrecorded(offer, held)]
+        problems += _returned_twice(held[CHAIRED])
+    known = _keys([each.rows for each in held.get(CHAIRED, [])])
+    for table in (name for name in (AGENCIES, CHALLENGES) if name in held):
+        pairs = [_with_a_conference(offer, known) for offer in held[table]]
+        held[table] = [offer for offer, _ in pairs]
+        problems += [each for _, several in pairs for each in several]
+    return Checked(held, tuple(problems))
 
 
 def _keys(frames: Sequence[pd.DataFrame], on: str = "held_on") -> pd.MultiIndex:
@@ -75,7 +60,7 @@ def _keys(frames: Sequence[pd.DataFrame], on: str = "held_on") -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(whole.assign(held_on=whole["held_on"].dt.normalize()).drop_duplicates())
 
 
-def _without_impossible_reviews(offers: Mapping[str, list[Offer]]) -> tuple[list[Offer], list[Problem]]:
+def _without_impossible_reviews(offers: Offers) -> tuple[list[Offer], list[Problem]]:
     """Take out the reviews that are not after the day on which the child's first plan started."""
     plans = [offer.rows[["child_key", "started_on"]] for offer in offers.get("cp_plans", ())]
     first = pd.concat(plans).groupby("child_key")["started_on"].min() if plans else pd.Series(dtype="datetime64[us]")
@@ -85,12 +70,13 @@ def _without_impossible_reviews(offers: Mapping[str, list[Offer]]) -> tuple[list
         began = first.reindex(offer.rows["child_key"]).to_numpy(dtype="datetime64[us]")
         too_soon = offer.rows["held_on"].to_numpy(dtype="datetime64[us]") <= began
         early = (offer.rows["kind"] == "review").to_numpy(dtype=bool) & too_soon
-        left.append(_taking_out(offer, early))
-        problems += found(offer.place, rows=offer.rows["row"].to_numpy(), where=early, field=_DATE, rule="review_early")
+        kept, refused = refusing(offer, early, field=_DATE, rule="review_early")
+        left.append(kept)
+        problems += refused
     return left, problems
 
 
-def _unrecorded(offer: Offer, offers: Mapping[str, list[Offer]]) -> tuple[Problem, ...]:
+def _unrecorded(offer: Offer, offers: Offers) -> tuple[Problem, ...]:
     """Name the rows of one sheet whose conference or review is in no record."""
     own = _keys_of(offer)
     unseen = np.zeros(len(offer.rows), dtype=bool)
@@ -123,26 +109,12 @@ def _returned_twice(offered: Sequence[Offer]) -> list[Problem]:
     ]
 
 
-def _without_a_conference(offers: dict[str, list[Offer]], tables: Sequence[str], *, known: pd.MultiIndex) -> Checked:
-    """Take out the rows beside a conference that no chair returned."""
-    problems: list[Problem] = []
-    for table in tables:
-        left = []
-        for offer in offers[table]:
-            alone = ~np.asarray(_keys_of(offer).isin(known), dtype=bool)
-            left.append(_taking_out(offer, alone))
-            rows = offer.rows["row"].to_numpy()
-            problems += found(offer.place, rows=rows, where=alone, field=_DATE, rule="not_returned")
-        offers[table] = left
-    return Checked(offers, tuple(problems))
+def _with_a_conference(offer: Offer, known: pd.MultiIndex) -> tuple[Offer, tuple[Problem, ...]]:
+    """Refuse the rows beside a conference that no chair returned."""
+    alone = ~np.asarray(_keys_of(offer).isin(known), dtype=bool)
+    return refusing(offer, alone, field=_DATE, rule="not_returned")
 
 
 def _keys_of(offer: Offer) -> pd.MultiIndex:
     """Return which child and which day each row of one sheet is about."""
     return pd.MultiIndex.from_frame(offer.rows[WHICH].assign(held_on=offer.rows["held_on"].dt.normalize()))
-
-
-def _taking_out(offer: Offer, where: Mask) -> Offer:
-    """Return an offer without some of its rows, which are counted as refused."""
-    rows = offer.rows[~where].reset_index(drop=True)
-    return replace(offer, rows=rows, refused=offer.refused + int(where.sum()))

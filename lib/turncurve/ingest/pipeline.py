@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -38,6 +39,7 @@ from turncurve.ingest import (
 )
 from turncurve.ingest import council as councils
 from turncurve.ingest.audit_filling import Change
+from turncurve.ingest.checked import in_turn
 from turncurve.ingest.files import FileRead, read_file
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.merge import Merged
@@ -134,12 +136,17 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     key = councils.key_of(raw, stated)
     files = _read_all(names, raw=raw, key=key, programmes=own_words.programmes, tell=tell)
     read = [each.read for each in files]
-    joined = ssd.join(_by_table(read))
-    checked = workforce_checks.check(joined.offers)
-    returned = chair_checks.check({name: list(given) for name, given in checked.offers.items()})
-    audited = audit_checks.check(returned.offers, own_words.programmes)
-    queued = allocation_checks.check(audited.offers)
-    offers = queued.offers
+    checked = in_turn(
+        _by_table(read),
+        (
+            ssd.join,
+            workforce_checks.check,
+            chair_checks.check,
+            partial(audit_checks.check, programmes=programmes),
+            allocation_checks.check,
+        ),
+    )
+    offers = checked.offers
     if not offers:
         raise RefusedInputError(
             "none of the council's files is of a kind that is read here",
@@ -151,11 +158,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     merged = _merge(offers)
     found = (
         *(each for file in read for each in file.problems),
-        *joined.problems,
         *checked.problems,
-        *returned.problems,
-        *audited.problems,
-        *queued.problems,
         *coverage_checks.check(offers),
         *(each for table in merged for each in table.problems),
     )
@@ -169,7 +172,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
         problems=problems.counts_by_rule(found),
     )
     tell(replace(so_far, words="Storing the tables"))
-    changes = (*(each for file in read for each in file.changes), *audited.changes)
+    changes = (*(each for file in read for each in file.changes), *checked.changes)
     _store(report, merged, council=stated, own_words=own_words, read=read, found=found, changes=changes)
     return report
 

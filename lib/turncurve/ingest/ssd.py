@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 
 import pandas as pd
 
+from turncurve.ingest.checked import Checked, Offers, refusing
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer, Recipe
 
@@ -161,23 +161,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Joined:
-    """What was offered, with rows that named a plan or a period of care given its start.
-
-    Parameters
-    ----------
-    offers : mapping of str to list of Offer
-        By canonical table, and those tables in between that other steps use.
-    problems : tuple of Problem
-        Rows whose plan or period is not known, or is another authority's.
-    """
-
-    offers: Mapping[str, list[Offer]]
-    problems: tuple[Problem, ...]
-
-
-def join(offers: Mapping[str, Sequence[Offer]]) -> Joined:
+def join(offers: Offers) -> Checked:
     """Join the tables that refer to one another; what other formats offer is passed on as it is.
 
     Parameters
@@ -187,7 +171,7 @@ def join(offers: Mapping[str, Sequence[Offer]]) -> Joined:
 
     Returns
     -------
-    Joined
+    Checked
         Reviews with the start of their plan, routes to adoption with the start of care, and no plan of another
         authority.
     """
@@ -207,7 +191,7 @@ def join(offers: Mapping[str, Sequence[Offer]]) -> Joined:
             joined, lost = _with_start(offer, known, gives=gives, table=table)
             held.setdefault(table, []).append(joined)
             problems += lost
-    return Joined(held, tuple(problems))
+    return Checked(held, tuple(problems))
 
 
 def _own(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
@@ -215,11 +199,7 @@ def _own(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     if OTHERS not in offer.rows:
         return offer, ()
     others = offer.rows[OTHERS].fillna(value=False).to_numpy(dtype=bool)
-    problems = found(
-        offer.place, rows=offer.rows["row"].to_numpy(), where=others, field="cppl_cp_plan_ola", rule="other_authority"
-    )
-    rows = offer.rows[~others].reset_index(drop=True)
-    return replace(offer, rows=rows, refused=offer.refused + int(others.sum())), problems
+    return refusing(offer, others, field="cppl_cp_plan_ola", rule="other_authority")
 
 
 def _starts(offers: Sequence[Offer]) -> pd.Series[pd.Timestamp]:

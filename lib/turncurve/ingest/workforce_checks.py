@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest.problems import Mask, Problem, found
+from turncurve.ingest.checked import Checked, Offers, refusing
+from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
 
 OF_WORKERS = ("caseloads", "absences", "supervisions", "training")
 """Tables whose rows name a worker, who must be on the list where there is one."""
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What was offered, without the rows that the others show to be wrong.
-
-    Parameters
-    ----------
-    offers : mapping of str to list of Offer
-        By canonical table.
-    problems : tuple of Problem
-        The rows at fault.
-    """
-
-    offers: Mapping[str, list[Offer]]
-    problems: tuple[Problem, ...]
-
-
-def check(offers: Mapping[str, Sequence[Offer]]) -> Checked:
+def check(offers: Offers) -> Checked:
     """Hold the tables of a workforce return against one another; what other formats offer is passed on as it is.
 
     A row about a worker who is not on the list of workers is refused, where such a list is held, and so are more vacant
@@ -72,26 +57,19 @@ def _put(
     return (problem for _, several in pairs for problem in several)
 
 
-def _refused(offer: Offer, where: Mask, *, field: str, rule: str) -> tuple[Offer, tuple[Problem, ...]]:
-    """Return an offer without some rows, and the problem that they have."""
-    problems = found(offer.place, rows=offer.rows["row"].to_numpy(), where=where, field=field, rule=rule)
-    rows = offer.rows[~where].reset_index(drop=True)
-    return replace(offer, rows=rows, refused=offer.refused + int(where.sum())), problems
-
-
 def _of_known_workers(offer: Offer, known: frozenset[str]) -> tuple[Offer, tuple[Problem, ...]]:
     """Refuse the rows about workers who are not on the list; cases that nobody holds name no worker."""
     if "worker_key" not in offer.rows:
         return offer, ()
     keys = offer.rows["worker_key"]
     unknown = (keys.notna() & ~keys.isin(known)).to_numpy(dtype=bool)
-    return _refused(offer, unknown, field="Worker ID", rule="worker_unknown")
+    return refusing(offer, unknown, field="Worker ID", rule="worker_unknown")
 
 
 def _without_too_many_vacant(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     """Refuse the rows that state more vacant posts than posts."""
     more = (offer.rows["vacant"] > offer.rows["posts"]).fillna(value=False).to_numpy(dtype=bool)
-    return _refused(offer, more, field="Vacant posts", rule="more_than_all")
+    return refusing(offer, more, field="Vacant posts", rule="more_than_all")
 
 
 def _in_two_teams(offers: Sequence[Offer]) -> tuple[Problem, ...]:

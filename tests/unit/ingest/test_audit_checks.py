@@ -36,7 +36,7 @@ def drawn(rows=DRAW):
 
 def checked(*offers, draws=True, programmes=()):
     held = {"audits": list(offers), **({"audit_draws": [drawn()]} if draws else {})}
-    return check(held, programmes)
+    return check(held, programmes=programmes)
 
 
 def rules(found):
@@ -53,7 +53,7 @@ def test_a_file_drawn_has_its_stratum_its_population_and_how_it_was_chosen():
 
 def test_where_every_file_was_drawn_it_is_a_census():
     every = [("Monthly", "2012-10-01", "f1", "all", 2, 2), ("Monthly", "2012-10-01", "f2", "all", 2, 2)]
-    found = check({"audits": [offered({})], "audit_draws": [drawn(every)]}, ())
+    found = check({"audits": [offered({})], "audit_draws": [drawn(every)]}, programmes=())
     assert found.offers["audits"][0].rows["selection"].tolist() == ["all such files"]
 
 
@@ -75,7 +75,7 @@ def test_a_return_of_a_time_without_a_draw_says_itself_how_files_were_chosen(on)
 def test_a_return_that_names_a_draw_is_held_against_that_draw():
     later = [*DRAW, ("Monthly", "2012-11-01", "f3", "long", 10, 1)]
     held = {"audits": [offered({"file_key": "f1", "drawn_on": "2012-11-01", "audited_on": "2012-11-05"})]}
-    assert rules(check({**held, "audit_draws": [drawn(later)]}, ())) == [("a", 3, "not_sampled")]
+    assert rules(check({**held, "audit_draws": [drawn(later)]}, programmes=())) == [("a", 3, "not_sampled")]
 
 
 def test_a_question_of_another_version_of_the_set_is_refused():
@@ -126,5 +126,5 @@ def test_a_blank_beside_an_answer_gives_way_to_it():
 
 def test_other_tables_and_councils_without_audits_are_passed_on():
     other = drawn()
-    assert check({"audit_draws": [other]}, ()).offers == {"audit_draws": [other]}
-    assert check({}, ()).offers == {}
+    assert check({"audit_draws": [other]}, programmes=()).offers == {"audit_draws": [other]}
+    assert check({}, programmes=()).offers == {}
