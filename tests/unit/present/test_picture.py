@@ -95,3 +95,19 @@ def test_drawing_leaves_the_users_own_settings_as_they_were():
     before = dict(mpl.rcParams)
     drawn(LINE)
     assert dict(mpl.rcParams) == before
+
+
+def test_a_picture_carries_nothing_that_it_looks_no_different_without():
+    text = drawn(LINE, Rule(40, "Target"))
+    assert "<g id=" not in text
+    assert "rotate(-0" not in text
+    assert not re.search(r"\d\.\d{3}", re.sub(r"<text[^>]*>[^<]*</text>", "", text))
+    referred = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
+    assert referred <= set(re.findall(r' id="([^"]+)"', text))
+
+
+def test_places_are_kept_to_a_hundredth_of_a_point():
+    text = drawn(LINE)
+    across = [float(each) for each in re.findall(r'<use [^>]*x="([\d.]+)"', text)]
+    assert len(set(across)) > 3
+    assert max(across) <= 600
