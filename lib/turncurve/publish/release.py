@@ -73,6 +73,8 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
         release was signed since. An earlier release that was changed since stops it too.
     """
     staged = folder_of(council, as_at)
+    if not staged.parent.is_dir():
+        _staged_manifests(staged)  # says that nothing was staged; nothing is held or left
     with _alone(council, staged):
         done = _release(council, as_at, staged=staged, signed_by=signed_by, reason=reason)
         rebuild_index()  # also where nothing is new: a former run may have been cut short before it
