@@ -44,7 +44,7 @@ def test_limits_step_from_period_to_period_and_do_not_slope():
 
 def corners(text):
     """Count the corners of all lines drawn."""
-    return text.count("\nL ")
+    return text.count(" L ")
 
 
 def test_the_centre_is_unbroken_and_limits_are_dotted():
