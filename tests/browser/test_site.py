@@ -21,6 +21,11 @@ def _made(site):
     assert site.code == 0, site.complained
 
 
+def audiences_of(notebook):
+    """Return whom a notebook says it is for."""
+    return json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["turncurve"]["audiences"]
+
+
 def manifests(site):
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(site.reports.rglob("manifest.json"))]
 
@@ -37,7 +42,8 @@ def test_everything_that_is_asked_for_is_there(site):
             folder = site.reports / release["council"] / str(release["as_at"]) / "1" / audience
             for entry in release["notebooks"]:
                 name = entry if isinstance(entry, str) else entry.get("page", entry["notebook"])
-                assert (folder / f"{name}.html").is_file()
+                wanted = audience in audiences_of(site.root / "notebooks" / f"{name}.ipynb")
+                assert (folder / f"{name}.html").is_file() is wanted
     assert (site.reports / "index.html").is_file()
 
 

@@ -14,6 +14,16 @@ from turncurve.tables.column import words_of
 from turncurve.tables.registry import TABLES, model_of
 
 EARLIER = (dt.date(2012, 9, 30), dt.date(2011, 6, 15))
+PLANNED = {"availability": {"week_starting"}}  # a rota is known before its week
+BEGUN_LATER = {
+    "audits",
+    "audit_draws",
+    "surveys",
+    "chaired_conferences",
+    "conference_agencies",
+    "chair_challenges",
+    "adoption_pathways",
+}
 RECORDS = tuple(name for name in TABLES if name not in {"published_figures", "issued_forecasts", "released_figures"})
 
 
@@ -61,18 +71,24 @@ def test_no_table_holds_a_later_date(records_as_at, table, day):
     rows = records_as_at(day).table(table)
     dates = [name for name, column in words_of(model_of(table)).items() if column["dtype"].startswith("datetime")]
     assert dates
-    for name in dates:
+    for name in set(dates) - PLANNED.get(table, set()):
         assert not (rows[name] >= pd.Timestamp(day) + pd.Timedelta(days=1)).any(), name
 
 
 @pytest.mark.parametrize("day", EARLIER)
-@pytest.mark.parametrize("table", sorted(set(RECORDS) - {"audits", "audit_draws", "adoption_pathways"}))
+@pytest.mark.parametrize("table", sorted(set(RECORDS) - BEGUN_LATER))
 def test_a_table_holds_less_on_an_earlier_date_and_never_nothing(records_as_at, records, table, day):
     assert 0 < len(records_as_at(day).table(table)) < len(records.table(table))
 
 
 def test_a_draw_of_files_is_not_known_before_its_day(records_as_at):
     assert records_as_at(dt.date(2013, 1, 31)).table("audit_draws").empty
+
+
+def test_a_wave_of_the_survey_is_not_known_before_it_closed(records_as_at, records):
+    first = records.table("surveys")["closed_on"].min().date()
+    assert records_as_at(first - dt.timedelta(days=1)).table("surveys").empty
+    assert 0 < len(records_as_at(first).table("surveys")) < len(records.table("surveys"))
     assert len(records_as_at(dt.date(2013, 2, 1)).table("audit_draws")) == 40
 
 

@@ -17,6 +17,7 @@ WINDOWS = {
     "point": at(dt.date(2013, 3, 31)),
     "three years pooled": Period(dt.date(2010, 4, 1), dt.date(2013, 3, 31)),
 }
+SINCE_THE_AUDITS_BEGAN = Period(dt.date(2012, 10, 1), dt.date(2013, 3, 31))
 # published for the council that the example follows          measured where the records cover the period
 REPRODUCED = {
     "repeat_child_protection_plans",
@@ -102,6 +103,8 @@ def test_every_figure_has_its_list_and_every_row_its_council_and_figure(worklist
 )
 def test_a_shares_list_counts_up_to_the_share(records, worklist, indicator):
     period = WINDOWS[INDICATORS[indicator].definition.window]
+    if indicator == "answers_agreed":  # no file was audited in the first half of the year
+        period = SINCE_THE_AUDITS_BEGAN
     found = measure(indicator, records, periods=(period,), area="Exampleshire").measurements
     rows = worklist(indicator)
     assert sum(row["counted"] == "yes" for row in rows) == sum(each.numerator or 0 for each in found)

@@ -67,8 +67,11 @@ def months_in_post(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
         One row a worker and month: the worker's post, `month_started_on` and `month_ended_on`.
     """
     held = social_workers(tables)
-    first, last = min(each.start for each in periods), max(each.end for each in periods)
-    months = spans("month", first=first, last=last)
+    months = (
+        spans("month", first=min(each.start for each in periods), last=max(each.end for each in periods))
+        if periods
+        else ()
+    )
     dates = {
         "month_started_on": [each.start for each in months],
         "month_ended_on": [each.end for each in months],

@@ -120,6 +120,7 @@ def ingest(
     raw = raw or project.raw_folder(council)
     processed = processed or project.processed_folder(council)
     together.refuse_unfinished(raw, remedy="Run `turncurve example` again, then ingest")
+    snapshot.listed(raw)  # where there is nothing to read, nothing is held or left
     with held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:
             _log.warning(cut_short)

@@ -16,11 +16,13 @@ WORKLIST = (
 )
 _TEAM_HEADS = (
     "Team", "Waiting", "Limit", "Longest wait, working days", *(f"Up to {age}" for age in AGES), f"Over {AGES[-1]}",
-    "Assessment limit runs out in 5 days", "Assessment limit has run out", "Came a week", "Taken on a week", "Load",
-    "Days available a week", "Target queue", "Capacity needed a week",
+    "Due in 5 days", "Past due", "Came a week", "Taken on a week", "Load", "Days a week", "Target queue",
+    "Needed a week",
 )  # fmt: skip
 _MONTH_HEADS = ("Month", "Waiting at its end", "Became ready", "Given to a worker", "Waited over ten working days")
 _NOTES = (
+    "Due in 5 days: the time limit of the assessment runs out by then; past due: it has run out.",
+    "Days a week are those on which workers are available; needed a week is the capacity needed, in cases.",
     "Load is what came for each case taken on in the last quarter: above 1 the queue grew.",
     "The target is the longest queue at which nearly nobody waits over a week; the capacity needed keeps it there.",
     "Where a queue is more than twice its target, the capacity needed brings it back in a quarter.",

@@ -75,6 +75,8 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "", 
         release was signed since. An earlier release that was changed since stops it too.
     """
     staged = folder_of(council, as_at)
+    if not staged.parent.is_dir():
+        _staged_manifests(staged)  # says that nothing was staged; nothing is held or left
     listed_before(project.root() / "reports")  # a list that was changed stops before anything is released
     with _alone(council, staged):
         names = (signed_by.strip(), beforehand.strip())

@@ -92,7 +92,8 @@ CELLS = [
 
 @pytest.mark.parametrize(("written", "is_error"), CELLS)
 def test_an_error_is_known_by_its_mark_and_not_by_its_text(written, is_error):
-    found = look_into(by_hand(f"<worksheet><sheetData><row>{written}</row></sheetData></worksheet>"), file="a")
+    sheet = f'<worksheet xmlns:x="urn:x"><sheetData><row>{written}</row></sheetData></worksheet>'
+    found = look_into(by_hand(sheet), file="a")
     assert found.errors == {"One": ((2, 1),) if is_error else ()}
 
 

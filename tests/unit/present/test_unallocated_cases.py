@@ -29,6 +29,15 @@ def test_managers_see_each_team_and_where_the_list_is(found):
     assert "no team has more waiting than usually come in ten working days" in exhibit.sentence
 
 
+def test_the_headings_are_of_short_words_so_that_sixteen_columns_fit_a_page_and_notes_explain_them(found):
+    exhibit = restricted(found)
+    names = [each.name for each in exhibit.columns]
+    assert len(names) == 16
+    assert max(len(word) for name in names for word in name.split()) <= len("Longest")
+    assert any("Due in 5 days: the time limit of the assessment" in note for note in exhibit.notes)
+    assert {"Due in 5 days", "Past due", "Days a week", "Needed a week"} <= set(names)
+
+
 def test_the_public_sees_the_council_alone(found):
     exhibit = public(found)
     shown = everything(exhibit)
