@@ -11,6 +11,7 @@ from turncurve.methods.frozen_forecast import FrozenForecast
 from turncurve.reference.periods import month
 from turncurve.tables.issued import Issued
 from turncurve.tables.released import figures_file, forecasts_file
+from turncurve.tables.verify import sealed
 
 LABEL = "Madeshire (SYNTHETIC)"
 
@@ -65,7 +66,8 @@ def release(
 
 def sign(folder: Path, manifests: Mapping[str, str], *, edition: int) -> None:
     """Write an edition's sign-off."""
-    (folder / "sign_off.json").write_text(json.dumps({"edition": edition, "manifests": manifests}), encoding="utf-8")
+    signed = {"edition": edition, "manifests": dict(manifests), "signed_by": "Signed by hand"}
+    (folder / "sign_off.json").write_bytes(sealed(signed))
 
 
 def sha256(data: bytes) -> str:

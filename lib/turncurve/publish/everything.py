@@ -16,7 +16,7 @@ from turncurve.ingest.published import load_published
 from turncurve.publish.curves import check_curves
 from turncurve.publish.freshness import fingerprint, unless_fresh
 from turncurve.publish.release import Released, needs_signature, rebuild_index, release
-from turncurve.publish.request import Request, ask, listed
+from turncurve.publish.request import REPORTS, Request, ask, listed
 from turncurve.publish.run import Run
 from turncurve.publish.stage import Staged, stage
 from turncurve.reference import project
@@ -52,7 +52,8 @@ def make_everything(
     """Make what reports.yml asks for, from raw files to released pages.
 
     A council's releases are made in order of their dates, each when those before it have been released and read back.
-    Releases that need no signature, or sign themselves, end in reports; others are left staged for a person to sign.
+    Releases that sign themselves end in reports, and so do those of figures already published for which reports.yml
+    names who answers; others are left staged for a person to read and sign.
 
     Parameters
     ----------
@@ -190,9 +191,11 @@ def _read(council: str) -> None:
 
 
 def _released(staged: Staged, *, say: Callable[[str], None]) -> list[Released]:
-    """Release what needs nobody's signature; say where the rest waits."""
-    council, as_at = staged.request.council, staged.request.as_at
-    if needs_signature(council, as_at):
+    """Release what somebody has signed beforehand, or what signs itself; say where the rest waits."""
+    council, as_at, beforehand = staged.request.council, staged.request.as_at, staged.request.signed_by
+    if needs_signature(council, as_at, beforehand=beforehand):
+        if beforehand:
+            say(f"{REPORTS} cannot sign {council}, {as_at}: it holds more than figures already published.")
         say(f"Read {staged.folder}, then sign it with `turncurve release {council} --as-at {as_at} --signed-by NAME`.")
         return []
-    return [release(council, as_at, reason=REBUILT)]
+    return [release(council, as_at, reason=REBUILT, beforehand=beforehand)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from turncurve.ingest.releases import read_releases, signed_folders
 from turncurve.publish import manifest, site
 from turncurve.publish.chain import refuse_overtaken
 from turncurve.publish.feed import FEED, feed
+from turncurve.publish.release_list import listed_before, release_list
 from turncurve.publish.stage import folder_of, restore
 from turncurve.reference import project
 from turncurve.tables import durable
@@ -37,7 +37,7 @@ class Released:
     folder : pathlib.Path
         Where it is, for good.
     signed_by : str
-        Who signed it, or why it needs no signature.
+        Who signed it.
     new : bool
         Whether it was made now; False where the latest edition already says the same.
     """
@@ -47,7 +47,7 @@ class Released:
     new: bool
 
 
-def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") -> Released:
+def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "", beforehand: str = "") -> Released:
     """Sign what is staged and put it into reports in one step, where reports of later dates find what it said.
 
     Parameters
@@ -60,6 +60,8 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
         Who has read the pages and answers for them.
     reason : str
         Why there is a new edition; needed from the second on.
+    beforehand : str
+        Who has said in reports.yml that they answer for these pages; that signs only what was published already.
 
     Returns
     -------
@@ -75,8 +77,10 @@ def release(council: str, as_at: str, *, signed_by: str = "", reason: str = "") 
     staged = folder_of(council, as_at)
     if not staged.parent.is_dir():
         _staged_manifests(staged)  # says that nothing was staged; nothing is held or left
+    listed_before(project.root() / "reports")  # a list that was changed stops before anything is released
     with _alone(council, staged):
-        done = _release(council, as_at, staged=staged, signed_by=signed_by, reason=reason)
+        names = (signed_by.strip(), beforehand.strip())
+        done = _release(council, as_at, staged=staged, names=names, reason=reason)
         rebuild_index()  # also where nothing is new: a former run may have been cut short before it
         read_releases(council)
     return done
@@ -95,11 +99,11 @@ def _alone(council: str, staged: Path) -> Iterator[None]:
         yield
 
 
-def _release(council: str, as_at: str, *, staged: Path, signed_by: str, reason: str) -> Released:
+def _release(council: str, as_at: str, *, staged: Path, names: tuple[str, str], reason: str) -> Released:
     """Put what is staged into reports, unless the latest edition says the same."""
     held = _staged_manifests(staged)
     identity = identify(council)
-    signature = _signature(identity, held, signed_by=signed_by.strip())
+    signature = _signature(identity, held, names=names)
     series = project.reports_folder(council) / as_at
     signed = signed_folders(council)
     latest = _latest(series)
@@ -119,8 +123,8 @@ def _release(council: str, as_at: str, *, staged: Path, signed_by: str, reason: 
     return Released(target, signature, new=True)
 
 
-def needs_signature(council: str, as_at: str) -> bool:
-    """Tell whether a person must sign what is staged.
+def needs_signature(council: str, as_at: str, *, beforehand: str = "") -> bool:
+    """Tell whether a person must read and sign what is staged.
 
     Parameters
     ----------
@@ -128,14 +132,16 @@ def needs_signature(council: str, as_at: str) -> bool:
         The council's name or folder.
     as_at : str
         The report's date, as YYYY-MM-DD.
+    beforehand : str
+        Who has said in reports.yml that they answer for these pages.
 
     Returns
     -------
     bool
-        False for an invented council, and where every figure was already published.
+        False for an invented council; and where every figure was already published and somebody answers for the pages.
     """
     held = list(_staged_manifests(folder_of(council, as_at)).values())
-    return not (identify(council).synthetic or manifest.public_already(held))
+    return not (identify(council).synthetic or (beforehand.strip() and manifest.public_already(held)))
 
 
 def rebuild_index() -> Path:
@@ -156,8 +162,7 @@ def rebuild_index() -> Path:
             FEED: feed(reports),
             site.INDEX: site.root_index(reports).encode(),
         }
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
-        for name, data in {**made, LISTS: sealed({"files": hashes})}.items():
+        for name, data in {**made, LISTS: release_list(reports, made=made)}.items():
             durable.write(reports / name, data)
     return path
 
@@ -168,7 +173,7 @@ def _staged_manifests(staged: Path) -> dict[str, dict[str, Any]]:
     audiences = sorted(path.parent.name for path in staged.glob(f"*/{MANIFEST}"))
     if not audiences:
         raise PublicationError("nothing is staged", where=where, remedy="Run `turncurve publish` first")
-    verdict = verify(staged)
+    verdict = verify(staged, staged=True)
     if not verdict.sound:
         raise PublicationError(
             "the staged pages were changed after they were made", where=where, remedy="Run `turncurve publish` again"
@@ -186,19 +191,20 @@ def _staged_manifests(staged: Path) -> dict[str, dict[str, Any]]:
     return held
 
 
-def _signature(council: Council, held: Mapping[str, dict[str, Any]], *, signed_by: str) -> str:
-    """Return who signs, or why nobody needs to."""
+def _signature(council: Council, held: Mapping[str, dict[str, Any]], *, names: tuple[str, str]) -> str:
+    """Return who signs: somebody who read the pages, or who answers beforehand for what was published already."""
+    signed_by, beforehand = names
     if council.synthetic:
         return f"{council.label.removesuffix(')')}: signs itself)"
-    if manifest.public_already(list(held.values())):
-        return "Every figure in it was already published: no signature is needed"
-    if not signed_by:
-        raise PublicationError(
-            "nobody has signed the release",
-            where=f"{council.name}",
-            remedy="Read the staged pages, then give the name of who answers for them with --signed-by",
-        )
-    return f"Signed by {signed_by}"
+    if signed_by:
+        return f"Signed by {signed_by}"
+    if beforehand and manifest.public_already(list(held.values())):
+        return f"Signed beforehand by {beforehand}, because every figure in it was already published"
+    raise PublicationError(
+        "nobody has signed the release",
+        where=f"{council.name}",
+        remedy="Read the staged pages, then give the name of who answers for them with --signed-by",
+    )
 
 
 def _latest(series: Path) -> Path | None:

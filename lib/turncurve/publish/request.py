@@ -60,6 +60,8 @@ class Request:
         Its notebooks, in the order of its index.
     profile : str
         Name of the rule of what the public may be shown.
+    signed_by : str
+        Who answers for the pages beforehand, which is enough where every figure was already published.
     """
 
     council: str
@@ -67,6 +69,7 @@ class Request:
     audiences: tuple[Audience, ...]
     asked: tuple[Asked, ...]
     profile: str = DEFAULT_PROFILE
+    signed_by: str = ""
 
     @property
     def identity(self) -> Council:
@@ -125,6 +128,7 @@ def ask(
     as_at: str,
     audiences: Sequence[str],
     profile: str = DEFAULT_PROFILE,
+    signed_by: str = "",
 ) -> Request:
     """Put together what is asked for, and check all of it before anything runs.
 
@@ -140,6 +144,8 @@ def ask(
         Whom it is for.
     profile : str, optional
         Name of the rule of what the public may be shown.
+    signed_by : str, optional
+        Who answers for the pages beforehand.
 
     Returns
     -------
@@ -166,7 +172,8 @@ def ask(
             where=f"{council}, {as_at}",
             remedy=f"Name at least one notebook, and audiences among {', '.join(notebook.AUDIENCES)}",
         )
-    request = Request(council, as_at, named, asked, _rule(profile, where=f"{council}, {as_at}"))
+    rule = _rule(profile, where=f"{council}, {as_at}")
+    request = Request(council, as_at, named, asked, rule, signed_by.strip())
     for audience in named:
         request.units(audience)
     _check_audiences(request)
@@ -207,11 +214,11 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     Raises
     ------
     PublicationError
-        If the file is missing or is not laid out as it must be, or names one release twice.
+        If the file is missing or is not laid out as it must be, names one release twice, or nobody after signed_by.
     UnknownNameError
         If it names a rule profile that there is not.
     """
-    wanted, own_choice = {"council", "as_at", "audiences", "notebooks"}, {"profile"}
+    wanted, own_choice = {"council", "as_at", "audiences", "notebooks"}, {"profile", "signed_by"}
     releases: tuple[dict[str, Any], ...] = ()
     try:
         held = yaml.safe_load((root / REPORTS).read_text(encoding="utf-8"))["releases"]
@@ -220,6 +227,10 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
         _not_laid_out(problem)
     if not releases or any(set(each) - own_choice != wanted for each in releases):
         _not_laid_out()
+    if not all(_is_name(each.get("signed_by", "somebody")) for each in releases):
+        raise PublicationError(
+            "signed_by names nobody", where=REPORTS, remedy="Write who answers for the pages after it, or leave it out"
+        )
     twice = Counter((slug(str(each["council"])), each["as_at"]) for each in releases).most_common(1)[0]
     if twice[1] > 1:
         raise PublicationError(
@@ -230,6 +241,11 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     for each in releases:
         _rule(each.get("profile", DEFAULT_PROFILE), where=f"{each['council']}, {each['as_at']}")
     return releases
+
+
+def _is_name(given: object) -> bool:
+    """Tell whether something can be the name of who answers for pages."""
+    return isinstance(given, str) and bool(given.strip())
 
 
 def _rule(name: str, *, where: str) -> str:
@@ -245,7 +261,10 @@ def _not_laid_out(cause: Exception | None = None) -> NoReturn:
     raise PublicationError(
         "the list of releases cannot be read",
         where=REPORTS,
-        remedy="Give each release under `releases:` a council, as_at, audiences and notebooks; it may have a profile",
+        remedy=(
+            "Give each release under `releases:` a council, as_at, audiences and notebooks; it may have a profile "
+            "and signed_by"
+        ),
     ) from cause
 
 

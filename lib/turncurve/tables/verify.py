@@ -20,6 +20,7 @@ SIGN_OFF = "sign_off.json"
 LISTS = "lists.json"
 OWN_SHA256 = "sha256"
 FOLLOWED, FOLLOWED_SHA256 = "release", "manifest_sha256"
+_DEEP = 3  # council, date and edition: an edition's place in the folder of all releases
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class Verdict:
         Files checked against a manifest.
     faults : tuple of str
         A sentence for each file that was changed, is missing or does not belong; empty where all is well.
+    notes : tuple of str
+        A sentence for each thing that could not be looked at, because it was not there.
     """
 
     folders: tuple[str, ...]
     files: int
     faults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -46,26 +50,36 @@ class Verdict:
         return bool(self.folders) and not self.faults
 
 
-def verify(folder: Path) -> Verdict:
-    """Check every published file at or below a folder against its manifest, and each manifest against its sign-off.
+def verify(folder: Path, *, staged: bool = False) -> Verdict:
+    """Check every file at or below a folder: against its manifest, each manifest against its sign-off, all in the list.
 
     A signed manifest names the release that it follows; where that one lies beside, it must still be what it was then.
+    The list of releases, where the folder holds all of them, says which there must be. A file that no manifest and no
+    list names does not belong.
 
     Parameters
     ----------
     folder : pathlib.Path
         One audience's folder, an edition, or anything above them.
+    staged : bool
+        Whether these are pages before anybody signed them: then manifests are all that there is to check.
 
     Returns
     -------
     Verdict
         What was found.
     """
-    signed = {path.parent for path in folder.rglob(SIGN_OFF)}
-    signed |= {folder.parent} if (folder.parent / SIGN_OFF).is_file() and (folder / MANIFEST).is_file() else set()
-    faults = [fault for edition in sorted(signed) for fault in _check_sign_off(edition, within=folder)]
-    faults += [fault for path in sorted(folder.rglob(LISTS)) for fault in _check_lists(path)]
+    folder = folder if folder.name not in {"", ".."} else folder.resolve()
     folders = sorted(path.parent for path in folder.rglob(MANIFEST))
+    editions = sorted({path.parent for path in folder.rglob(SIGN_OFF)} | {each.parent for each in folders})
+    faults: list[str] = []
+    notes: list[str] = []
+    if not staged:
+        roots = _roots(folder, editions)
+        faults += [fault for edition in editions for fault in _check_sign_off(edition, within=folder)]
+        faults += [fault for root in roots for fault in _check_lists(root / LISTS, editions)]
+        faults += _check_others(folder, folders, editions, roots)
+        notes += [] if roots else _not_there(folder, folders)
     checked = 0
     for each in folders:
         count, found = _check_folder(each)
@@ -73,7 +87,15 @@ def verify(folder: Path) -> Verdict:
         faults += found
     if not folders:
         faults.append(f"{folder}: there is no {MANIFEST} here.")
-    return Verdict(tuple(str(each) for each in folders), checked, tuple(faults))
+    return Verdict(tuple(str(each) for each in folders), checked, tuple(faults), tuple(notes))
+
+
+def _roots(folder: Path, editions: list[Path]) -> list[Path]:
+    """Return the folders that hold all releases: those above council, date and edition, at or below a folder."""
+    below = [edition.relative_to(folder).parts for edition in editions if edition.is_relative_to(folder)]
+    roots = {folder.joinpath(*parts[:-_DEEP]) for parts in below if len(parts) >= _DEEP}
+    nothing_left = not below and (folder / LISTS).is_file()
+    return [folder] if nothing_left else sorted(roots)
 
 
 def sealed(held: dict[str, Any]) -> bytes:
@@ -98,24 +120,90 @@ def _text(held: dict[str, Any]) -> bytes:
     return (json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def _is_whole(path: Path, held: dict[str, Any]) -> bool:
-    """Tell whether a file that carries its own hash is what was written; one of before there were such has none."""
-    is_older = OWN_SHA256 not in held and "previous" not in held
-    return is_older or path.read_bytes() == sealed(held)
-
-
-def _check_lists(path: Path) -> list[str]:
-    """Return which lists over all releases are not as they were made."""
-    held = _load(path)
-    files = held.get("files") if held else None
-    if held is None or not isinstance(files, dict) or path.read_bytes() != sealed(held):
+def _check_lists(path: Path, editions: list[Path]) -> list[str]:
+    """Return what is wrong with the list of releases, and with what it names: releases, and lists made of them."""
+    if not path.is_file():
+        return [f"{path}: missing."]
+    listed = read_lists(path)
+    if listed is None:
         return [f"{path}: changed since it was written."]
-    made = [(path.parent / name, wanted) for name, wanted in sorted(files.items()) if _inside(name)]
-    return [
+    files, releases = listed
+    made = [(path.parent / name, wanted) for name, wanted in sorted(files.items())]
+    faults = [
         f"{each}: missing." if not each.is_file() else f"{each}: changed since it was made."
         for each, wanted in made
         if not each.is_file() or sha256(each) != wanted
     ]
+    for place, hashes in sorted(releases.items()):
+        faults += _check_listed(path.parent / place, hashes)
+    here = {path.parent / place for place in releases}
+    return faults + [
+        f"{edition}: is not in {path.name}, the list of releases."
+        for edition in editions
+        if edition.is_relative_to(path.parent) and edition not in here
+    ]
+
+
+def read_lists(path: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]] | None:
+    """Read the list of releases.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+
+    Returns
+    -------
+    (dict of str to str, dict of str to dict) or None
+        The hash of each list made of the releases; and for each edition's place the hashes of its sign-off and its
+        manifests. None where the file is not what was written.
+    """
+    held = _load(path) or {}
+    files, releases = held.get("files"), held.get("editions")
+    tables = [files, releases, *(releases.values() if isinstance(releases, dict) else ())]
+    if not all(isinstance(each, dict) and all(map(_inside, each)) for each in tables):
+        return None
+    return (files or {}, releases or {}) if path.read_bytes() == sealed(held) else None
+
+
+def _check_listed(edition: Path, hashes: dict[str, str]) -> list[str]:
+    """Return what is wrong between an edition and what the list of releases says of it."""
+    if not any((edition / name).is_file() for name in hashes):
+        return [f"{edition}: was released, and is missing."]
+    return [
+        f"{path}: missing, though it was released." if not path.is_file() else f"{path}: changed since it was released."
+        for name, wanted in sorted(hashes.items())
+        for path in [edition / name]
+        if not path.is_file() or sha256(path) != wanted
+    ]
+
+
+def _check_others(folder: Path, folders: list[Path], editions: list[Path], roots: list[Path]) -> list[str]:
+    """Return the files that no manifest, no sign-off and no list can answer for; a manifest tells of its own folder."""
+    lists = [root / LISTS for root in roots]
+    named = {path.parent / name for path in lists for name in (read_lists(path) or ({}, {}))[0]}
+    known = {*lists, *named, *(edition / SIGN_OFF for edition in editions)}
+    inside = set(folders)
+    others = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
+    return [
+        f"{path}: no manifest and no list names this file."
+        for path in others
+        if path not in known and not inside.intersection(path.parents)
+    ]
+
+
+def _not_there(folder: Path, folders: list[Path]) -> list[str]:
+    """Return what could not be looked at, because a part of all releases alone is here."""
+    links = [(each / MANIFEST, _link(each / MANIFEST), _council(each.parent)) for each in folders]
+    notes = [
+        f"{path}: follows {place}, which is not here and was not looked at."
+        for path, (place, _), council in links
+        if place and council in folder.resolve().parents and not (council / place / MANIFEST).is_file()
+    ]
+    alone = (
+        f"{folder}: was checked by itself; the list of all releases, which says whether one is missing, is not in it."
+    )
+    return [*notes, alone] if folders else []
 
 
 def sha256(path: Path) -> str:
@@ -138,9 +226,14 @@ def _check_sign_off(edition: Path, *, within: Path) -> list[str]:
     """Return what is wrong between an edition's sign-off and its manifests."""
     held = _load(edition / SIGN_OFF)
     manifests = held.get("manifests") if held else None
+    if not (edition / SIGN_OFF).is_file():
+        return [f"{edition}: not signed, there is no {SIGN_OFF}."]
     if held is None or not isinstance(manifests, dict):
         return [f"{edition / SIGN_OFF}: this is not a sign-off."]
-    faults = [] if _is_whole(edition / SIGN_OFF, held) else [f"{edition / SIGN_OFF}: changed since it was written."]
+    whole = (edition / SIGN_OFF).read_bytes() == sealed(held)
+    faults = [] if whole else [f"{edition / SIGN_OFF}: changed since it was written."]
+    if not str(held.get("signed_by") or "").strip():
+        faults.append(f"{edition / SIGN_OFF}: names nobody who signed.")
     for audience, wanted in sorted(manifests.items()):
         path = edition / str(audience) / MANIFEST
         if not path.is_file():
@@ -164,17 +257,30 @@ def _check_chain(edition: Path, audience: str, signed: dict[str, Any], within: P
         return [f"{path}: names another release before it than its sign-off does."]
     if not named:
         return []
-    place, wanted = (named.get(FOLLOWED), named.get(FOLLOWED_SHA256)) if isinstance(named, dict) else (None, None)
-    if not isinstance(place, str) or not isinstance(wanted, str) or not _inside(place):
+    place, wanted = _link(path)
+    if not place:
         return [f"{path}: what it says of the release before it cannot be read."]
-    council = edition.parent.parent
+    council = _council(edition)
     before = council / place / MANIFEST
     if before.is_file():
         return (
             [] if sha256(before) == wanted else [f"{path}: follows {place}, which was changed since this was signed."]
         )
-    everything_here = within.resolve() in {council.resolve(), *council.resolve().parents}
+    everything_here = within.resolve() in {council, *council.parents}
     return [f"{path}: follows {place}, which is missing."] if everything_here else []
+
+
+def _link(path: Path) -> tuple[str, str]:
+    """Return the place of the release that a manifest follows and its manifest's hash; empty where it names none."""
+    named = (_load(path) or {}).get("previous")
+    place, wanted = (named.get(FOLLOWED), named.get(FOLLOWED_SHA256)) if isinstance(named, dict) else (None, None)
+    readable = isinstance(place, str) and isinstance(wanted, str) and _inside(place)
+    return (str(place), str(wanted)) if readable else ("", "")
+
+
+def _council(edition: Path) -> Path:
+    """Return the folder of a council's releases that an edition stands in."""
+    return edition.resolve().parent.parent
 
 
 def _check_folder(folder: Path) -> tuple[int, list[str]]:
@@ -279,6 +385,8 @@ def main(words: list[str]) -> int:
             sys.stdout.write(f"{fault}\n")
         if verdict.sound:
             sys.stdout.write(f"{verdict.files} files in {len(verdict.folders)} folders are as they were published.\n")
+        for note in verdict.notes:
+            sys.stdout.write(f"Note. {note}\n")
     return 0 if verdicts and all(verdict.sound for verdict in verdicts) else 1
 
 

@@ -98,14 +98,19 @@ def journey(steps, made, monkeypatch):
     said: list[str] = []
     released: list[str] = []
     order: list[str] = []
+    signed: list[str] = []
 
-    def pretend(council, as_at, *, reason):
+    def pretend(council, as_at, *, reason, beforehand):
         released.append(council)
+        signed.append(beforehand)
         order.append(f"release {council} {as_at}")
         return Released(made.root / "reports" / council, reason, new=True)
 
     monkeypatch.setattr(everything, "release", pretend)
-    monkeypatch.setattr(everything, "needs_signature", lambda council, _: council == "realshire")
+    waits = {"needs": lambda council, beforehand: council == "realshire"}
+    monkeypatch.setattr(
+        everything, "needs_signature", lambda council, _, *, beforehand: waits["needs"](council, beforehand)
+    )
 
     def make(failing=()):
         def stage(requests, *, workers, tell):
@@ -119,7 +124,7 @@ def journey(steps, made, monkeypatch):
         monkeypatch.setattr(everything, "stage", stage)
         return make_everything(write_example=write_example, workers=1, say=said.append, tell=lambda _: None)
 
-    make.said, make.released, make.order = said, released, order
+    make.said, make.released, make.order, make.signed, make.waits = said, released, order, signed, waits
     return make
 
 
@@ -130,6 +135,29 @@ def test_what_needs_no_signature_is_released_and_the_rest_waits_for_a_person(jou
     assert journey.released == ["exampleshire"]
     assert [each.folder.name for each in released] == ["exampleshire"]
     assert "turncurve release realshire --as-at 2013-03-31 --signed-by NAME" in journey.said[-1]
+
+
+ANSWERED = """
+releases:
+  - {council: exampleshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve]}
+  - {council: realshire, as_at: 2013-03-31, audiences: [public], notebooks: [01_curve], signed_by: The board}
+"""
+
+
+def test_who_answers_beforehand_is_handed_on(journey, made):
+    (made.root / "reports.yml").write_text(ANSWERED, encoding="utf-8")
+    journey.waits["needs"] = lambda council, beforehand: council == "realshire" and beforehand != "The board"
+    journey()
+    assert journey.released == ["exampleshire", "realshire"]
+    assert journey.signed == ["", "The board"]
+
+
+def test_a_name_in_reports_yml_does_not_sign_a_councils_own_records_and_it_is_said(journey, made):
+    (made.root / "reports.yml").write_text(ANSWERED, encoding="utf-8")
+    journey()
+    assert journey.released == ["exampleshire"]
+    assert journey.said[-2].startswith("reports.yml cannot sign realshire, 2013-03-31: it holds more than")
+    assert "--signed-by NAME" in journey.said[-1]
 
 
 def test_one_release_that_failed_is_told_after_the_others_are_released(journey):

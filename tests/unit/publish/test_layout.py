@@ -45,7 +45,7 @@ def test_a_folder_holds_each_page_its_notebook_its_tables_an_index_and_a_manifes
 def test_a_folder_as_written_is_sound(release, tmp_path):
     asked, page = release
     layout.write(tmp_path / "out", layout.contents(asked, [page], plan=""))
-    found = verify(tmp_path / "out")
+    found = verify(tmp_path / "out", staged=True)
     assert (found.files, found.faults) == (11, ())
 
 

@@ -8,7 +8,7 @@ from turncurve.errors import BusyError, PublicationError, RefusedInputError
 from turncurve.publish import layout
 from turncurve.publish import release as releasing
 from turncurve.publish.executed import DRAFT, SOURCES, collect
-from turncurve.publish.release import release
+from turncurve.publish.release import needs_signature, rebuild_index, release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of
 from turncurve.tables import lineage
@@ -80,9 +80,79 @@ def test_an_invented_council_signs_itself_and_says_so(staged):
     assert release("madeshire", "2013-03-31").signed_by == "Madeshire (SYNTHETIC: signs itself)"
 
 
-def test_figures_that_were_all_published_already_need_no_signature(staged):
-    staged(tables={"published_figures": "ab"})
-    assert "already published: no signature is needed" in sign(signed_by="").signed_by
+OFFICIAL = {"published_figures": "ab"}
+
+
+def test_figures_that_were_all_published_already_are_signed_by_somebody_too(staged, made):
+    staged(tables=OFFICIAL)
+    for name in ("", " "):
+        with pytest.raises(PublicationError, match="nobody has signed the release"):
+            sign(signed_by=name)
+        assert needs_signature("realshire", "2013-03-31", beforehand=name)
+    assert list((made.root / "reports").iterdir()) == []
+    assert sign().signed_by == "Signed by A. Person"
+
+
+def test_figures_that_were_all_published_already_can_be_signed_beforehand_and_it_says_so(staged):
+    staged(tables=OFFICIAL)
+    assert not needs_signature("realshire", "2013-03-31", beforehand="the board's office")
+    done = release("realshire", "2013-03-31", beforehand=" the board's office ")
+    said = "Signed beforehand by the board's office, because every figure in it was already published"
+    assert done.signed_by == said
+    assert json.loads((done.folder / "sign_off.json").read_text(encoding="utf-8"))["signed_by"] == said
+
+
+def test_who_read_the_pages_signs_before_who_answers_beforehand(staged):
+    staged(tables=OFFICIAL)
+    assert sign(beforehand="the board's office").signed_by == "Signed by A. Person"
+
+
+@pytest.mark.parametrize("tables", [{"cp_plans": "ab"}, {"published_figures": "ab", "cp_plans": "ab"}])
+def test_nobody_signs_a_councils_own_records_beforehand(staged, made, tables):
+    staged(tables=tables)
+    assert needs_signature("realshire", "2013-03-31", beforehand="the board's office")
+    with pytest.raises(PublicationError, match="nobody has signed the release"):
+        sign(signed_by="", beforehand="the board's office")
+    assert list((made.root / "reports").iterdir()) == []
+
+
+def test_an_invented_council_needs_nobody(staged):
+    staged("madeshire")
+    assert not needs_signature("madeshire", "2013-03-31")
+
+
+def test_a_release_taken_away_stays_on_the_list_and_is_missed(staged, made):
+    staged()
+    first = sign().folder
+    shutil.rmtree(first)
+    reports = made.root / "reports"
+    rebuild_index()
+    assert f"{first}: was released, and is missing." in verify(reports).faults
+
+
+def test_a_list_of_releases_that_was_changed_stops_the_next_release(staged, made):
+    staged()
+    first = sign().folder
+    path = made.root / "reports" / "lists.json"
+    path.write_bytes(path.read_bytes().replace(b"realshire/", b"surreal/"))
+    staged(says="It fell.")
+    with pytest.raises(PublicationError, match=r"list of releases was changed since it was written \(reports/lists"):
+        sign(reason="Mended")
+    assert not first.with_name("2").exists()
+
+
+def test_all_that_was_released_is_sound_together(staged, made):
+    reports = made.root / "reports"
+    reports.mkdir(exist_ok=True)
+    (reports / "README.md").write_text("Releases.", encoding="utf-8")
+    staged()
+    sign()
+    staged(says="It fell.")
+    sign(reason="Mended")
+    found = verify(reports)
+    assert (found.faults, found.notes, len(found.folders)) == ((), (), 4)
+    (reports / "README.md").write_text("Others.", encoding="utf-8")
+    assert verify(reports).faults == (f"{reports / 'README.md'}: changed since it was made.",)
 
 
 def test_the_same_pages_released_again_make_nothing_new(staged, made):

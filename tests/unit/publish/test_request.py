@@ -166,3 +166,20 @@ def test_the_list_of_releases_may_name_a_rule_for_each_and_is_refused_before_any
             listed(made.root)
     else:
         assert [each.get("profile") for each in listed(made.root)] == ["nhs5", None]
+
+
+def test_a_release_may_name_who_answers_for_it_beforehand(made):
+    made.page()
+    entry = "{council: madeshire, as_at: 2013-03-31, audiences: [public], notebooks: ['01'], signed_by: ' The board '}"
+    (made.root / "reports.yml").write_text(f"releases:\n  - {entry}\n", encoding="utf-8")
+    (release,) = listed(made.root)
+    assert ask(**release).signed_by == "The board"
+    assert ask(["01"], council="madeshire", as_at="2013-03-31", audiences=["public"]).signed_by == ""
+
+
+@pytest.mark.parametrize("name", ["''", "' '", "7", "[]", "~", "true"])
+def test_a_name_that_is_none_is_refused(made, name):
+    entry = f"{{council: madeshire, as_at: 2013-03-31, audiences: [public], notebooks: [01], signed_by: {name}}}"
+    (made.root / "reports.yml").write_text(f"releases:\n  - {entry}\n", encoding="utf-8")
+    with pytest.raises(PublicationError, match=r"signed_by names nobody \(reports.yml\)"):
+        listed(made.root)

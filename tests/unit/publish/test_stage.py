@@ -94,7 +94,7 @@ def test_restricted_pages_run_first_and_public_ones_under_one_plan_made_from_all
 
 def test_what_is_staged_is_sound_and_names_its_plan(asked, kernels):
     (done,) = stage([asked()], tell=quiet)
-    assert verify(done.folder).sound
+    assert verify(done.folder, staged=True).sound
     held = {each: json.loads((done.folder / each / "manifest.json").read_text()) for each in ("public", "restricted")}
     assert len(held["public"]["plan"]) == 64
     assert held["restricted"]["plan"] == ""
@@ -190,7 +190,7 @@ def test_a_real_release_runs_in_real_kernels(asked):
     html = (done.folder / "public/01_curve.html").read_text(encoding="utf-8")
     assert "In madeshire 12 months were shown to the public." in html
     assert (done.folder / "public/tables/01_curve/curve.csv").read_text(encoding="utf-8-sig").startswith("Month,Plans")
-    assert verify(done.folder).sound
+    assert verify(done.folder, staged=True).sound
 
 
 def test_a_release_of_a_council_whose_earlier_release_was_changed_is_not_made(asked, kernels, made):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from turncurve.tables import verify
-from turncurve.tables.verify import MANIFEST, SIGN_OFF
+from turncurve.tables.verify import LISTS, MANIFEST, SIGN_OFF
 
 
 def fill(folder: Path, files: dict[str, str]) -> None:
@@ -28,9 +28,27 @@ def edition(tmp_path):
     folder = tmp_path / "reports" / "madeshire" / "2013-03-31" / "1"
     for audience in ("public", "restricted"):
         fill(folder / audience, {"index.html": "<p>index", "tables/01/curve.csv": "a,b"})
-    manifests = {each: verify.sha256(folder / each / MANIFEST) for each in ("public", "restricted")}
-    (folder / SIGN_OFF).write_text(json.dumps({"manifests": manifests}), encoding="utf-8")
+    sign(folder)
+    put_on_list(folder.parents[2])
     return folder
+
+
+def sign(folder: Path, *, signed_by: str = "Signed by A. Person", **more) -> None:
+    """Sign what stands there."""
+    manifests = {path.parent.name: verify.sha256(path) for path in folder.glob(f"*/{MANIFEST}")}
+    (folder / SIGN_OFF).write_bytes(verify.sealed({"manifests": manifests, "signed_by": signed_by, **more}))
+
+
+def put_on_list(reports: Path) -> None:
+    """List every edition, and the index over them."""
+    (reports / "index.html").write_text("<p>", encoding="utf-8")
+    editions = {}
+    for path in sorted(reports.glob(f"*/*/*/{SIGN_OFF}")):
+        files = [path, *path.parent.glob(f"*/{MANIFEST}")]
+        hashes = {each.relative_to(path.parent).as_posix(): verify.sha256(each) for each in files}
+        editions[path.parent.relative_to(reports).as_posix()] = hashes
+    files = {"index.html": verify.sha256(reports / "index.html")}
+    (reports / LISTS).write_bytes(verify.sealed({"files": files, "editions": editions}))
 
 
 @pytest.mark.parametrize(("above", "folders", "files"), [(0, 2, 4), (1, 2, 4), (3, 2, 4)])
@@ -87,18 +105,27 @@ def test_a_signed_audience_that_is_gone_is_named(edition):
     assert verify.verify(edition).faults == (f"{edition / 'public' / MANIFEST}: signed off, but missing.",)
 
 
+def signed_alone(above: Path, text: str) -> Path:
+    """Return one audience's folder that holds a manifest alone, whatever it says, with a sign-off of it."""
+    folder = above / "public"
+    folder.mkdir()
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    sign(above)
+    return folder
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": []}', '{"files": {"a": {}}}', '{"files": {"a": 1}}'])
 def test_a_damaged_manifest_is_a_fault_and_not_a_crash(tmp_path, text):
-    (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
-    found = verify.verify(tmp_path)
-    assert found.faults[0] == f"{tmp_path / MANIFEST}: this is not a manifest."
+    folder = signed_alone(tmp_path, text)
+    found = verify.verify(folder)
+    assert found.faults[0] == f"{folder / MANIFEST}: this is not a manifest."
     assert not found.sound
 
 
 @pytest.mark.parametrize("path", ["/etc/hostname", "../outside", "a/../../outside", "C:\\outside", "a\\..\\b"])
 def test_a_manifest_cannot_lead_outside_its_folder(tmp_path, path):
-    (tmp_path / MANIFEST).write_text(json.dumps({"files": {path: {"sha256": "0"}}}), encoding="utf-8")
-    assert verify.verify(tmp_path).faults == (f"{tmp_path / MANIFEST}: this is not a manifest.",)
+    folder = signed_alone(tmp_path, json.dumps({"files": {path: {"sha256": "0"}}}))
+    assert verify.verify(folder).faults == (f"{folder / MANIFEST}: this is not a manifest.",)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"manifests": 1}'])
@@ -134,8 +161,9 @@ PAGE = (
 TABLE = "\ufeffYear,Plans,Council\r\n2013,1446,Madeshire\r\n2014,-2,Madeshire\r\n"
 
 
-def forged(folder, shown, table=TABLE):
-    """Lay out a folder whose manifest holds, whatever its page shows."""
+def forged(above, shown, table=TABLE):
+    """Lay out a folder whose manifest and sign-off hold, whatever its page shows."""
+    folder = above / "public"
     files = {"01_curve.html": PAGE.format(shown=shown), "tables/01_curve/plans.csv": table}
     named = {}
     for name, text in files.items():
@@ -144,6 +172,7 @@ def forged(folder, shown, table=TABLE):
         path.write_text(text, encoding="utf-8", newline="")
         named[name] = {"sha256": verify.sha256(path), "bytes": path.stat().st_size}
     (folder / "manifest.json").write_text(json.dumps({"files": named}), encoding="utf-8")
+    sign(above)
     return folder
 
 
@@ -185,13 +214,8 @@ def chained(edition):
         held = json.loads(path.read_text(encoding="utf-8"))
         path.write_text(json.dumps({**held, "previous": named[audience]}), encoding="utf-8")
     sign(second, previous=named)
+    put_on_list(second.parents[2])
     return second
-
-
-def sign(folder: Path, **more) -> None:
-    """Sign what stands there."""
-    manifests = {path.parent.name: verify.sha256(path) for path in folder.glob(f"*/{MANIFEST}")}
-    (folder / SIGN_OFF).write_bytes(verify.sealed({"manifests": manifests, **more}))
 
 
 @pytest.mark.parametrize("above", range(5))
@@ -205,18 +229,21 @@ def test_an_earlier_manifest_changed_and_signed_again_is_named_by_the_one_that_f
     path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
     sign(edition)
     fault = f"{chained / 'public' / MANIFEST}: follows 2013-03-31/1/public, which was changed since this was signed."
-    for looked_at in (chained.parents[2], chained, chained / "public"):
+    for looked_at in (chained, chained / "public"):
         assert verify.verify(looked_at).faults == (fault,)
+    listed = [f"{edition / name}: changed since it was released." for name in (f"public/{MANIFEST}", SIGN_OFF)]
+    assert verify.verify(chained.parents[2]).faults == (fault, *listed)
     assert verify.verify(chained / "restricted").sound
     assert verify.verify(edition).sound
 
 
 def test_an_earlier_edition_that_is_gone_is_missed_where_all_should_be_here_and_not_in_a_copy(chained, edition):
     shutil.rmtree(edition)
-    for looked_at in (chained.parents[2], chained.parents[1]):
+    for looked_at, more in ((chained.parents[2], ["was released, and is missing."]), (chained.parents[1], [])):
         faults = verify.verify(looked_at).faults
         assert [fault.rpartition(": ")[2] for fault in faults] == [
-            f"follows 2013-03-31/1/{audience}, which is missing." for audience in ("public", "restricted")
+            *(f"follows 2013-03-31/1/{audience}, which is missing." for audience in ("public", "restricted")),
+            *more,
         ]
     assert verify.verify(chained).sound
 
@@ -266,11 +293,7 @@ def test_who_signed_cannot_be_changed_unseen_nor_the_hash_be_taken_away(chained)
 @pytest.fixture
 def listed(edition):
     """Return the folder of all releases, with lists over them."""
-    reports = edition.parents[2]
-    (reports / "index.html").write_text("<p>", encoding="utf-8")
-    hashes = {"index.html": verify.sha256(reports / "index.html")}
-    (reports / verify.LISTS).write_bytes(verify.sealed({"files": hashes}))
-    return reports
+    return edition.parents[2]
 
 
 def test_lists_over_all_releases_are_checked_where_they_are(listed, edition):
@@ -282,10 +305,158 @@ def test_lists_over_all_releases_are_checked_where_they_are(listed, edition):
     assert verify.verify(listed).faults == (f"{listed / 'index.html'}: missing.",)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": {}}', '{"files": 1, "sha256": "x"}'])
+SEALED = verify.sealed({"files": {}}).decode()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": {}}', '{"files": 1, "sha256": "x"}', SEALED])
 def test_a_damaged_file_of_lists_is_a_fault(listed, text):
     (listed / verify.LISTS).write_text(text, encoding="utf-8")
-    assert verify.verify(listed).faults == (f"{listed / verify.LISTS}: changed since it was written.",)
+    assert verify.verify(listed).faults == (
+        f"{listed / verify.LISTS}: changed since it was written.",
+        f"{listed / 'index.html'}: no manifest and no list names this file.",
+    )
+
+
+@pytest.mark.parametrize("editions", [{"../x": {}}, {"/x": {}}, {"a": 1}, {"a": {"../b": "c"}}, [], "a"])
+def test_a_list_that_leads_outside_is_a_fault_though_its_hash_is_right(listed, editions):
+    (listed / LISTS).write_bytes(verify.sealed({"files": {}, "editions": editions}))
+    assert verify.verify(listed).faults[0] == f"{listed / LISTS}: changed since it was written."
+
+
+def test_the_list_of_releases_taken_away_is_missed_and_so_is_what_it_named(listed):
+    (listed / LISTS).unlink()
+    (listed / "index.html").write_text("<p>900 children", encoding="utf-8")
+    for looked_at in (listed, listed.parent):
+        assert verify.verify(looked_at).faults == (
+            f"{listed / LISTS}: missing.",
+            f"{listed / 'index.html'}: no manifest and no list names this file.",
+        )
+
+
+@pytest.mark.parametrize("above", [0, 1, 2])
+def test_a_whole_release_taken_away_is_missed_by_name_at_whatever_level(chained, above):
+    reports = chained.parents[2]
+    shutil.rmtree([chained, *chained.parents][above])
+    faults = verify.verify(reports).faults
+    assert f"{chained}: was released, and is missing." in faults
+    assert all(fault.endswith(("missing.", "here.")) or "index.html" in fault for fault in faults)
+    assert not verify.verify(reports).sound
+
+
+def test_a_release_emptied_of_its_files_is_missed_too(chained):
+    for path in [each for each in chained.rglob("*") if each.is_file()]:
+        path.unlink()
+    assert verify.verify(chained.parents[2]).faults == (f"{chained}: was released, and is missing.",)
+
+
+def test_a_release_put_where_no_list_names_it_is_told(chained):
+    shutil.copytree(chained, chained.with_name("3"))
+    reports = chained.parents[2]
+    other = reports / "elsewhere"  # not where an edition stands, so that it has a list of its own or none
+    shutil.copytree(chained, other)
+    assert verify.verify(reports).faults == (
+        f"{other}: is not in {LISTS}, the list of releases.",
+        f"{chained.with_name('3')}: is not in {LISTS}, the list of releases.",
+    )
+
+
+@pytest.mark.parametrize("where", [0, 1, 2])
+def test_a_list_below_the_place_of_the_list_makes_no_file_belong(listed, edition, where):
+    folder = edition.parents[where]
+    names = [LISTS, "note.txt"] if where < 2 else ["note.txt"]
+    (folder / "note.txt").write_text("mine", encoding="utf-8")
+    if where < 2:
+        hashes = {"note.txt": verify.sha256(folder / "note.txt")}
+        (folder / LISTS).write_bytes(verify.sealed({"files": hashes, "editions": {}}))
+    for looked_at in (listed, folder):
+        said = "no manifest and no list names this file."
+        assert verify.verify(looked_at).faults == tuple(f"{folder / name}: {said}" for name in names)
+
+
+@pytest.mark.parametrize("name", ["extra.html", "madeshire/notes.txt", "madeshire/2013-03-31/1/notes.txt", ".hidden"])
+def test_a_file_that_nothing_names_is_told_wherever_it_lies(listed, edition, name):
+    path = listed / name
+    path.write_text("mine", encoding="utf-8")
+    for looked_at in (each for each in (listed, edition) if path.is_relative_to(each)):
+        assert verify.verify(looked_at).faults == (f"{path}: no manifest and no list names this file.",)
+
+
+def test_a_link_to_a_file_elsewhere_is_a_file_that_nothing_names(listed, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    try:
+        (listed / "link").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    except OSError:  # pragma: no cover - Windows lets few users do so
+        pytest.skip("this system makes no links")
+    assert verify.verify(listed).faults == (f"{listed / 'link'}: no manifest and no list names this file.",)
+
+
+def test_a_release_without_a_sign_off_is_not_signed_from_wherever_it_is_looked_at(edition):
+    page = edition / "public" / "index.html"
+    page.write_text("<p>falsified", encoding="utf-8")
+    held = json.loads((edition / "public" / MANIFEST).read_text(encoding="utf-8"))
+    held["files"]["index.html"]["sha256"] = verify.sha256(page)
+    (edition / "public" / MANIFEST).write_text(json.dumps(held), encoding="utf-8")
+    (edition / SIGN_OFF).unlink()
+    fault = f"{edition}: not signed, there is no {SIGN_OFF}."
+    for looked_at in (edition, edition / "public", *edition.parents[:2]):
+        assert verify.verify(looked_at).faults == (fault,)
+        assert verify.main([str(looked_at)]) == 1
+    assert fault in verify.verify(edition.parents[2]).faults
+
+
+def test_pages_that_are_staged_have_no_sign_off_and_are_checked_all_the_same(edition):
+    (edition / SIGN_OFF).unlink()
+    (edition / "plan.json").write_text("{}", encoding="utf-8")
+    assert verify.verify(edition, staged=True).sound
+    path = edition / "public" / "index.html"
+    path.write_text("changed", encoding="utf-8")
+    assert verify.verify(edition, staged=True).faults == (f"{path}: changed since it was published.",)
+
+
+@pytest.mark.parametrize("name", ["", " ", None])
+def test_a_sign_off_that_names_nobody_is_a_fault(edition, name):
+    sign(edition, signed_by=name)
+    assert verify.verify(edition).faults == (f"{edition / SIGN_OFF}: names nobody who signed.",)
+
+
+def test_there_is_no_older_form_of_a_sign_off_without_its_hash(edition):
+    held = json.loads((edition / SIGN_OFF).read_text(encoding="utf-8"))
+    for gone in ({"sha256"}, {"sha256", "previous"}):
+        bare = {name: value for name, value in held.items() if name not in gone}
+        bare["signed_by"] = "Signed by Somebody Else"
+        (edition / SIGN_OFF).write_text(json.dumps(bare), encoding="utf-8")
+        assert verify.verify(edition).faults == (f"{edition / SIGN_OFF}: changed since it was written.",)
+
+
+def test_an_edition_copied_elsewhere_is_sound_by_itself_and_says_what_was_not_there(chained, tmp_path, capsys):
+    alone = shutil.copytree(chained, tmp_path / "copy" / "2")
+    found = verify.verify(alone)
+    assert found.sound
+    assert found.notes == (
+        *(
+            f"{alone / audience / MANIFEST}: follows 2013-03-31/1/{audience}, which is not here and was not looked at."
+            for audience in ("public", "restricted")
+        ),
+        f"{alone}: was checked by itself; the list of all releases, which says whether one is missing, is not in it.",
+    )
+    assert verify.main([str(alone)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "4 files in 2 folders are as they were published.",
+        *(f"Note. {note}" for note in found.notes),
+    ]
+
+
+def test_where_all_is_here_there_is_nothing_to_note(chained):
+    assert verify.verify(chained.parents[2]).notes == ()
+    assert len(verify.verify(chained).notes) == 1
+
+
+@pytest.mark.parametrize("within", ["", "public", "public/tables"])
+def test_the_folder_that_one_stands_in_can_be_checked(chained, monkeypatch, within):
+    monkeypatch.chdir(chained / within)
+    above = Path(*[".."] * len(Path(within).parts))
+    assert verify.verify(above).sound
+    assert verify.verify(Path()).sound is (within != "public/tables")
 
 
 def test_a_file_that_carries_its_own_hash_is_the_same_however_often_it_is_sealed():
