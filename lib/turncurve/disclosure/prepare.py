@@ -42,6 +42,7 @@ def prepared(
     earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
     kept_back: frozenset[CellKey] = frozenset(),
+    numerators: frozenset[CellKey] = frozenset(),
 ) -> Prepared:
     """Return the counts in groups, ready to be protected.
 
@@ -59,6 +60,8 @@ def prepared(
         Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
     kept_back : frozenset of CellKey, optional
         Counts to hide besides, for the sake of others.
+    numerators : frozenset of CellKey, optional
+        Counts on top of shares, which some rules hide though they be zero.
 
     Returns
     -------
@@ -77,7 +80,13 @@ def prepared(
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
     every = _Counts(
-        own, rule, frozenset(too_small), tuple(published), kept_back, before=_standing(before, without=revised)
+        own,
+        rule,
+        frozenset(too_small),
+        tuple(published),
+        kept_back,
+        before=_standing(before, without=revised),
+        numerators=numerators,
     )
     sheets: list[Sheet] = []
     for group in joined(linked(together.values()), every.stated):
@@ -98,6 +107,7 @@ class _Counts:
     published: tuple[Published, ...]
     kept_back: frozenset[CellKey]
     before: Mapping[CellKey, Told]
+    numerators: frozenset[CellKey]
 
     @property
     def stated(self) -> tuple[Published, ...]:
@@ -118,6 +128,7 @@ class _Counts:
             small=self.small,
             kept_back=self.kept_back,
             before=self.before,
+            numerators=self.numerators,
         )
 
 
