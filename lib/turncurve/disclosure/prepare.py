@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from turncurve.disclosure.programme import ContradictionError
 from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged
@@ -89,7 +91,7 @@ def prepared(
         numerators=numerators,
     )
     sheets: list[Sheet] = []
-    for group in joined(linked(together.values()), every.stated):
+    for group in joined(linked(together.values(), limits=every.limits), every.stated):
         if group.limits or any(key in own for key in group.keys):
             ready, outdated = _ready(group, every=every, together=together)
             sheets += ready
@@ -114,9 +116,15 @@ class _Counts:
         """Every published number that bounds counts: those of others, and counts that were shown rounded before."""
         return (*self.published, *(each.statement() for each in self.before.values() if each.rounded))
 
+    @property
+    def limits(self) -> dict[CellKey, tuple[float, float]]:
+        """Between which numbers each count lies that earlier releases rounded or hid."""
+        told = {key: each for key, each in self.before.items() if each.value is None}
+        return {key: (each.least, np.inf if each.most is None else each.most) for key, each in told.items()}
+
     def sheets(self, members: Mapping[CellKey, Cell]) -> list[Sheet]:
         """Return some counts in groups, ready to be protected."""
-        groups = joined(linked(members.values()), self.stated)
+        groups = joined(linked(members.values(), limits=self.limits), self.stated)
         return [self.sheet(group, members) for group in groups]
 
     def sheet(self, group: Linked, members: Mapping[CellKey, Cell]) -> Sheet:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from turncurve.disclosure.complete import Filled, Limits, complete
 from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
 from turncurve.errors import DisclosureError
@@ -82,7 +83,7 @@ def merged(cells: Iterable[Cell]) -> dict[CellKey, Cell]:
     return dict(sorted(found.items()))
 
 
-def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
+def linked(cells: Iterable[Cell], *, limits: Mapping[CellKey, Limits] | None = None) -> tuple[Linked, ...]:
     """Return the counts in groups that are tied to one another.
 
     Flows of one measure and area add over time and over breakdowns. Counts at a date add over breakdowns only, so
@@ -92,6 +93,8 @@ def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
     ----------
     cells : iterable of Cell
         Counts of all tables; an unknown one has no value.
+    limits : mapping of CellKey to (float, float), optional
+        Between which numbers a count lies whose value is not known; from zero without limit where nothing is said.
 
     Returns
     -------
@@ -102,16 +105,17 @@ def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
     for key, cell in merged(cells).items():
         date = key.period.start.isoformat() if key.period.is_one_date else ""
         groups[key.measure, key.area, date][key] = cell
-    return tuple(_link(group) for _, group in sorted(groups.items()))
+    return tuple(_link(group, limits=limits or {}) for _, group in sorted(groups.items()))
 
 
-def _link(cells: Mapping[CellKey, Cell]) -> Linked:
+def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) -> Linked:
     """Return one group of counts with the sums that tie them."""
     counts = {key: cell.value for key, cell in cells.items() if cell.value is not None}
     overlapping = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
     own_name = {_apart(key, overlapping): key for key in cells}
     apart = {_apart(key, overlapping): value for key, value in counts.items()}
-    left = remainders({**totals_alike(apart), **apart})
+    same = complete({key: _limits(cells[own], limits.get(own)) for key, own in own_name.items()})
+    left = remainders({**same.totals, **totals_alike(apart), **apart})
     several = _with_several(own_name)
     shapes = {key: _shape(key) for key in own_name}
     grid = margins(shapes.values())
@@ -124,6 +128,7 @@ def _link(cells: Mapping[CellKey, Cell]) -> Linked:
             rows.append((each.key, "implied", _members_left(grid, each), each.value))
         elif each.dimension in several:
             rows.append((each.key, "known", _members_left(grid, each), 0))
+    rows += [(each.whole, "known", _outside(grid, each), 0) for each in same.filled]
     if not next(iter(cells)).period.is_one_date:
         rows += _in_between(grid, apart, left)
     return _assembled(rows, grid)
@@ -176,6 +181,16 @@ def _assembled(rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]], g
 def _members_left(grid: Margins, left: Remainder) -> npt.NDArray[np.int64]:
     """Return the elementary counts outside the categories shown."""
     return grid.members(_shape(left.whole), outside={left.dimension: left.seen})
+
+
+def _outside(grid: Margins, filled: Filled) -> npt.NDArray[np.int64]:
+    """Return the elementary counts outside the categories that fill a whole."""
+    return grid.members(_shape(filled.whole), outside={filled.dimension: filled.seen})
+
+
+def _limits(cell: Cell, said: Limits | None) -> Limits:
+    """Return between which numbers a count lies: the same twice where it is known."""
+    return (said or (0.0, np.inf)) if cell.value is None else (float(cell.value), float(cell.value))
 
 
 def _shape(key: CellKey) -> Shape:
