@@ -14,6 +14,7 @@ from scipy import sparse
 from turncurve.disclosure.complete import Filled, Limits, complete
 from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
+from turncurve.disclosure.nested import OVERLAPPING, Nest, finest, nests
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
@@ -111,14 +112,18 @@ def linked(cells: Iterable[Cell], *, limits: Mapping[CellKey, Limits] | None = N
 def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) -> Linked:
     """Return one group of counts with the sums that tie them."""
     counts = {key: cell.value for key, cell in cells.items() if cell.value is not None}
-    overlapping = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
+    crowded = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
+    overlapping = crowded & OVERLAPPING
     own_name = {_apart(key, overlapping): key for key in cells}
     apart = {_apart(key, overlapping): value for key, value in counts.items()}
-    same = complete({key: _limits(cells[own], limits.get(own)) for key, own in own_name.items()})
-    left = remainders({**same.totals, **totals_alike(apart), **apart})
+    nest = nests(apart, crowded - overlapping)
+    once, within = finest(apart, nest)
+    unknown = {key for key in own_name if key not in apart and not _is_sum(key, nest)}
+    same = complete({key: _limits(cells[own_name[key]], limits.get(own_name[key])) for key in [*once, *sorted(unknown)]})
+    left = (*remainders({**same.totals, **totals_alike(once), **once}), *within)
     several = _with_several(own_name)
     shapes = {key: _shape(key) for key in own_name}
-    grid = margins(shapes.values())
+    grid = margins(shapes.values(), nest=nest)
 
     rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
         (own_name[key], "cell", grid.members(shape), float(apart.get(key, np.nan))) for key, shape in shapes.items()
@@ -202,6 +207,11 @@ def _apart(key: CellKey, overlapping: frozenset[str]) -> CellKey:
     """Return an address in which each category that overlaps others is a dimension by itself."""
     pairs = [(f"{name}: {value}", value) if name in overlapping else (name, value) for name, value in key.breakdown]
     return replace(key, breakdown=tuple(sorted(pairs)))
+
+
+def _is_sum(key: CellKey, nest: Nest) -> bool:
+    """Tell whether an address is of a category that is the sum of others."""
+    return any(category in nest.get(dimension, ()) for dimension, category in key.breakdown)
 
 
 def _with_several(keys: Iterable[CellKey]) -> frozenset[str]:
