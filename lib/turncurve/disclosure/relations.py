@@ -121,7 +121,6 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     unknown = {key for key in own_name if key not in apart and not _is_sum(key, nest)}
     same = complete({key: _limits(cells[own_name[key]], limits.get(own_name[key])) for key in [*once, *sorted(unknown)]})
     left = (*remainders({**same.totals, **totals_alike(once), **once}), *within)
-    several = _with_several(own_name)
     shapes = {key: _shape(key) for key in own_name}
     grid = margins(shapes.values(), nest=nest)
 
@@ -131,7 +130,7 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     for each in left:
         if each.value > 0:
             rows.append((each.key, "implied", _members_left(grid, each), each.value))
-        elif each.dimension in several:
+        elif each.value == 0 and len(each.seen) > 1:  # of one category alone a reader learns so from its count, if shown
             rows.append((each.key, "known", _members_left(grid, each), 0))
     rows += [(each.whole, "known", _outside(grid, each), 0) for each in same.filled]
     if not next(iter(cells)).period.is_one_date:
@@ -212,12 +211,3 @@ def _apart(key: CellKey, overlapping: frozenset[str]) -> CellKey:
 def _is_sum(key: CellKey, nest: Nest) -> bool:
     """Tell whether an address is of a category that is the sum of others."""
     return any(category in nest.get(dimension, ()) for dimension, category in key.breakdown)
-
-
-def _with_several(keys: Iterable[CellKey]) -> frozenset[str]:
-    """Return the dimensions of which more than one category is shown somewhere."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        for dimension, category in key.breakdown:
-            seen[dimension].add(category)
-    return frozenset(name for name, found in seen.items() if len(found) > 1)
