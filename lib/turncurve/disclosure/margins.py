@@ -147,9 +147,7 @@ class Margins:
         return found
 
 
-def margins(
-    shapes: Iterable[Shape], *, nest: Mapping[str, Mapping[str, frozenset[str]]] | None = None
-) -> Margins:
+def margins(shapes: Iterable[Shape], *, nest: Mapping[str, Mapping[str, frozenset[str]]] | None = None) -> Margins:
     """Return the elementary counts that a set of published counts of one measure needs.
 
     Parameters

@@ -119,7 +119,9 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     nest = nests(apart, crowded - overlapping)
     once, within = finest(apart, nest)
     unknown = {key for key in own_name if key not in apart and not _is_sum(key, nest)}
-    same = complete({key: _limits(cells[own_name[key]], limits.get(own_name[key])) for key in [*once, *sorted(unknown)]})
+    same = complete(
+        {key: _limits(cells[own_name[key]], limits.get(own_name[key])) for key in [*once, *sorted(unknown)]}
+    )
     left = (*remainders({**same.totals, **totals_alike(once), **once}), *within)
     shapes = {key: _shape(key) for key in own_name}
     grid = margins(shapes.values(), nest=nest)
@@ -130,7 +132,9 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     for each in left:
         if each.value > 0:
             rows.append((each.key, "implied", _members_left(grid, each), each.value))
-        elif each.value == 0 and len(each.seen) > 1:  # of one category alone a reader learns so from its count, if shown
+        elif (
+            each.value == 0 and len(each.seen) > 1
+        ):  # of one category alone a reader learns so from its count, if shown
             rows.append((each.key, "known", _members_left(grid, each), 0))
     rows += [(each.whole, "known", _outside(grid, each), 0) for each in same.filled]
     if not next(iter(cells)).period.is_one_date:

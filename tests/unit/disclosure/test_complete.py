@@ -46,7 +46,9 @@ def test_two_breakdowns_of_which_counts_are_unknown_are_tied_to_each_other(key):
     [
         lambda key: shown(key, "age", {"u": UNKNOWN, "o": 25}),
         lambda key: shown(key, "age", {"u": UNKNOWN, "o": 25}) | shown(key, "previous plan", {"yes": 26}),
-        lambda key: {key(): (48.0, 48.0)} | shown(key, "age", {"u": 3, "o": 45}) | shown(key, "sex", {"m": 26, "f": 22}),
+        lambda key: (
+            {key(): (48.0, 48.0)} | shown(key, "age", {"u": 3, "o": 45}) | shown(key, "sex", {"m": 26, "f": 22})
+        ),
     ],
 )
 def test_one_breakdown_one_category_or_a_total_that_is_shown_ties_nothing(key, counts):
