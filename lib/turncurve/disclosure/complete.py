@@ -121,7 +121,7 @@ def _periods(
 def _total(
     series: Mapping[_Breakdown, Mapping[CellKey, Limits]], parts: Iterable[_Breakdown], period: Period
 ) -> Limits | None:
-    """Return between which numbers the categories of a breakdown add up over a period; None where they do not cover it."""
+    """Return between which numbers the categories of a breakdown add up over a period; None where fewer than two do."""
     # A category that is shown at another time and not at this one is none.
     found = [each for each in (_over(series[part], period) for part in parts) if each is not None]
     return (sum(low for low, _ in found), sum(high for _, high in found)) if len(found) > 1 else None

@@ -59,7 +59,7 @@ def nests(counts: Mapping[CellKey, int], dimensions: Iterable[str]) -> Nest:
 
 
 def _of_size(places: list[_Place], names: list[str], size: int) -> Mapping[str, frozenset[str]] | None:
-    """Return what categories are sums of, if so many are the finest; empty where that is not certain, None if none are."""
+    """Return what categories are sums of, if so many are the finest; empty where not certain, None if none are."""
     # Several choices of the finest that fit, or sums that could be made in several ways, leave it uncertain.
     fitting = [leaves for leaves in combinations(names, size) if _fill(places, leaves)]
     if not fitting:
