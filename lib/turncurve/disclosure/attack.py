@@ -69,6 +69,7 @@ def found_out(
     earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
     small: Iterable[CellKey] = (),
+    numerators: Iterable[CellKey] = (),
 ) -> tuple[Found, ...]:
     """Return what could be worked out of every hidden count.
 
@@ -87,6 +88,8 @@ def found_out(
         asked about too.
     small : iterable of CellKey, optional
         Counts that the rule hides besides those that are too small by themselves: numerators of shares.
+    numerators : iterable of CellKey, optional
+        Counts on top of shares, of which a rule for shares lets no reader conclude that they are not zero.
 
     Returns
     -------
@@ -97,7 +100,12 @@ def found_out(
     """
     concealed = frozenset(hidden)
     ready = prepared(
-        cells, rule=rule_named(profile), earlier=earlier, published=published, small=frozenset(small) & concealed
+        cells,
+        rule=rule_named(profile),
+        earlier=earlier,
+        published=published,
+        small=frozenset(small) & concealed,
+        numerators=frozenset(numerators),
     )
     return tuple(each for group in ready.sheets for each in _of(group, concealed=concealed))
 

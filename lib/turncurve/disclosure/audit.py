@@ -16,7 +16,7 @@ from turncurve.disclosure.rule import profile
 from turncurve.disclosure.sums import SumSheet, sum_sheets
 from turncurve.disclosure.told import Told
 from turncurve.errors import DisclosureError
-from turncurve.indicators.cell import Cell
+from turncurve.indicators.cell import Cell, CellKey
 
 
 def audit(
@@ -52,7 +52,13 @@ def audit(
     grains = [_planned(plan, table) for table in recorded]
     cells = [cell for grain in grains for cell in grain.cells]
     counts = found_out(
-        cells, hidden=plan.hidden, profile=plan.profile, earlier=earlier, published=published, small=plan.too_small
+        cells,
+        hidden=plan.hidden,
+        profile=plan.profile,
+        earlier=earlier,
+        published=published,
+        small=plan.too_small,
+        numerators=frozenset[CellKey]().union(*(grain.numerators for grain in grains)),
     )
     sums = sum_sheets(
         (each for grain in grains for each in grain.sums),

@@ -57,7 +57,8 @@ def remainders(counts: Mapping[CellKey, int]) -> tuple[Remainder, ...]:
     Returns
     -------
     tuple of Remainder
-        In order of address; negative where categories overlap, so that they add to more than the whole.
+        In order of address; negative where categories overlap or one is the sum of others, so that they add to more
+        than the whole.
     """
     known = {**_made_up(counts), **counts}
     parts: dict[tuple[CellKey, str], dict[str, int]] = defaultdict(dict)

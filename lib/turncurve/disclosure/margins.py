@@ -13,7 +13,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -80,11 +80,14 @@ class Margins:
     blocks : tuple of Block
         Each after the one it is tied to.
     categories : mapping of str to tuple of str
-        Categories seen of each dimension, sorted.
+        Categories seen of each dimension, sorted, without those that are sums of others.
+    nest : mapping of str to mapping of str to frozenset of str, optional
+        Of each dimension that has any, the categories that are sums, each with the categories that it is made of.
     """
 
     blocks: tuple[Block, ...]
     categories: Mapping[str, tuple[str, ...]]
+    nest: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -99,16 +102,19 @@ class Margins:
         shape : Shape
             The published count.
         outside : mapping of str to frozenset of str, optional
-            Dimensions of which every category but these is meant.
+            Dimensions of which every category but these is meant; of one that the count is broken down by, every
+            category that its own is made of but these.
 
         Returns
         -------
         array of int
             Numbers of the elementary counts.
         """
-        others = dict(outside or {})
-        wanted = {dimension: [category] for dimension, category in shape.categories}
-        wanted |= {name: [each for each in self.categories[name] if each not in seen] for name, seen in others.items()}
+        wanted = {name: sorted(_made_of(self.nest, name, category)) for name, category in shape.categories}
+        others = {name: seen for name, seen in (outside or {}).items() if name not in wanted}
+        for name, seen in (outside or {}).items():
+            gone = frozenset[str]().union(*(_made_of(self.nest, name, each) for each in seen))
+            wanted[name] = [each for each in wanted.get(name, self.categories[name]) if each not in gone]
         block = self.blocks[_home(tuple(sorted(wanted)), [each.dimensions for each in self.blocks])]
         axes = [_stretches(block.days, shape.start, shape.stop)]
         for dimension in block.dimensions:
@@ -141,13 +147,15 @@ class Margins:
         return found
 
 
-def margins(shapes: Iterable[Shape]) -> Margins:
+def margins(shapes: Iterable[Shape], *, nest: Mapping[str, Mapping[str, frozenset[str]]] | None = None) -> Margins:
     """Return the elementary counts that a set of published counts of one measure needs.
 
     Parameters
     ----------
     shapes : iterable of Shape
         The published counts.
+    nest : mapping of str to mapping of str to frozenset of str, optional
+        Of each dimension that has any, the categories that are sums, each with the categories that it is made of.
 
     Returns
     -------
@@ -160,7 +168,7 @@ def margins(shapes: Iterable[Shape]) -> Margins:
     for shape in shown:
         days.setdefault(shape.dimensions, set()).update((shape.start, shape.stop))
         for dimension, category in shape.categories:
-            categories.setdefault(dimension, set()).add(category)
+            categories.setdefault(dimension, set()).update(_made_of(nest or {}, dimension, category))
     order, parents = _tree(days)
     needed: list[set[int]] = [set() for _ in order]
     for dimensions, breaks in days.items():
@@ -175,7 +183,12 @@ def margins(shapes: Iterable[Shape]) -> Margins:
         places = np.arange(start, start + int(np.prod(size)), dtype=np.int64).reshape(size)
         blocks.append(Block(dimensions, tuple(sorted(breaks)), places, parent))
         start += places.size
-    return Margins(tuple(blocks), ordered)
+    return Margins(tuple(blocks), ordered, nest or {})
+
+
+def _made_of(nest: Mapping[str, Mapping[str, frozenset[str]]], dimension: str, category: str) -> frozenset[str]:
+    """Return the categories that one is the sum of: itself where it is none."""
+    return nest.get(dimension, {}).get(category, frozenset({category}))
 
 
 def _tree(days: Mapping[Dimensions, set[int]]) -> tuple[list[Dimensions], list[int]]:

@@ -269,10 +269,19 @@ def _protected(
 ) -> tuple[Prepared, list[Suppression]]:
     """Return the counts and what of them is hidden, so that neither a small count nor a sum over one is found out."""
     cells = [cell for grain in chosen for cell in grain.cells]
+    numerators = frozenset[CellKey]().union(*(grain.numerators for grain in chosen))
     sums = [each for grain in chosen for each in grain.sums]
     kept_back: frozenset[CellKey] = frozenset()
     while True:
-        ready = prepared(cells, rule=rule, small=small, earlier=earlier, published=published, kept_back=kept_back)
+        ready = prepared(
+            cells,
+            rule=rule,
+            small=small,
+            earlier=earlier,
+            published=published,
+            kept_back=kept_back,
+            numerators=numerators,
+        )
         found = [suppressed(group) for group in ready.sheets]
         hidden = _hidden(ready, found)
         more = giving_away(sum_sheets(sums, cells=ready.own, rule=rule, hidden=hidden, small=small & hidden))

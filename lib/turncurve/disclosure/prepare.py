@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from turncurve.disclosure.programme import ContradictionError
 from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged
@@ -42,6 +44,7 @@ def prepared(
     earlier: Sequence[Cell | Told] = (),
     published: Sequence[Published] = (),
     kept_back: frozenset[CellKey] = frozenset(),
+    numerators: frozenset[CellKey] = frozenset(),
 ) -> Prepared:
     """Return the counts in groups, ready to be protected.
 
@@ -59,6 +62,8 @@ def prepared(
         Other numbers that are public and bound counts: percentages, rates, means, rounded counts.
     kept_back : frozenset of CellKey, optional
         Counts to hide besides, for the sake of others.
+    numerators : frozenset of CellKey, optional
+        Counts on top of shares, which some rules hide though they be zero.
 
     Returns
     -------
@@ -77,10 +82,16 @@ def prepared(
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
     every = _Counts(
-        own, rule, frozenset(too_small), tuple(published), kept_back, before=_standing(before, without=revised)
+        own,
+        rule,
+        frozenset(too_small),
+        tuple(published),
+        kept_back,
+        before=_standing(before, without=revised),
+        numerators=numerators,
     )
     sheets: list[Sheet] = []
-    for group in joined(linked(together.values()), every.stated):
+    for group in joined(linked(together.values(), limits=every.limits), every.stated):
         if group.limits or any(key in own for key in group.keys):
             ready, outdated = _ready(group, every=every, together=together)
             sheets += ready
@@ -98,15 +109,22 @@ class _Counts:
     published: tuple[Published, ...]
     kept_back: frozenset[CellKey]
     before: Mapping[CellKey, Told]
+    numerators: frozenset[CellKey]
 
     @property
     def stated(self) -> tuple[Published, ...]:
         """Every published number that bounds counts: those of others, and counts that were shown rounded before."""
         return (*self.published, *(each.statement() for each in self.before.values() if each.rounded))
 
+    @property
+    def limits(self) -> dict[CellKey, tuple[float, float]]:
+        """Between which numbers each count lies that earlier releases rounded or hid."""
+        told = {key: each for key, each in self.before.items() if each.value is None}
+        return {key: (each.least, np.inf if each.most is None else each.most) for key, each in told.items()}
+
     def sheets(self, members: Mapping[CellKey, Cell]) -> list[Sheet]:
         """Return some counts in groups, ready to be protected."""
-        groups = joined(linked(members.values()), self.stated)
+        groups = joined(linked(members.values(), limits=self.limits), self.stated)
         return [self.sheet(group, members) for group in groups]
 
     def sheet(self, group: Linked, members: Mapping[CellKey, Cell]) -> Sheet:
@@ -118,6 +136,7 @@ class _Counts:
             small=self.small,
             kept_back=self.kept_back,
             before=self.before,
+            numerators=self.numerators,
         )
 
 

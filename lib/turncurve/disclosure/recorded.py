@@ -60,6 +60,11 @@ class RecordedGrain:
                     found.add(key)
         return frozenset(found)
 
+    @property
+    def numerators(self) -> frozenset[CellKey]:
+        """The counts on top of shares, which some rules hide though they be zero."""
+        return frozenset(key for _, *above in self.measurements for key in above)
+
     def share_left(self, rule: RuleProfile) -> float:
         """Return the share of values that a rule by itself would leave.
 

@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from turncurve.disclosure.complete import Filled, Limits, complete
 from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
+from turncurve.disclosure.nested import OVERLAPPING, Nest, finest, nests
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
@@ -82,7 +84,7 @@ def merged(cells: Iterable[Cell]) -> dict[CellKey, Cell]:
     return dict(sorted(found.items()))
 
 
-def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
+def linked(cells: Iterable[Cell], *, limits: Mapping[CellKey, Limits] | None = None) -> tuple[Linked, ...]:
     """Return the counts in groups that are tied to one another.
 
     Flows of one measure and area add over time and over breakdowns. Counts at a date add over breakdowns only, so
@@ -92,6 +94,8 @@ def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
     ----------
     cells : iterable of Cell
         Counts of all tables; an unknown one has no value.
+    limits : mapping of CellKey to (float, float), optional
+        Between which numbers a count lies whose value is not known; from zero without limit where nothing is said.
 
     Returns
     -------
@@ -102,19 +106,25 @@ def linked(cells: Iterable[Cell]) -> tuple[Linked, ...]:
     for key, cell in merged(cells).items():
         date = key.period.start.isoformat() if key.period.is_one_date else ""
         groups[key.measure, key.area, date][key] = cell
-    return tuple(_link(group) for _, group in sorted(groups.items()))
+    return tuple(_link(group, limits=limits or {}) for _, group in sorted(groups.items()))
 
 
-def _link(cells: Mapping[CellKey, Cell]) -> Linked:
+def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) -> Linked:
     """Return one group of counts with the sums that tie them."""
     counts = {key: cell.value for key, cell in cells.items() if cell.value is not None}
-    overlapping = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
+    crowded = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
+    overlapping = crowded & OVERLAPPING
     own_name = {_apart(key, overlapping): key for key in cells}
     apart = {_apart(key, overlapping): value for key, value in counts.items()}
-    left = remainders({**totals_alike(apart), **apart})
-    several = _with_several(own_name)
+    nest = nests(apart, crowded - overlapping)
+    once, within = finest(apart, nest)
+    unknown = {key for key in own_name if key not in apart and not _is_sum(key, nest)}
+    same = complete(
+        {key: _limits(cells[own_name[key]], limits.get(own_name[key])) for key in [*once, *sorted(unknown)]}
+    )
+    left = (*remainders({**same.totals, **totals_alike(once), **once}), *within)
     shapes = {key: _shape(key) for key in own_name}
-    grid = margins(shapes.values())
+    grid = margins(shapes.values(), nest=nest)
 
     rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
         (own_name[key], "cell", grid.members(shape), float(apart.get(key, np.nan))) for key, shape in shapes.items()
@@ -122,8 +132,11 @@ def _link(cells: Mapping[CellKey, Cell]) -> Linked:
     for each in left:
         if each.value > 0:
             rows.append((each.key, "implied", _members_left(grid, each), each.value))
-        elif each.dimension in several:
+        elif (
+            each.value == 0 and len(each.seen) > 1
+        ):  # of one category alone a reader learns so from its count, if shown
             rows.append((each.key, "known", _members_left(grid, each), 0))
+    rows += [(each.whole, "known", _outside(grid, each), 0) for each in same.filled]
     if not next(iter(cells)).period.is_one_date:
         rows += _in_between(grid, apart, left)
     return _assembled(rows, grid)
@@ -178,6 +191,16 @@ def _members_left(grid: Margins, left: Remainder) -> npt.NDArray[np.int64]:
     return grid.members(_shape(left.whole), outside={left.dimension: left.seen})
 
 
+def _outside(grid: Margins, filled: Filled) -> npt.NDArray[np.int64]:
+    """Return the elementary counts outside the categories that fill a whole."""
+    return grid.members(_shape(filled.whole), outside={filled.dimension: filled.seen})
+
+
+def _limits(cell: Cell, said: Limits | None) -> Limits:
+    """Return between which numbers a count lies: the same twice where it is known."""
+    return (said or (0.0, np.inf)) if cell.value is None else (float(cell.value), float(cell.value))
+
+
 def _shape(key: CellKey) -> Shape:
     """Return what an address covers."""
     return Shape(key.breakdown, key.period.start.toordinal(), key.period.end.toordinal() + 1)
@@ -189,10 +212,6 @@ def _apart(key: CellKey, overlapping: frozenset[str]) -> CellKey:
     return replace(key, breakdown=tuple(sorted(pairs)))
 
 
-def _with_several(keys: Iterable[CellKey]) -> frozenset[str]:
-    """Return the dimensions of which more than one category is shown somewhere."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        for dimension, category in key.breakdown:
-            seen[dimension].add(category)
-    return frozenset(name for name, found in seen.items() if len(found) > 1)
+def _is_sum(key: CellKey, nest: Nest) -> bool:
+    """Tell whether an address is of a category that is the sum of others."""
+    return any(category in nest.get(dimension, ()) for dimension, category in key.breakdown)

@@ -79,7 +79,7 @@ class RuleProfile:
 
     @property
     def hides_zero(self) -> bool:
-        """Whether a hidden count may be a zero, so that a reader cannot conclude that it is at least one."""
+        """Whether the hidden numerator of a share may be a zero; of other counts every rule shows a true zero."""
         return self.share_numerator_over >= 0 or self.share_denominator_over >= 0
 
     def rounded(self, count: int) -> int:

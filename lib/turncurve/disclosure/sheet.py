@@ -96,6 +96,7 @@ def sheet(
     small: frozenset[CellKey],
     kept_back: frozenset[CellKey] = frozenset(),
     before: Mapping[CellKey, Told] | None = None,
+    numerators: frozenset[CellKey] = frozenset(),
 ) -> Sheet:
     """Return what is to become of each count of a group under a rule.
 
@@ -114,6 +115,9 @@ def sheet(
     before : mapping of CellKey to Told, optional
         What earlier releases told: a count that a rule hid which shows every zero is none, and one that was shown
         rounded is no secret.
+    numerators : frozenset of CellKey, optional
+        Counts on top of shares, which a rule for shares hides though they be zero; of any other count a true zero is
+        shown whatever the rule.
 
     Returns
     -------
@@ -135,6 +139,7 @@ def sheet(
     learnt = np.array([rule.learnt(int(value)) if value >= 0 else (0, 0) for value in values], dtype=float)
     for row, limits in linked.limits.items():
         learnt[row] = limits
+    never_zero = np.array([not (rule.hides_zero and key in numerators) for key in linked.keys])
     exactly = public | ~(cell | said)
     implied_small = implied & np.array([bool(value > 0) and rule.hides(int(value)) for value in values])
     return Sheet(
@@ -144,7 +149,7 @@ def sheet(
         choosable=cell & known & ~public & ~is_small & ~is_kept & some,
         withheld=is_small | is_kept | implied | ~known,
         targets=is_small | implied_small | (~known & ~was_rounded),
-        floor=((no_zero & (~known | some)) | (cell & ~public & some & (not rule.hides_zero))).astype(float),
+        floor=((no_zero & (~known | some)) | (cell & ~public & some & never_zero)).astype(float),
         public=public,
     )
 

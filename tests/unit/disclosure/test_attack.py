@@ -1,14 +1,18 @@
 """The auditor finds what could be worked out, and nothing that could not."""
 
+import numpy as np
 import pytest
 
+from tests.support.attacker import FAR, World, reader
 from turncurve.disclosure.attack import Found, bounds, found_out, refuse_leaks
 from turncurve.disclosure.extremes import Interval
 from turncurve.disclosure.published import between
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
+from turncurve.reference.periods import year_ending
 
+YEAR = year_ending(2013)
 YES = ("previous plan", "yes")
 CALLS, LETTERS, VISITS = (("route", name) for name in ("calls", "letters", "visits"))
 
@@ -177,3 +181,42 @@ def test_where_nothing_leaks_nothing_stops(key):
 
 def test_the_bounds_of_named_counts_are_at_hand_here_too():
     assert bounds({"n": (0, 9)})["n"] == Interval(0, 9)
+
+
+# rows by columns, where no table has the first row's second column
+#
+# |        | first | second | all |
+# |--------|-------|--------|-----|
+# | row 0  |    20 |      - |  20 |
+# | row 1  |    12 |      8 |  20 |
+# | all    |     - |      - |  40 |
+def test_that_nothing_lies_outside_the_one_category_shown_no_reader_knows_of_hidden_counts(key):
+    rows, columns = [("row", f"{at}") for at in range(2)], [("column", name) for name in ("first", "second")]
+    boxes = {(column, row): 0 for row in rows for column in columns}
+    boxes |= {(columns[0], rows[0]): 20, (columns[0], rows[1]): 12, (columns[1], rows[1]): 8}
+    world = World(tuple((pairs, YEAR) for pairs in boxes), tuple(boxes.values()))
+    shown = [(), (rows[0],), (rows[1],), (columns[0], rows[0]), (columns[0], rows[1]), (columns[1], rows[1])]
+    cells = [world.cell(key(*pairs)) for pairs in shown]
+    asked = key(columns[0], rows[0])
+    hidden = [asked, key(rows[0]), key(rows[1])]
+    (found,) = [each for each in found_out(cells, hidden=hidden) if each.key == asked]
+    expected = reader(world, cells, hidden=hidden, step=1, least=0).extremes(asked)
+    assert (found.known.lowest, found.known.highest) == expected == (0, 20)
+    assert found.safe
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_ends_are_those_of_a_reader_whatever_tables_leave_out(key, seed):
+    generator = np.random.default_rng(seed)
+    rows, columns = [("row", f"{at}") for at in range(2)], [("column", f"{at}") for at in range(2)]
+    boxes = tuple(((column, row), YEAR) for row in rows for column in columns)
+    world = World(boxes, tuple(generator.negative_binomial(1.2, 0.13, 4).tolist()))
+    every = [(), *((each,) for each in (*rows, *columns)), *(pairs for pairs, _ in boxes)]
+    cells = [world.cell(key(*pairs)) for pairs in every if generator.random() > 0.3]
+    hidden = [cell.key for cell in cells if 0 < cell.value < 10]
+    knows = reader(world, cells, hidden=hidden, step=1, least=0)
+    for each in found_out(cells, hidden=hidden):
+        if each.key in hidden:
+            low, high = knows.extremes(each.key)
+            assert each.known.lowest == low
+            assert each.known.highest == (None if high >= FAR else high)

@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.attacker import World, reader
 from turncurve.disclosure.attack import found_out
 from turncurve.disclosure.plan import from_json, make_plan
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable, record
+from turncurve.disclosure.rule import PROFILES
 from turncurve.errors import DisclosureError, TurnCurveError, UnknownNameError
 from turncurve.indicators.cell import Cell
+from turncurve.reference.periods import year_ending
 
+YEAR = year_ending(2013)
 YES = ("previous plan", "yes")
 CALLS, LETTERS, VISITS = (("route", name) for name in ("calls", "letters", "visits"))
 
@@ -124,6 +128,31 @@ def test_in_2012_a_share_out_of_ten_was_hidden_and_one_out_of_eleven_not(monthly
     assert first[1] in plan.hidden
     assert first[1] in plan.too_small
     assert second[1] not in plan.too_small
+
+
+@pytest.mark.parametrize("name", sorted(PROFILES))
+def test_no_reader_who_knows_that_zeros_are_shown_is_certain_of_two_ones(key, name):
+    """Rows of 1, 1, 20 and 30 of 52: with the two ones alone hidden, 52 - 50 = 2 leaves one each."""
+    counts = {(): 52, **{(("row", each),): count for each, count in (("w", 1), ("x", 1), ("y", 20), ("z", 30))}}
+    world = World(tuple((pairs, YEAR) for pairs in counts if pairs), (1, 1, 20, 30))
+    cells = [Cell(key(*pairs), count) for pairs, count in counts.items()]
+    plan = make_plan([RecordedTable("t", "t", (RecordedGrain(None, tuple(cells), ()),))], profile=name)
+    ones = [key(("row", "w")), key(("row", "x"))]
+    assert set(ones) <= set(plan.hidden)
+    knows = reader(world, cells, hidden=plan.hidden, step=PROFILES[name].rounded_to, least=1)
+    for each in plan.hidden:
+        low, high = knows.extremes(each)
+        assert low < high
+
+
+def test_a_numerator_of_a_share_may_be_none_and_hides_no_more_than_it_must(key):
+    """Shares of 1 in 20, 1 in 30 and 10 in 40: 12 - 10 = 2 may be 0 and 2, because a share of none is hidden too."""
+    below = {(): 90, (("row", "w"),): 20, (("row", "x"),): 30, (("row", "y"),): 40}
+    above = {tuple(sorted((*pairs, YES))): count for pairs, count in zip(below, (12, 1, 1, 10), strict=True)}
+    cells = tuple(Cell(key(*pairs), count) for pairs, count in {**below, **above}.items())
+    shares = tuple((key(*whole), key(*part)) for whole, part in zip(below, above, strict=True))
+    plan = make_plan([RecordedTable("t", "t", (RecordedGrain(None, cells, shares),))], profile="dfe_2012")
+    assert set(plan.hidden) == {key(*pairs) for pairs, count in above.items() if count == 1}
 
 
 def test_a_plan_is_read_back_from_its_text(toy_table, key):

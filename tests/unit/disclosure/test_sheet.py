@@ -11,11 +11,11 @@ from turncurve.disclosure.sheet import sheet, standings
 from turncurve.indicators.cell import Cell
 
 
-def _sheet(cells, *, name="dfe_now"):
+def _sheet(cells, *, name="dfe_now", numerators=frozenset()):
     held, rule = merged(cells), profile(name)
     small = frozenset(key for key, cell in held.items() if cell.value is not None and rule.hides(cell.value))
     (group,) = linked(cells)
-    return sheet(group, cells=held, rule=rule, small=small)
+    return sheet(group, cells=held, rule=rule, small=small, numerators=numerators)
 
 
 def _rows(group, *keys):
@@ -109,6 +109,14 @@ def test_a_rounded_count_tells_less(key):
     assert standings(rounded, hidden=rounded.withheld, rows=[row])[0].plain == Interval(1, 9)
 
 
-def test_where_a_hidden_count_may_be_zero_the_rule_tells_nothing_more(two_way, toy):
-    assert not _sheet(two_way(toy), name="dfe_2012").floor.any()
-    assert _sheet(two_way(toy)).floor.any()
+def test_only_the_numerator_of_a_share_may_be_hidden_and_zero(two_way, toy, key):
+    """The rule of 2012 hides small shares whole; of plain counts it shows every zero, as the other rules do."""
+    small = key(("row", "r0"), ("column", "c2"))
+    by_name = {name: _sheet(two_way(toy), name=name).floor.tolist() for name in ("dfe_2012", "dfe_now")}
+    assert by_name["dfe_2012"] == by_name["dfe_now"]
+    assert any(by_name["dfe_2012"])
+    group = _sheet(two_way(toy), name="dfe_2012", numerators=frozenset({small}))
+    (row,) = _rows(group, small)
+    assert group.floor[row] == 0
+    assert group.floor.sum() == sum(by_name["dfe_now"]) - 1
+    assert _sheet(two_way(toy), numerators=frozenset({small})).floor[row] == 1
