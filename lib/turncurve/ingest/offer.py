@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest import codes, dates, identifiers, numbers
+from turncurve.ingest import codes, dates, identifiers, numbers, totals
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.place import Place
@@ -203,7 +203,7 @@ def _offer(
     offered = np.ones(len(sheet.cells), dtype=bool)
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]
-        offered = sheet.cells[source].notna().to_numpy()
+        offered = sheet.cells[source].notna().to_numpy() | sheet.unfit.get("other_header", False)
     faults = [*_refusals(sheet, recipe, held=held, place=place), ("", "refused_beside", beside, "")]
     refused = np.zeros(len(sheet.cells), dtype=bool)
     problems: list[Problem] = []
@@ -234,7 +234,8 @@ def _refusals(
     sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place
 ) -> list[tuple[str, str, Mask, str]]:
     """List the faults that refuse rows: canonical column, rule, which rows, and the column that it should follow."""
-    faults = [("", "extra_cells", sheet.broken, "")]
+    shifted = {rule: sheet.unfit[rule] for rule in ("columns_moved", "other_header") if rule in sheet.unfit}
+    faults = [("", "extra_cells", sheet.broken, ""), *(("", rule, mask, "") for rule, mask in shifted.items())]
     for name, column in held.items():
         faults += [(name, rule, mask, "") for rule, mask in column.refusing.items()]
     unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask, _ in faults)])
@@ -252,7 +253,16 @@ def _refusals(
     events = [name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content)]
     events = [*events[:1], *(name for name in recipe.happened if name in held)]
     faults += [(name, "after_extract", _after(held[name].content, place.extracted_on), "") for name in events]
+    # A row that is refused for what it says is not named again for its shape, or for being a total.
+    faults += [(name, "total_row", mask & ~_refused(faults), "") for name, mask in totals.of(sheet, recipe).items()]
+    if "too_few_cells" in sheet.unfit:
+        faults.append(("", "too_few_cells", sheet.unfit["too_few_cells"] & ~_refused(faults), ""))
     return faults
+
+
+def _refused(faults: Sequence[tuple[str, str, Mask, str]]) -> Mask:
+    """Tell which rows any of the faults refuses."""
+    return np.asarray(np.logical_or.reduce([mask for _, _, mask, _ in faults]), dtype=bool)
 
 
 def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place, kept: Mask) -> list[Problem]:
