@@ -21,6 +21,8 @@ from turncurve.ingest.sheet import Sheet
 from turncurve.reference.formats.specification import ColumnFormat, TableFormat
 
 DAYS_AFTER_EXTRACT = 31
+YEARS_AFTER_LAST = 20  # after the last that began, where no extract's date is stated: no child's plan or care is longer
+ENDS = ("ended_on", "closed_on", "completed_on", "left_on", "resolved_on")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
@@ -201,6 +203,7 @@ def _offer(
 ) -> tuple[Offer, list[Problem]]:
     """Return the rows that a sheet offers to one canonical table, and the problems."""
     offered = np.ones(len(sheet.cells), dtype=bool)
+    held, to_come = _without_ends_to_come(recipe, held, place=place)
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]
         offered = sheet.cells[source].notna().to_numpy() | sheet.unfit.get("other_header", False)
@@ -226,8 +229,32 @@ def _offer(
         )
     kept = offered & ~refused
     problems += _doubts(sheet, recipe, held=held, place=place, kept=kept)
+    for name, mask in to_come.items():
+        field = recipe.fields[name]
+        problems += found(place, rows=sheet.rows, where=mask & kept, field=field, rule="end_to_come")
     rows = rows.assign(row=sheet.rows)[kept].reset_index(drop=True)
     return Offer(recipe.table, place, rows, int(offered.sum()), int((offered & refused).sum())), problems
+
+
+def _without_ends_to_come(
+    recipe: Recipe, held: Mapping[str, ReadColumn], *, place: Place
+) -> tuple[Mapping[str, ReadColumn], dict[str, Mask]]:
+    """Take out the ends that had not happened when the extract was made, such as 31 December 2099, and say where."""
+    begun = [held[name].content for name in recipe.required if name in held]
+    begun = [each for each in begun if pd.api.types.is_datetime64_any_dtype(each) and each.notna().any()]
+    if place.extracted_on is not None:
+        limit = pd.Timestamp(place.extracted_on) + pd.Timedelta(days=DAYS_AFTER_EXTRACT + 1)
+    elif begun:
+        limit = max(each.max() for each in begun) + pd.DateOffset(years=YEARS_AFTER_LAST)
+    else:
+        return held, {}
+    left, to_come = dict(held), dict[str, Mask]()
+    for name in (each for each in ENDS if each in held and each not in recipe.happened):
+        later = (held[name].content >= limit).to_numpy(dtype=bool)
+        if later.any():
+            to_come[name] = later
+            left[name] = replace(held[name], content=held[name].content.mask(later))
+    return left, to_come
 
 
 def _refusals(
