@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from turncurve.ingest.problems import Mask
-from turncurve.ingest.sheet import DATE, NUMBER, OTHER, TEXT, Kinds
+from turncurve.ingest.sheet import DATE, NUMBER, TEXT, Kinds
 
 Parts = Mapping[str, Any]  # by name of the part: an Arrow array of text
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
@@ -84,7 +84,7 @@ def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False)
     """
     given = texts.where(~_matches(texts, _BLANK))
     blank = given.isna().to_numpy()
-    is_text = ((kinds == TEXT) | (kinds == OTHER)) & ~blank
+    is_text = (kinds == TEXT) & ~blank
     shape = _shape_of(given[is_text])
     values, read_as = _read_text(given, where=is_text, shape=shape)
     real, serial = (kinds == DATE) & ~blank, (kinds == NUMBER) & ~blank

@@ -18,7 +18,7 @@ import pandas as pd
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.problems import Mask
-from turncurve.ingest.sheet import DATE, NUMBER, OTHER, Kinds
+from turncurve.ingest.sheet import DATE, NUMBER, Kinds
 from turncurve.reference import project
 
 KEY_VARIABLE = "TURNCURVE_KEY_FILE"
@@ -52,8 +52,11 @@ _NOTHING = re.compile(r"0+|[\W_]+")  # zeros, or signs that are neither letters 
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
 _LONG = re.compile(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}")
 _APOSTROPHES, _FORMULA_STARTS = "'‘’`", ("=", "+", "@")
-# A date, or an answer, that a spreadsheet has made of an identifier.
-_NO_IDENTIFIER = re.compile(r"TRUE|FALSE|\d{4}-\d\d-\d\d(?:T?\d\d:\d\d(?::\d\d)?)?|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d")
+# A date, a time or an answer, that a spreadsheet has made of an identifier.
+_NO_IDENTIFIER = re.compile(
+    r"TRUE|FALSE|\d{4}-\d\d-\d\d(?:T?\d\d:\d\d(?::\d\d)?)?|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|"
+    r"(?:-?\d+DAYS?,)?\d{1,2}:\d\d:\d\d(?:\.\d+)?"
+)
 _PARTED = re.compile(r"\d+(?:,\d+)+")
 _ONLY_WIDTH = ("<wide>", "<narrow>")  # forms of a sign that mean nothing else than the sign
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
@@ -252,7 +255,7 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
     masks = {
         "error_cell": where(texts, {value for value, text in cleaned.items() if _ERROR.fullmatch(text)}),
         "shortened_number": where(texts, shortened) | (where(texts, long) & (kinds == NUMBER)),
-        "not_an_identifier": where(texts, unlike) | (np.isin(kinds, (DATE, OTHER)) & texts.notna().to_numpy()),
+        "not_an_identifier": where(texts, unlike) | ((kinds == DATE) & texts.notna().to_numpy()),
         "several_numbers": where(texts, {value for value, text in cleaned.items() if _PARTED.fullmatch(text)}),
         "other_alphabet": where(texts, foreign),
         "formula": where(texts, {value for value, text in cleaned.items() if text.startswith(_FORMULA_STARTS)}),

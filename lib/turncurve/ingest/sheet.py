@@ -15,7 +15,7 @@ from turncurve.ingest.problems import Mask
 from turncurve.ingest.second_headers import SecondHeader
 from turncurve.reference.formats.specification import TableFormat
 
-TEXT, DATE, NUMBER, OTHER = 0, 1, 2, 3  # other: a time alone, a span of time, or true or false
+TEXT, DATE, NUMBER = 0, 1, 2
 TOP = 10  # rows among which a header is looked for
 Kinds = npt.NDArray[np.uint8]
 

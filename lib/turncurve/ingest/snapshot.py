@@ -86,8 +86,11 @@ def listed(raw: Path) -> tuple[str, ...]:
         )
     paths = sorted(path for path in raw.rglob("*") if _is_received(path, raw))
     if not paths:
+        others = ", ".join(list(passed_over(raw))[:3])
         raise TurnCurveError(
-            "the council's raw folder holds no files", where=str(raw), remedy="Put the council's extracts below it"
+            "the council's raw folder holds no files" + " that can be read" * bool(others),
+            where=f"{raw}: {others}" if others else str(raw),
+            remedy="Put the council's extracts below it, under names of their own and not as links",
         )
     names = tuple(path.relative_to(raw).as_posix() for path in paths)
     for name in names:
@@ -127,6 +130,8 @@ def _why_passed_over(path: Path, raw: Path) -> str:
         return _LINK_WITHIN if inside else _LINK_OUT
     if name.startswith("~$"):
         return "Left alone: the lock of a workbook that is open; close it there."
+    if name.startswith((".database", ".lock", ".owner.json")):  # our own, while we are at work
+        return ""
     if name.startswith("."):
         return "Left alone: hidden, as its name begins with a point; take the point out if it is to be read."
     if path.is_file() and name in _LITTER:

@@ -13,7 +13,7 @@ import pandas as pd
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import old_workbook, zero_formats
 from turncurve.ingest.archive import look_into
-from turncurve.ingest.sheet import DATE, NUMBER, OTHER, TEXT, TOP, Grid, Kinds
+from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
 from turncurve.ingest.workbook_rows import Rows, UnreadableWorkbookError, read_apart, read_here
 
 ERROR = (
@@ -126,15 +126,7 @@ def _is_filled(row: Sequence[object]) -> bool:
     return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in row)
 
 
-_KINDS: dict[type, int] = {
-    dt.date: DATE,
-    dt.datetime: DATE,
-    int: NUMBER,
-    float: NUMBER,
-    bool: OTHER,
-    dt.time: OTHER,
-    dt.timedelta: OTHER,
-}
+_KINDS: dict[type, int] = {dt.date: DATE, dt.datetime: DATE, int: NUMBER, float: NUMBER}
 
 
 def _text(cell: object) -> str:
