@@ -107,9 +107,7 @@ def _is_header(row: Sequence[str], columns: Mapping[str, int], *, known: set[str
     return most or set(columns) <= set(match(row, table).columns)
 
 
-def _same_columns(
-    row: Sequence[str], columns: Mapping[str, int], *, table: TableFormat
-) -> Mapping[str, int] | None:
+def _same_columns(row: Sequence[str], columns: Mapping[str, int], *, table: TableFormat) -> Mapping[str, int] | None:
     """Return where a row of names has the columns wanted, where it has every one of them once."""
     fit = match(row, table)
     if not set(columns) <= set(fit.columns) or set(columns) & set(fit.repeated):

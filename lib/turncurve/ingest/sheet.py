@@ -111,9 +111,7 @@ class Sheet:
         return np.zeros(len(self.cells), dtype=np.uint8) if held is None else held
 
 
-def below_header(
-    grid: Grid, *, header: int, columns: Mapping[str, int], table: TableFormat | None = None
-) -> Sheet:
+def below_header(grid: Grid, *, header: int, columns: Mapping[str, int], table: TableFormat | None = None) -> Sheet:
     """Take the rows below a header, named as the standard names them.
 
     Parameters
