@@ -34,20 +34,17 @@ _INVISIBLE = re.compile(
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|ERROR!)")
 # As a spreadsheet shows a long number in a narrow column, which is also how it then writes it to a CSV file.
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}")
-NOBODY = frozenset(
-    """
-    N/A NA NONE NULL NAN NIL BLANK TBC TBA TOBECONFIRMED NOTAPPLICABLE UNKNOWN NOTKNOWN NOTYETKNOWN N/K U/K UNK
-    UNKNOWNPERSON ANON ANONYMOUS NONAME NAMENOTKNOWN NAMEUNKNOWN WITHHELD NOTGIVEN NOTSTATED NOTRECORDED NOTENTERED
-    NOTPROVIDED NOTAVAILABLE NOTFOUND NOTASSIGNED NOTALLOCATED UNALLOCATED UNASSIGNED VACANT VACANCY NOONE NOBODY
-    NOID NONUMBER NOIDENTIFIER NORECORD NOTONSYSTEM
-    """.split()
-)
-_NO_CHILD = frozenset(
-    """
-    UNBORN UNBORNCHILD UNBORNBABY BABYUNBORN CHILDUNBORN BABY UNKNOWNCHILD CHILDUNKNOWN CHILDNOTKNOWN UNKNOWNBABY
-    NK UB
-    """.split()
-)  # of anybody else the last may be initials
+NOBODY = frozenset({
+    "N/A", "NA", "NONE", "NULL", "NAN", "NIL", "BLANK", "TBC", "TBA", "TOBECONFIRMED", "NOTAPPLICABLE",
+    "UNKNOWN", "NOTKNOWN", "NOTYETKNOWN", "N/K", "U/K", "UNK", "UNKNOWNPERSON", "ANON", "ANONYMOUS", "NONAME",
+    "NAMENOTKNOWN", "NAMEUNKNOWN", "WITHHELD", "NOTGIVEN", "NOTSTATED", "NOTRECORDED", "NOTENTERED",
+    "NOTPROVIDED", "NOTAVAILABLE", "NOTFOUND", "NOTASSIGNED", "NOTALLOCATED", "UNALLOCATED", "UNASSIGNED",
+    "VACANT", "VACANCY", "NOONE", "NOBODY", "NOID", "NONUMBER", "NOIDENTIFIER", "NORECORD", "NOTONSYSTEM",
+})  # fmt: skip
+_NO_CHILD = frozenset({
+    "UNBORN", "UNBORNCHILD", "UNBORNBABY", "BABYUNBORN", "CHILDUNBORN", "BABY", "UNKNOWNCHILD", "CHILDUNKNOWN",
+    "CHILDNOTKNOWN", "UNKNOWNBABY", "NK", "UB",
+})  # of anybody else the last may be initials  # fmt: skip
 _NOTHING = re.compile(r"0+|[\W_]+")  # zeros, or signs that are neither letters nor digits
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
 _LONG = re.compile(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}")

@@ -98,12 +98,12 @@ def _likely(columns: Sequence[pd.Series[str]], *, written: set[str], header: int
 
 
 def _is_header(row: Sequence[str], columns: Mapping[str, int], *, known: set[str], table: TableFormat) -> bool:
-    """Tell whether a row is made of names of columns, most of them known, or has every column that is read."""
+    """Tell whether a row is made of names of columns, half of them known, or has every column that is read."""
     filled = [plain(cell) for cell in row if cell]
     named = known.intersection(filled)
     if len(named) < 2:
         return False
-    most = sum(cell in known for cell in filled) * 2 > len(filled)
+    most = sum(cell in known for cell in filled) * 2 >= len(filled)
     return most or set(columns) <= set(match(row, table).columns)
 
 

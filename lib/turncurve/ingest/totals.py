@@ -23,7 +23,7 @@ KINDS_OF_ROW: Mapping[str, tuple[str, ...]] = {
 _TOTAL = re.compile(
     r"(?:sub|grand|overall|running|whole)? ?totals?(?: \w+){0,4}|(?:\w+ ){1,4}(?:sub ?)?totals?|"
     r"all (?:the )?(?:teams?|workers?|staff|social workers?|services?|posts?|cases?|children|respondents|localities|"
-    r"areas|types|kinds|levels)(?: \w+){0,2}|(?:sum|average|mean|median|count|minimum|maximum|grand sum|end) of (?:\w+ ?){1,4}|"
+    r"areas|types|kinds|levels)(?: \w+){0,2}|(?:sum|average|mean|median|count|minimum|maximum) of (?:\w+ ?){1,4}|"
     r"average|mean|median|overall|sum|(?:whole|entire) (?:service|council|department|team|workforce|authority)|"
     r"(?:service|council|department|directorate|authority|borough|county|city) wide|end of report"
 )
