@@ -40,7 +40,7 @@ class SecondHeader:
         By the standard's column name: position of the column; None where it is not a header of the same columns, so
         that nothing below it can be read.
     has_moved : bool
-        Whether any of the columns is elsewhere than by the header before it.
+        Whether any of the columns is elsewhere than by the header before it, or is another.
     """
 
     position: int
@@ -78,13 +78,15 @@ def of(grid: Cells, *, header: int, columns: Mapping[str, int], table: TableForm
     known_plainly = {plain(name) for name in known} - {""}
     found: list[SecondHeader] = []
     before: Mapping[str, int] | None = columns
+    names_before: Sequence[str] = names
     for number, position in enumerate(likely.tolist()):
         row = tuple(column[number] for column in shown)
         if not _is_header(row, columns, known=known_plainly, table=table):
             continue
         places = columns if row == tuple(names) else _same_columns(row, columns, table=table)
-        found.append(SecondHeader(position, row, places, places != before))
-        before = places
+        has_others = set(map(plain, row)) != set(map(plain, names_before))
+        found.append(SecondHeader(position, row, places, has_others or places != before))
+        before, names_before = places, row
     return tuple(found)
 
 

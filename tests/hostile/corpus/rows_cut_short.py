@@ -143,6 +143,15 @@ CASES: tuple[Case, ...] = (
             ],
         ),
     ),
+    one(
+        "pasted below",
+        "an export with a column more, near the top",
+        log((*LOG, "Reason"), ("14/04/2012 10:00", "72", "Email", "1A", "Neglect")),
+        calls(
+            ("72", "2012-04-14 10:00", "email", "1A"),
+            faults=[(3, "", "columns_moved"), (3, "Received", "other_format")],
+        ),
+    ),
     one("zeros", "six digits of a number", shown_as("000000", 123), plans(("000123", *READ_ONE[1:])), file=ANNEX_A),
     one("zeros", "a number as long as it is shown", shown_as("00", 123), plans(("123", *READ_ONE[1:])), file=ANNEX_A),
     one("zeros", "another form of number", shown_as("#,##0", 123), plans(("123", *READ_ONE[1:])), file=ANNEX_A),
@@ -209,6 +218,31 @@ CASES: tuple[Case, ...] = (
         lambda: joined(STOOD, *(("30/04/2010", t, "10", "2") for t in ("North", "Total", "All teams", "North total"))),
         Reads({}, [(3, "Team", "total_row"), (4, "Team", "total_row"), (5, "Team", "total_row")]),
         file="workforce/2012/posts.csv",
+    ),
+    one(
+        "totals",
+        "of caseloads, by team and by kind of case",
+        lambda: joined(
+            ("Caseload date", "Worker ID", "Team", "Case type", "Cases held"),
+            ("30/04/2010", "W1", "North", "Assessment", "5"),
+            ("30/04/2010", "", "All teams", "", "5"),
+            ("30/04/2010", "W1", "North", "Total", "5"),
+        ),
+        Reads({}, [(3, "Team", "total_row"), (4, "Case type", "total_row")]),
+        file="workforce/2012/caseloads.csv",
+    ),
+    one(
+        "totals",
+        "of a survey, by team and by respondent",
+        lambda: joined(
+            ("Wave", "Wave closed on", "Respondent", "Team", "Statement", "Answer"),
+            *(
+                ("2010", "30/04/2010", *who, "My manager", "Agree")
+                for who in (("R1", "N"), ("Total", "N"), ("R2", "All"))
+            ),
+        ),
+        Reads({}, [(3, "Respondent", "total_row"), (4, "Team", "total_row")]),
+        file="workforce/2012/survey.csv",
     ),
     one(
         "totals",
