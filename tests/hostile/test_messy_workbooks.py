@@ -107,7 +107,7 @@ def test_a_row_of_a_workbook_that_cannot_be_trusted_is_refused_and_the_rest_is_r
 def test_dates_that_a_spreadsheet_has_swapped_are_refused_and_those_it_could_not_swap_are_read(council):
     swapped = [(day(f"2012-{number:02d}-04"), None) for number in (5, 6, 7)]
     left = [(f"{number}/04/2012", None) for number in (13, 20, 25)]
-    council.annex_a(list_7=rows(*swapped, *left, ids=range(6)))
+    council.annex_a(list_7=rows(*swapped, *left, ids=range(1, 7)))
     assert [start for start, _ in plans(council)] == ["2012-04-13", "2012-04-20", "2012-04-25"]
     assert [(row, rule) for row, _, rule in council.rules()] == [(row, "undecidable_date") for row in (2, 3, 4)]
 

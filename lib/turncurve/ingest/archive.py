@@ -39,11 +39,14 @@ class Contents:
         that was saved without its result.
     is_usual : bool
         Whether all is written as programs write it, so that nothing unforeseen comes of reading it.
+    padded : mapping of str to tuple of (int, int, int)
+        By the sheet's title: row and column, from 0, of each number that is shown with zeros before it, and digits.
     """
 
     dates_from_1904: bool = False
     errors: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     is_usual: bool = False
+    padded: Mapping[str, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
 
 
 def look_into(content: bytes, *, file: str) -> Contents:
@@ -75,7 +78,7 @@ def look_into(content: bytes, *, file: str) -> Contents:
             _check_names(archive, file=file)
             _check_parts(archive, file=file)
             marks = _marks(archive, file=file)
-            return Contents(marks.dates_from_1904, marks.errors, marks.is_usual)
+            return Contents(marks.dates_from_1904, marks.errors, marks.is_usual, marks.padded)
     except RuntimeError as problem:  # so zipfile says that a part is encrypted
         raise RefusedInputError(
             "the workbook is protected by a password",

@@ -300,4 +300,5 @@ class _Filling:
             kinds=kinds,
             rows=np.array(self.rows, dtype=np.int64)[taken],
             broken=np.asarray(self.given.broken)[taken],
+            unfit={rule: np.asarray(mask)[taken] for rule, mask in self.given.unfit.items()},
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from turncurve.errors import RefusedInputError
@@ -66,7 +68,25 @@ def read(content: bytes, *, file: str) -> Grid:
             remedy="Export the file again, or mend the row in the system that it came from",
         ) from problem
     _check_quotes(decoded.text, cells, delimiter=delimiter, file=file)
-    return _grid(cells, how_read=how)
+    written = _written(decoded.text, delimiter=delimiter, rows=len(cells), file=file)
+    return replace(_grid(cells, how_read=how), written=written)
+
+
+def _written(text: str, *, delimiter: str, rows: int, file: str) -> npt.NDArray[np.int64]:
+    """Return how many cells each row was written with: a blank cell is one, a missing one is none."""
+    if '"' in text:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        counts = [len(line) for line in lines]
+    else:
+        lines_alone = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+        counts = [line.count(delimiter) + 1 for line in lines_alone]
+    if len(counts) < rows or any(count > 1 for count in counts[rows:]):
+        raise RefusedInputError(
+            "the rows of the file do not hold together: it cannot be told where each begins",
+            where=file,
+            remedy="Export the file again, or as a workbook",
+        )
+    return np.asarray(counts[:rows], dtype=np.int64)
 
 
 def _check_end(text: str, rows: Sequence[Sequence[str]], *, delimiter: str, file: str) -> None:

@@ -206,7 +206,7 @@ def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[
         if recipes:
             needed = {name for recipe in recipes for name in recipe.wanted}
             columns = {name: n for name, n in match.columns.items() if every_column or name in needed}
-            sheet = below_header(match.grid, header=match.header, columns=columns)
+            sheet = below_header(match.grid, header=match.header, columns=columns, table=match.table)
             _check_repeated(match, sheet, file=file.name)
             extracted_on = _extract_date(match) or stated_date(file.name)
             place = _place(file, match.format.key, match.table, match.grid.name, extracted_on)

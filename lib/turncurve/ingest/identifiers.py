@@ -18,7 +18,7 @@ import pandas as pd
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.problems import Mask
-from turncurve.ingest.sheet import NUMBER, Kinds
+from turncurve.ingest.sheet import DATE, NUMBER, Kinds
 from turncurve.reference import project
 
 KEY_VARIABLE = "TURNCURVE_KEY_FILE"
@@ -34,10 +34,28 @@ _INVISIBLE = re.compile(
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|ERROR!)")
 # As a spreadsheet shows a long number in a narrow column, which is also how it then writes it to a CSV file.
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}")
-NOBODY = frozenset({"-", "--", "?", "N/A", "NA", "NONE", "NULL", "NAN", "UNKNOWN", "NOTKNOWN", "TBC", "TOBECONFIRMED"})
+NOBODY = frozenset({
+    "N/A", "NA", "NONE", "NULL", "NAN", "NIL", "BLANK", "TBC", "TBA", "TOBECONFIRMED", "NOTAPPLICABLE",
+    "UNKNOWN", "NOTKNOWN", "NOTYETKNOWN", "N/K", "U/K", "UNK", "UNKNOWNPERSON", "ANON", "ANONYMOUS", "NONAME",
+    "NAMENOTKNOWN", "NAMEUNKNOWN", "WITHHELD", "NOTGIVEN", "NOTSTATED", "NOTRECORDED", "NOTENTERED",
+    "NOTPROVIDED", "NOTAVAILABLE", "NOTFOUND", "NOTASSIGNED", "NOTALLOCATED", "UNALLOCATED", "UNASSIGNED",
+    "VACANT", "VACANCY", "NOONE", "NOBODY", "NOID", "NONUMBER", "NOIDENTIFIER", "NORECORD", "NOTONSYSTEM",
+})  # fmt: skip
+_NO_CHILD = frozenset({
+    "UNBORN", "UNBORNCHILD", "UNBORNBABY", "BABYUNBORN", "CHILDUNBORN", "BABY", "UNKNOWNCHILD", "CHILDUNKNOWN",
+    "CHILDNOTKNOWN", "UNKNOWNBABY", "NK", "UB",
+})  # of anybody else the last may be initials  # fmt: skip
+_NOTHING = re.compile(r"0+|[\W_]+")  # zeros, or signs that are neither letters nor digits
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
 _LONG = re.compile(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}")
 _APOSTROPHES, _FORMULA_STARTS = "'‘’`", ("=", "+", "@")
+# A date, a time or an answer, that a spreadsheet has made of an identifier.
+_NO_IDENTIFIER = re.compile(
+    r"TRUE|FALSE|\d{4}-\d\d-\d\d(?:T?\d\d:\d\d(?::\d\d)?)?|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|"
+    r"(?:-?\d+DAYS?,)?\d{1,2}:\d\d:\d\d(?:\.\d+)?"
+)
+_PARTED = re.compile(r"\d+(?:,\d+)+")
+_ONLY_WIDTH = ("<wide>", "<narrow>")  # forms of a sign that mean nothing else than the sign
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
 _MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
 
@@ -218,16 +236,24 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
     -------
     dict of str to array of bool
         By rule: "error_cell" where the spreadsheet shows an error, "shortened_number" where it has dropped digits,
+        "not_an_identifier" where it has made a date or an answer of it, "several_numbers" where commas part its digits,
         "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
         it. A cell that breaks several is under the first of them.
     """
     cleaned = {value: clean(value) for value in distinct(texts)}
     shortened = {value for value, text in cleaned.items() if _SHORTENED.fullmatch(text)}
     long = {value for value, text in cleaned.items() if _LONG.fullmatch(text)}
-    foreign = {value for value, text in cleaned.items() if not text.isascii() and _has_other_letters(text)}
+    foreign = {
+        value
+        for value, text in cleaned.items()
+        if not value.isascii() and (_has_other_letters(text) or any(map(_is_folded, value)))
+    }
+    unlike = {value for value, text in cleaned.items() if _NO_IDENTIFIER.fullmatch(text)}
     masks = {
         "error_cell": where(texts, {value for value, text in cleaned.items() if _ERROR.fullmatch(text)}),
         "shortened_number": where(texts, shortened) | (where(texts, long) & (kinds == NUMBER)),
+        "not_an_identifier": where(texts, unlike) | ((kinds == DATE) & texts.notna().to_numpy()),
+        "several_numbers": where(texts, {value for value, text in cleaned.items() if _PARTED.fullmatch(text)}),
         "other_alphabet": where(texts, foreign),
         "formula": where(texts, {value for value, text in cleaned.items() if text.startswith(_FORMULA_STARTS)}),
     }
@@ -260,6 +286,33 @@ def _has_other_letters(text: str) -> bool:
     return any(not unicodedata.name(sign, "").startswith("LATIN") for sign in others)
 
 
+def _is_folded(sign: str) -> bool:
+    """Tell whether cleaning makes another letter or digit, or several, of a sign, as 2 of a raised 2."""
+    if sign.isascii() or not sign.isalnum():
+        return False
+    as_other = unicodedata.decomposition(sign)
+    return (as_other.startswith("<") and not as_other.startswith(_ONLY_WIDTH)) or len(sign.upper()) > 1
+
+
+def is_nobody(identifier: str, *, kind: str = "child") -> bool:
+    """Tell whether what stands for an identifier says that there is none.
+
+    Parameters
+    ----------
+    identifier : str
+        A cleaned identifier.
+    kind : str
+        Whose it is.
+
+    Returns
+    -------
+    bool
+        True for a word such as "unborn" or "n/k", for zeros alone, and for signs that are no letters or digits.
+    """
+    is_word = identifier in NOBODY or (kind == "child" and identifier in _NO_CHILD)
+    return is_word or not identifier or _NOTHING.fullmatch(identifier) is not None
+
+
 def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series[str], pd.DataFrame]:
     """Replace a column of identifiers by pseudonyms; each distinct identifier is hashed once.
 
@@ -278,7 +331,7 @@ def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series
         The pseudonyms, missing where blank or a word for nobody; and the map: kind, identifier and pseudonym.
     """
     cleaned = {value: clean(value) for value in distinct(texts)}
-    named = set(cleaned.values()) - NOBODY - {""}
+    named = {text for text in cleaned.values() if not is_nobody(text, kind=kind)}
     made = {identifier: key.pseudonym(kind, identifier) for identifier in named}
     by_text = {value: made[identifier] for value, identifier in cleaned.items() if identifier in made}
     known = sorted(made)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest import codes, dates, identifiers, numbers
+from turncurve.ingest import codes, dates, identifiers, numbers, totals
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.place import Place
@@ -21,6 +21,8 @@ from turncurve.ingest.sheet import Sheet
 from turncurve.reference.formats.specification import ColumnFormat, TableFormat
 
 DAYS_AFTER_EXTRACT = 31
+YEARS_AFTER_LAST = 20  # after the last that began, where no extract's date is stated: no child's plan or care is longer
+ENDS = ("ended_on", "closed_on", "completed_on", "left_on", "resolved_on")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 
 
@@ -201,9 +203,10 @@ def _offer(
 ) -> tuple[Offer, list[Problem]]:
     """Return the rows that a sheet offers to one canonical table, and the problems."""
     offered = np.ones(len(sheet.cells), dtype=bool)
+    held, to_come = _without_ends_to_come(recipe, held, place=place)
     if recipe.offered_where:
         source = recipe.fields[recipe.offered_where]
-        offered = sheet.cells[source].notna().to_numpy()
+        offered = sheet.cells[source].notna().to_numpy() | sheet.unfit.get("other_header", False)
     faults = [*_refusals(sheet, recipe, held=held, place=place), ("", "refused_beside", beside, "")]
     refused = np.zeros(len(sheet.cells), dtype=bool)
     problems: list[Problem] = []
@@ -226,15 +229,40 @@ def _offer(
         )
     kept = offered & ~refused
     problems += _doubts(sheet, recipe, held=held, place=place, kept=kept)
+    for name, mask in to_come.items():
+        field = recipe.fields[name]
+        problems += found(place, rows=sheet.rows, where=mask & kept, field=field, rule="end_to_come")
     rows = rows.assign(row=sheet.rows)[kept].reset_index(drop=True)
     return Offer(recipe.table, place, rows, int(offered.sum()), int((offered & refused).sum())), problems
+
+
+def _without_ends_to_come(
+    recipe: Recipe, held: Mapping[str, ReadColumn], *, place: Place
+) -> tuple[Mapping[str, ReadColumn], dict[str, Mask]]:
+    """Take out the ends that had not happened when the extract was made, such as 31 December 2099, and say where."""
+    begun = [held[name].content for name in recipe.required if name in held]
+    begun = [each for each in begun if pd.api.types.is_datetime64_any_dtype(each) and each.notna().any()]
+    if place.extracted_on is not None:
+        limit = pd.Timestamp(place.extracted_on) + pd.Timedelta(days=DAYS_AFTER_EXTRACT + 1)
+    elif begun:
+        limit = max(each.max() for each in begun) + pd.DateOffset(years=YEARS_AFTER_LAST)
+    else:
+        return held, {}
+    left, to_come = dict(held), dict[str, Mask]()
+    for name in (each for each in ENDS if each in held and each not in recipe.happened):
+        later = (held[name].content >= limit).to_numpy(dtype=bool)
+        if later.any():
+            to_come[name] = later
+            left[name] = replace(held[name], content=held[name].content.mask(later))
+    return left, to_come
 
 
 def _refusals(
     sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place
 ) -> list[tuple[str, str, Mask, str]]:
     """List the faults that refuse rows: canonical column, rule, which rows, and the column that it should follow."""
-    faults = [("", "extra_cells", sheet.broken, "")]
+    shifted = {rule: sheet.unfit[rule] for rule in ("columns_moved", "other_header") if rule in sheet.unfit}
+    faults = [("", "extra_cells", sheet.broken, ""), *(("", rule, mask, "") for rule, mask in shifted.items())]
     for name, column in held.items():
         faults += [(name, rule, mask, "") for rule, mask in column.refusing.items()]
     unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask, _ in faults)])
@@ -252,7 +280,16 @@ def _refusals(
     events = [name for name in recipe.required if pd.api.types.is_datetime64_any_dtype(held[name].content)]
     events = [*events[:1], *(name for name in recipe.happened if name in held)]
     faults += [(name, "after_extract", _after(held[name].content, place.extracted_on), "") for name in events]
+    # A row that is refused for what it says is not named again for its shape, or for being a total.
+    faults += [(name, "total_row", mask & ~_refused(faults), "") for name, mask in totals.of(sheet, recipe).items()]
+    if "too_few_cells" in sheet.unfit:
+        faults.append(("", "too_few_cells", sheet.unfit["too_few_cells"] & ~_refused(faults), ""))
     return faults
+
+
+def _refused(faults: Sequence[tuple[str, str, Mask, str]]) -> Mask:
+    """Tell which rows any of the faults refuses."""
+    return np.asarray(np.logical_or.reduce([mask for _, _, mask, _ in faults]), dtype=bool)
 
 
 def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place, kept: Mask) -> list[Problem]:

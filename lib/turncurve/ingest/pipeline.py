@@ -36,6 +36,7 @@ from turncurve.ingest import (
     ssd,
     story,
     workforce_checks,
+    zeros_apart,
 )
 from turncurve.ingest import council as councils
 from turncurve.ingest.audit_filling import Change
@@ -161,6 +162,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
         *(each for file in read for each in file.problems),
         *checked.problems,
         *coverage_checks.check(offers),
+        *zeros_apart.check(offers, maps=[file.identifiers for file in read]),
         *(each for table in merged for each in table.problems),
     )
     lines = reconcile(offers, merged)
@@ -168,7 +170,10 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
         council=stated.name,
         is_synthetic=stated.synthetic,
         folder=processed,
-        files=tuple(FileReport(each.name, each.sha256, each.read.kind, each.read.sentence) for each in files),
+        files=(
+            *(FileReport(each.name, each.sha256, each.read.kind, each.read.sentence) for each in files),
+            *(FileReport(name, "", "unknown", why) for name, why in snapshot.passed_over(raw).items()),
+        ),
         reconciliation=lines,
         problems=problems.counts_by_rule(found),
     )

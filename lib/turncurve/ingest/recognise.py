@@ -231,7 +231,9 @@ def _match_sheet(grid: Grid) -> SheetMatch | None:
                 continue
             own = sum(name not in COMMON_TO_ALL_LISTS for name in fit.columns)
             score = (own, int(_is_titled(grid.name, table)), len(fit.columns))
-            if own and (best is None or score > best[0]):
+            # A header of the same table below rows is one of rows pasted below: those above it are rows too.
+            is_below = best is not None and best[1].table is table and best[1].header < position - 1
+            if own and not is_below and (best is None or score > best[0]):
                 best = (score, SheetMatch(grid, standard, table, position, fit.columns, fit.repeated))
     return None if best is None else best[1]
 

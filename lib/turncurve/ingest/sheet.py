@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from turncurve.ingest import second_headers
 from turncurve.ingest.problems import Mask
+from turncurve.ingest.second_headers import SecondHeader
+from turncurve.reference.formats.specification import TableFormat
 
 TEXT, DATE, NUMBER = 0, 1, 2
 TOP = 10  # rows among which a header is looked for
@@ -38,6 +41,8 @@ class Grid:
         Encoding and delimiter, or kind of workbook, in a reader's words.
     is_delimited : bool
         Whether it is a delimited text, in which a row may have more cells than the header.
+    written : array of int or None
+        For a delimited text, one a row: with how many cells it was written, blank ones included.
     is_hidden : bool
         Whether the workbook does not show the sheet.
     """
@@ -50,6 +55,7 @@ class Grid:
     how_read: str = ""
     is_delimited: bool = False
     is_hidden: bool = False
+    written: npt.NDArray[Any] | None = None
 
     @property
     def cells(self) -> pd.DataFrame:
@@ -76,6 +82,8 @@ class Sheet:
         Whether the row has more cells than the header.
     dates_from_1904 : bool
         Whether the workbook counts days from 1904.
+    unfit : mapping of str to array of bool
+        By rule: other rows whose cells may be in the wrong columns; see `UNFIT`.
     """
 
     cells: pd.DataFrame
@@ -84,6 +92,7 @@ class Sheet:
     headers: Mapping[str, str]
     broken: Mask
     dates_from_1904: bool = False
+    unfit: Mapping[str, Mask] = field(default_factory=dict)
 
     def kind_of(self, column: str) -> Kinds:
         """Return the kind of each cell of a column.
@@ -102,7 +111,7 @@ class Sheet:
         return np.zeros(len(self.cells), dtype=np.uint8) if held is None else held
 
 
-def below_header(grid: Grid, *, header: int, columns: Mapping[str, int]) -> Sheet:
+def below_header(grid: Grid, *, header: int, columns: Mapping[str, int], table: TableFormat | None = None) -> Sheet:
     """Take the rows below a header, named as the standard names them.
 
     Parameters
@@ -113,22 +122,65 @@ def below_header(grid: Grid, *, header: int, columns: Mapping[str, int]) -> Shee
         Position of the header row, from 0.
     columns : mapping of str to int
         By the standard's column name: the position of the column.
+    table : TableFormat, optional
+        The table of the standard, where headers further down are to be looked for.
 
     Returns
     -------
     Sheet
-        The rows that are not blank.
+        The rows that are not blank; those below a header further down are read by that one, or marked as unfit.
     """
     names = grid.top[header]
-    width = max((position for position, name in enumerate(names) if name), default=-1) + 1
     positions = np.flatnonzero(grid.reach > 0)
     positions = positions[positions > header]
     taken = {name: grid.column(position) for name, position in columns.items()}
+    further = () if table is None else second_headers.of(grid, header=header, columns=columns, table=table)
+    taken = {name: _rejoined(name, cells, grid=grid, further=further) for name, cells in taken.items()}
+    widths = np.full(len(grid.reach), _width(names))
+    for each in further:
+        widths[each.position :] = _width(each.names)
+    unfit = {} if table is None else _unfit(further, rows=len(grid.reach))
+    if grid.written is not None:
+        unfit["too_few_cells"] = grid.written < widths
     return Sheet(
         cells=pd.DataFrame({name: texts.to_numpy()[positions] for name, (texts, _) in taken.items()}, dtype="str"),
         kinds={name: kinds[positions] for name, (_, kinds) in taken.items() if kinds is not None},
         rows=positions + 1,
         headers={name: names[position] for name, position in columns.items()},
-        broken=np.asarray(grid.reach[positions] > width) & grid.is_delimited,
+        broken=np.asarray(grid.reach[positions] > widths[positions]) & grid.is_delimited,
         dates_from_1904=grid.dates_from_1904,
+        unfit={rule: mask[positions] for rule, mask in unfit.items() if mask[positions].any()},
     )
+
+
+def _width(names: Sequence[str]) -> int:
+    """Return how many columns a header has."""
+    return max((position for position, name in enumerate(names) if name), default=-1) + 1
+
+
+def _unfit(further: Sequence[SecondHeader], *, rows: int) -> dict[str, Mask]:
+    """Return by rule which rows of a grid headers further down make unfit."""
+    unfit = {rule: np.zeros(rows, dtype=bool) for rule in ("columns_moved", "other_header")}
+    ends = [*(each.position for each in further), rows][1:]
+    for each, after in zip(further, ends, strict=True):
+        if each.columns is None:
+            unfit["other_header"][each.position : after] = True
+        elif each.has_moved:
+            unfit["columns_moved"][each.position] = True
+    return unfit
+
+
+def _rejoined(
+    name: str, cells: tuple[pd.Series[str], Kinds | None], *, grid: Grid, further: Sequence[SecondHeader]
+) -> tuple[pd.Series[str], Kinds | None]:
+    """Return a column's cells and kinds, those below a header further down from where that has the column."""
+    texts, kinds = cells
+    if not any(each.columns is not None and each.has_moved for each in further):
+        return texts, kinds
+    texts = texts.copy()
+    kinds = np.zeros(len(texts), dtype=np.uint8) if kinds is None else kinds.copy()
+    for each in (each for each in further if each.columns is not None):
+        moved, of_kind = grid.column((each.columns or {})[name])
+        texts.iloc[each.position :] = moved.iloc[each.position :]
+        kinds[each.position :] = 0 if of_kind is None else of_kind[each.position :]
+    return texts, kinds

@@ -11,7 +11,9 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from turncurve.errors import RefusedInputError
+from turncurve.ingest import zero_formats
 from turncurve.ingest.unusual_cells import are_usual, cells
+from turncurve.ingest.zero_formats import STYLES
 
 MOST_CELLS = 20_000_000
 SPARSE_FROM, SPARSE = 5_000_000, 100  # so large, and with fewer than one filled cell in so many, it is no table
@@ -44,11 +46,14 @@ class Marks:
         By the sheet's title: row and column, from 0, of each cell that holds an error or an unknown result.
     is_usual : bool
         Whether all is written as programs write it, so that nothing unforeseen comes of reading it.
+    padded : mapping of str to tuple of (int, int, int)
+        By the sheet's title: row and column, from 0, of each number that is shown with zeros before it, and digits.
     """
 
     dates_from_1904: bool = False
     errors: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     is_usual: bool = False
+    padded: Mapping[str, tuple[tuple[int, int, int], ...]] = field(default_factory=dict)
 
 
 def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
@@ -67,17 +72,20 @@ def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
         Whether days count from 1904, and the cells whose values cannot be trusted.
     """
     errors: dict[str, tuple[tuple[int, int], ...]] = {}
+    padded: dict[str, tuple[tuple[int, int, int], ...]] = {}
     is_usual = True
     _check_texts(archive)
+    wide = zero_formats.widths(archive.read(STYLES)) if STYLES in archive.namelist() else {}
     for title, part in _sheets(archive):
         written = archive.read(part)
+        padded[title] = tuple(zero_formats.padded_cells(written, wide))
         if are_usual(written):
             _check_extent(written, file=file, sheet=title)
             errors[title] = (*_error_cells(written), *_unknown_results(written))
         else:
             is_usual = False
             errors[title] = _untrusted(written, file=file, sheet=title)
-    return Marks(_FROM_1904.search(archive.read(SETTINGS)) is not None, errors, is_usual)
+    return Marks(_FROM_1904.search(archive.read(SETTINGS)) is not None, errors, is_usual, padded)
 
 
 def check_sparse(rows: int, columns: int, *, filled: int, place: str) -> None:

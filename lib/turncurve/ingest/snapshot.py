@@ -25,6 +25,11 @@ OURS = frozenset(
     }
 )
 LONGEST_WINDOWS_PATH = 248  # of a folder; 260 of a file
+_LINK_WITHIN = "Left alone: a link to another place in the folder, where the file is read."
+_LINK_OUT = (
+    "Refused: a link that leads out of the folder of the council's files, so that what it holds may change unseen; "
+    "put the file itself there."
+)
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -81,13 +86,59 @@ def listed(raw: Path) -> tuple[str, ...]:
         )
     paths = sorted(path for path in raw.rglob("*") if _is_received(path, raw))
     if not paths:
+        others = ", ".join(list(passed_over(raw))[:3])
         raise TurnCurveError(
-            "the council's raw folder holds no files", where=str(raw), remedy="Put the council's extracts below it"
+            "the council's raw folder holds no files" + " that can be read" * bool(others),
+            where=f"{raw}: {others}" if others else str(raw),
+            remedy="Put the council's extracts below it, under names of their own and not as links",
         )
     names = tuple(path.relative_to(raw).as_posix() for path in paths)
     for name in names:
         _check_name(name)
     return names
+
+
+def passed_over(raw: Path) -> dict[str, str]:
+    """Tell which files of a raw folder are not read for what they are, and why.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The council's raw folder.
+
+    Returns
+    -------
+    dict of str to str
+        By path below the folder, in order: a sentence. A folder that is hidden or a link stands for all below it.
+    """
+    said: dict[str, str] = {}
+    for path in sorted(raw.rglob("*")):
+        above = path.relative_to(raw).parents
+        if any(parent.as_posix() in said for parent in above):
+            continue
+        why = _why_passed_over(path, raw)
+        if why:
+            said[path.relative_to(raw).as_posix()] = why
+    return said
+
+
+def _why_passed_over(path: Path, raw: Path) -> str:
+    """Say why a file or folder is not read; empty where it is, or is one of our settings."""
+    name = path.name.casefold()
+    if path.is_symlink():
+        inside = path.resolve().is_relative_to(raw.resolve())
+        return _LINK_WITHIN if inside else _LINK_OUT
+    if name.startswith("~$"):
+        return "Left alone: the lock of a workbook that is open; close it there."
+    if name.startswith((".database", ".lock", ".owner.json")):  # our own, while we are at work
+        return ""
+    if name.startswith("."):
+        return "Left alone: hidden, as its name begins with a point; take the point out if it is to be read."
+    if path.is_file() and name in _LITTER:
+        return "Left alone: made by the computer for itself."
+    if path.is_file() and name.startswith("readme"):
+        return "Left alone: its name says that it is to be read by people; give it another name if it is an extract."
+    return ""
 
 
 def read(name: str, *, raw: Path) -> RawFile:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.errors import RefusedInputError
-from turncurve.ingest import old_workbook
+from turncurve.ingest import old_workbook, zero_formats
 from turncurve.ingest.archive import look_into
 from turncurve.ingest.sheet import DATE, NUMBER, TEXT, TOP, Grid, Kinds
 from turncurve.ingest.workbook_rows import Rows, UnreadableWorkbookError, read_apart, read_here
@@ -49,7 +49,11 @@ def read(content: bytes, *, file: str) -> tuple[Grid, ...]:
     contents = old_workbook.look_into(content, file=file) if is_old else look_into(content, file=file)
     grids = [
         replace(
-            _grid(name, _with_errors(rows, contents.errors.get(name, ())), dates_from_1904=contents.dates_from_1904),
+            _grid(
+                name,
+                zero_formats.shown(_with_errors(rows, contents.errors.get(name, ())), contents.padded.get(name, ())),
+                dates_from_1904=contents.dates_from_1904,
+            ),
             is_hidden=is_hidden,
         )
         for name, is_hidden, rows in _sheets(content, file=file, is_usual=contents.is_usual)

@@ -36,7 +36,12 @@ CASES: tuple[Case, ...] = (
         "several files",
         "numbers with and without leading zeros are two children",
         {EARLY: lambda: book(PLAN, ("0071", *ONE[1:])), LATE: lambda: book(PLAN, ("71", *ENDED[1:]))},
-        both("cp_plans", ("0071", "2012-05-15", None, "NEG", 0), ("71", "2012-05-15", "2012-11-01", "NEG", 0)),
+        both(
+            "cp_plans",
+            ("0071", "2012-05-15", None, "NEG", 0),
+            ("71", "2012-05-15", "2012-11-01", "NEG", 0),
+            faults=[(2, "Child Unique ID", "zeros_apart")] * 2,  # a row of each file
+        ),
     ),
     Case(
         "several files",

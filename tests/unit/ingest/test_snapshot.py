@@ -108,3 +108,50 @@ def test_a_name_that_is_no_text_is_said(tmp_path):
     (tmp_path / "a\udcff.csv").write_text("x", encoding="utf-8")
     with pytest.raises(TurnCurveError, match=r"name holds signs that are no text \(a\?\.csv\)"):
         snapshot.take(tmp_path)
+
+
+# a file beside the council's own        what is said of it
+PASSED_OVER = [
+    (".hidden.csv", "Left alone: hidden"),
+    ("~$open.xlsx", "Left alone: the lock"),
+    ("Thumbs.db", "Left alone: made by the computer"),
+    ("ReadMe April.csv", "Left alone: its name says"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), PASSED_OVER)
+def test_a_file_that_is_passed_over_is_named_with_the_reason(tmp_path, name, said):
+    for each in (name, "a/own.csv", "council.yml", ".database.lock"):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).write_text("x", encoding="utf-8")
+    ((given, why),) = snapshot.passed_over(tmp_path).items()
+    assert given == name
+    assert why.startswith(said)
+
+
+def test_a_hidden_folder_is_named_once_for_all_that_it_holds(tmp_path):
+    for name in (".git/a", ".git/b/c", "own.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert list(snapshot.passed_over(tmp_path)) == [".git"]
+
+
+def test_a_link_that_leads_out_is_refused_and_one_that_stays_is_left_alone(council, tmp_path):
+    council.text("logs/a.csv", "Received,Child ID,Route,From whom\n13/04/2012,71,Phone,Police\n")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "b.csv").write_text("x", encoding="utf-8")
+    (council.raw / "logs" / "out.csv").symlink_to(tmp_path / "outside" / "b.csv")
+    (council.raw / "outside").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (council.raw / "within.csv").symlink_to(council.raw / "logs" / "a.csv")
+    said = {each.file: each.sentence for each in council.ingest().left_alone}
+    assert {name: why.partition(":")[0] for name, why in said.items()} == {
+        "logs/out.csv": "Refused",
+        "outside": "Refused",
+        "within.csv": "Left alone",
+    }
+
+
+def test_a_folder_of_nothing_but_a_link_names_it(tmp_path):
+    (tmp_path / "link.csv").symlink_to(tmp_path.parent)
+    with pytest.raises(TurnCurveError, match=r"no files that can be read \(.*link\.csv\)"):
+        snapshot.listed(tmp_path)
