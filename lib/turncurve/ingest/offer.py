@@ -111,6 +111,8 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
         lost[recipe.table] = ~np.isin(sheet.rows, offer.rows["row"])
         offers.append(offer)
         problems += faults
+    for name, where in sheet.foreign.items():
+        problems += found(place, rows=sheet.rows, where=where, field=name, rule="item_out_of_place") if recipes else ()
     maps = [column.identifiers for column in columns.values() if column.identifiers is not None]
     return SheetRead(
         offers=tuple(offers),
@@ -234,7 +236,7 @@ def _refusals(
     sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place
 ) -> list[tuple[str, str, Mask, str]]:
     """List the faults that refuse rows: canonical column, rule, which rows, and the column that it should follow."""
-    faults = [("", "extra_cells", sheet.broken, "")]
+    faults = [("", sheet.broken_by, sheet.broken, "")]
     for name, column in held.items():
         faults += [(name, rule, mask, "") for rule, mask in column.refusing.items()]
     unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask, _ in faults)])

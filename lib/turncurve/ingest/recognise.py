@@ -167,9 +167,9 @@ def _recognise_xml(content: bytes, *, file: str) -> Recognised:
     if not name:  # damaged at the outset: what reads the return says where
         root = _FIRST_TAG.search(re.sub(r"<\?.*?\?>|<!--.*?-->", "", opening, flags=re.DOTALL))
         name = root.group(1) if root else ""
-    if name == "Message":
+    if name.casefold() == "message":
         return Recognised("cin_census", load("cin_census").title)
-    if name == "EXPSSDA903":
+    if name.casefold() == "expssda903":
         return Recognised("ssda903", f"{load('ssda903').title}, as XML")
     return Recognised("unknown", "an XML file of no kind that is read here")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,10 @@ class Sheet:
         Whether the row has more cells than the header.
     dates_from_1904 : bool
         Whether the workbook counts days from 1904.
+    broken_by : str
+        The rule by which a broken row is refused.
+    foreign : mapping of str to array of bool
+        By item of another table: the rows in which it stands.
     """
 
     cells: pd.DataFrame
@@ -84,6 +88,8 @@ class Sheet:
     headers: Mapping[str, str]
     broken: Mask
     dates_from_1904: bool = False
+    broken_by: str = "extra_cells"
+    foreign: Mapping[str, Mask] = field(default_factory=dict)
 
     def kind_of(self, column: str) -> Kinds:
         """Return the kind of each cell of a column.
