@@ -14,7 +14,7 @@ import pandas as pd
 from turncurve.ingest import codes, dates, identifiers, numbers
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
-from turncurve.ingest.place import Place
+from turncurve.ingest.place import Place, latest_end
 from turncurve.ingest.problems import Mask, Problem, found
 from turncurve.ingest.recipe import Offer, Recipe
 from turncurve.ingest.sheet import Sheet
@@ -272,6 +272,16 @@ def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], pla
         if date in held and reason in held:
             where = held[date].content.isna().to_numpy() & held[reason].content.notna().to_numpy() & kept
             problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[date], rule="end_not_dated")
+    for date, reason in recipe.reasoned:
+        if date in held and reason in held:
+            unknown = _any(held[reason].blanked, length=len(kept))  # that is a fault of its own
+            where = held[date].content.notna().to_numpy() & held[reason].content.isna().to_numpy() & kept & ~unknown
+            problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[reason], rule="no_reason")
+    last = latest_end(place.file) if recipe.in_year else None
+    if last is not None:
+        where = (held[recipe.in_year].content > pd.Timestamp(last)).to_numpy(dtype=bool) & kept
+        field = recipe.fields[recipe.in_year]
+        problems += found(place, rows=sheet.rows, where=where, field=field, rule="after_year")
     return problems
 
 
