@@ -10,7 +10,9 @@ from turncurve.reference.formats.code_words import neutral
 
 _LONGEST_PHRASE = 8
 # What a system puts before the words: a letter and a number of its own list, once or twice ("E1: E1 - Chinese").
-_LABEL = re.compile(r"^\W*(?:[A-Z]\.?[A-Z]?\d{1,2}|\d{1,2}[a-z])\b\s*[:.)\-–>]*\s*(?=\S)")
+_LABEL = re.compile(
+    r"^\W*(?:(?:CIN|Child)(?=\s+-?\s*[A-Z]\d\b)|[A-Z]\.?[A-Z]?\d{1,2}|\d{1,2}[a-z])\b\s*[:.)\-–>]*\s*(?=\S)"
+)
 
 
 def without_label(text: str, known: Mapping[str, str]) -> str:

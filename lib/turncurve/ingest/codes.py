@@ -29,7 +29,7 @@ _AND = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*", re.IGNORECASE)
 _NAMED_FIRST = re.compile(r"\s*[:(\[\-–—]\s*")
 _SMALL = frozenset({"the", "a", "an", "of", "to", "or", "and", "e", "g", "eg", "for", "example"})
 _QUOTES = "'\"‘’“”` \t"
-_LABEL = re.compile(r"[A-Z]{2,8}|[A-Z]?\d{1,2}[a-z]?")
+_LABEL = re.compile(r"\d?[A-Z]{2,8}|[A-Z]?\d{1,2}[a-z]?")
 _DIVISION = re.compile(r"\s*(?::\s|\s[-–—:]+\s|\s[-–—]|(?<=[a-z])[-–—]\s|\s*[(\[;/>])\s*")
 # A council's own subdivision of a code, such as "N1d" or "N1.NE" of N1.
 _SUBDIVIDED = re.compile(r"^\s*([A-Z]{1,2}\d)(?:[a-z]\b|S[A-Z]\b|\.[A-Z]*\d*\b)\s*[:\-–—]?\s*(.*)$", re.DOTALL)
@@ -189,22 +189,27 @@ def _several(text: str, column: ColumnFormat) -> str | None:
 
 
 def _in_a_row(text: str, column: ColumnFormat) -> list[str]:
-    """Return the names that stand in a row with nothing between them; none where the last may be said of the next."""
+    """Return the names that stand in a row with nothing between them, without those that may be said of the next."""
     exact, codes = _exact(column), {code.casefold() for code in column.codes.values()}
     words, names = text.split(), list[str]()
     while words:
         length = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in exact), 0)
         name = " ".join(words[:length])
-        # "Physical neglect" is one thing, and so may be "NEG physical"; "neglect physical" is two.
-        is_said_of = bool(names) and f"{names[-1]} abuse" in exact and f"{name} abuse" not in exact
-        if not length or is_said_of or (names and (names[-1] in codes) != (name in codes)):
+        if not length or (names and (names[-1] in codes) != (name in codes)):
             return []
+        while names and f"{names[-1]} abuse" in exact and f"{name} abuse" not in exact and name not in codes:
+            names.pop()  # "physical neglect" is one thing, and "neglect physical" is two
         names, words = [*names, name], words[length:]
     return names
 
 
 def _of_parts(text: str, column: ColumnFormat) -> str | None:
     """Return the code of a text in two parts: a system's own label and then the code, or the code and a detail."""
+    first, _, rest = _DIVISION.sub("\n", text, count=1).partition("\n")
+    named, detail = _code_of(first, column), _code_of(rest, column)
+    if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
+        # "LA - other" is no other source, but another of this kind.
+        return None if plain(rest) == "other" or plain(first) in _says(column) else detail
     if _NEGATED.search(text):
         return None
     divided = _SUBDIVIDED.match(text)
@@ -212,10 +217,6 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
         code = _exact(column).get(plain(divided.group(1)))
         said = _code_of(divided.group(2), column)
         return code if code is not None and said in {None, code} else None
-    first, _, rest = _DIVISION.sub("\n", text, count=1).partition("\n")
-    named, detail = _code_of(first, column), _code_of(rest, column)
-    if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
-        return detail
     if named is not None and detail in {None, named} and not _holds_another(rest, named, column):
         return None if _RESIDUAL.search(plain(first)) or len(plain(first)) < 4 else named
     return None
@@ -224,7 +225,9 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
 def _holds_another(text: str, code: str, column: ColumnFormat) -> bool:
     """Tell whether the name of another code than the one given stands anywhere in a text."""
     words = f" {plain(text)} "
-    return any(meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1)
+    return any(
+        meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1
+    ) or any(code not in left and f" {name} " in words for name, left in _says(column).items() if len(left) == 1)
 
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
