@@ -140,6 +140,8 @@ def _by_what_words_say(text: str, column: ColumnFormat) -> str | None:
     found = _code_of(words, column) if words != text else None
     if found is not None or _NEGATED.search(text) or not _says(column):
         return found
+    if text.count(",") > 1:  # a list of things, of which the field's code may be that of the first or of all
+        return None
     if _marked(text, column):  # a code stands in it, which has been weighed against the words
         return None
     return code_words.meant(words, _says(column))
@@ -225,9 +227,9 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
 def _holds_another(text: str, code: str, column: ColumnFormat) -> bool:
     """Tell whether the name of another code than the one given stands anywhere in a text."""
     words = f" {plain(text)} "
-    return any(
-        meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1
-    ) or any(code not in left and f" {name} " in words for name, left in _says(column).items() if len(left) == 1)
+    if any(meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1):
+        return True
+    return any(left != {code} and f" {name} " in words for name, left in _says(column).items() if len(left) == 1)
 
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
