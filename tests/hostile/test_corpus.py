@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.corpus import containers, councils, left_out, text_files, workbooks
+from tests.hostile.corpus import containers, councils, left_out, returns, text_files, workbooks
 from tests.hostile.corpus.case import RIGHTLY_READ, RIGHTLY_REFUSED, judged
 
-CASES = (*text_files.CASES, *workbooks.CASES, *containers.CASES, *councils.CASES, *left_out.CASES)
+CASES = (*text_files.CASES, *workbooks.CASES, *containers.CASES, *councils.CASES, *left_out.CASES, *returns.CASES)
 NAMES = [f"{each.item}: {each.name} ({next(iter(each.files)).rpartition('.')[2]})" for each in CASES]
 
 
