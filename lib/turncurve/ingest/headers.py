@@ -117,7 +117,7 @@ def without_marks(headers: tuple[str, ...]) -> tuple[str, ...]:
     bare = tuple(_NUMBERING.sub("", header) if numbered else header for header in headers)
     closings = [plain(found.group(2)) for header in bare if (found := _CLOSING.match(header))]
     filled = sum(bool(header) for header in headers)
-    systems = _SYSTEMS | {words for words in closings if closings.count(words) * 2 > max(filled, 3)}
+    systems = _SYSTEMS | {words for words in closings if closings.count(words) * 2 > max(filled, 5)}
     return tuple(_without_system(header, systems) for header in bare)
 
 
