@@ -293,8 +293,8 @@ def test_an_episode_offers_its_events_and_its_faults_are_named_by_element(counci
 
 
 def test_an_element_out_of_place_is_read_refused_and_named(council):
-    stray = "<Wrapper><Assessments><AssessmentActualStartDate>2011-05-02</AssessmentActualStartDate></Assessments></Wrapper>"
-    given, faults = offered(council, REFERRAL + stray)
+    begun = "<AssessmentActualStartDate>2011-05-02</AssessmentActualStartDate>"
+    given, faults = offered(council, f"{REFERRAL}<Wrapper><Assessments>{begun}</Assessments></Wrapper>")
     assert given == {"referrals": 1}
     assert faults == [("Assessments", 1, "", "out_of_place")]
 
