@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.corpus import containers, councils, left_out, rows_cut_short, text_files, workbooks
+from tests.hostile.corpus import containers, councils, left_out, returns, rows_cut_short, text_files, workbooks
 from tests.hostile.corpus.case import RIGHTLY_READ, RIGHTLY_REFUSED, judged
 
 CASES = (
@@ -14,6 +14,7 @@ CASES = (
     *councils.CASES,
     *left_out.CASES,
     *rows_cut_short.CASES,
+    *returns.CASES,
 )
 NAMES = [f"{each.item}: {each.name} ({next(iter(each.files)).rpartition('.')[2]})" for each in CASES]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,16 @@ from lxml import etree
 from turncurve.errors import RefusedInputError
 from turncurve.ingest.recipe import Recipe
 from turncurve.ingest.sheet import Sheet
-from turncurve.ingest.xml_stream import elements, leaves, name_of
+from turncurve.ingest.xml_stream import (
+    STRAY,
+    day_of,
+    elements,
+    foreign_items,
+    known_names,
+    leaves,
+    name_of,
+    stray_table,
+)
 from turncurve.reference.formats.specification import ColumnFormat, TableFormat, load
 
 CHILD = "LAchildID"
@@ -111,6 +121,16 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
     ),
 }
 
+# Where the rows of each table stand below a child.
+_STANDS = {
+    ("CINdetails",): "referrals",
+    ("CINdetails", "Assessments"): "assessments",
+    ("CINdetails", "Section47"): "section_47",
+    ("CINdetails", "ChildProtectionPlans"): "child_protection_plans",
+    ("CINdetails", "ChildProtectionPlans", "Reviews"): "reviews",
+}
+_ELEMENTS = ("Child", "Header", "Children", "ChildIdentifiers", *{name for path in _STANDS for name in path})
+
 
 @dataclass(frozen=True)
 class Census:
@@ -122,10 +142,13 @@ class Census:
         The 31 March that it was taken at; None where its header states none.
     sheets : mapping of str to Sheet
         By our name of the table.
+    is_of_another_year : bool
+        Whether its header states a year that is not that of the date.
     """
 
     reference_date: dt.date | None
     sheets: Mapping[str, Sheet]
+    is_of_another_year: bool = False
 
 
 def read(content: bytes, *, file: str) -> Census:
@@ -150,16 +173,24 @@ def read(content: bytes, *, file: str) -> Census:
     """
     rows: dict[str, list[dict[str, str]]] = {name: [] for name in RECIPES}
     header: dict[str, str] = {}
-    for element in elements(content, ("Child", "Header"), file=file):
-        if name_of(element) == "Header":
-            header = {name_of(each): (each.text or "").strip() for each in element.iter()}
+    for element in elements(content, ("Child", "Header"), file=file, rest=True):
+        name = name_of(element, _known())
+        if name == "Header":
+            header = {name_of(each, _known()): (each.text or "").strip() for each in element.iter()}
+        elif name == "Child":
+            _take(element, (), rows=rows, shared=_identity(element))
         else:
-            _take_child(element, rows)
+            _take_strays(element, rows)
     if not rows["referrals"]:
         raise RefusedInputError(
             "the census holds no child in need", where=file, remedy="Export it again and check that it has children"
         )
-    return Census(_iso_date(header.get("ReferenceDate", "")), {name: _sheet(name, held) for name, held in rows.items()})
+    stood_on, year = _iso_date(header.get("ReferenceDate", "")), header.get("Year", "")
+    return Census(
+        stood_on,
+        {name: _sheet(name, held) for name, held in rows.items()},
+        is_of_another_year=stood_on is not None and year.isdecimal() and int(year) != stood_on.year,
+    )
 
 
 def table_for(name: str) -> TableFormat:
@@ -182,33 +213,64 @@ def table_for(name: str) -> TableFormat:
     return TableFormat(own.key, own.titles, (*inherited, *own.columns), own.element)
 
 
-def _take_child(child: etree._Element, rows: dict[str, list[dict[str, str]]]) -> None:
-    """Add the rows that one child gives to each table."""
-    identity: dict[str, str] = {}
-    for part in child:
-        if name_of(part) == "ChildIdentifiers":
-            identity = leaves(part)
-    for part in child:
-        if name_of(part) == "CINdetails":
-            rows["referrals"].append(leaves(part) | {CHILD: identity.get(CHILD, "")})
-            for element in part:
-                _take_event(element, identity, rows)
+@cache
+def _known() -> Mapping[str, str]:
+    """Return the names of the census's elements, whatever their capitals."""
+    columns = (column.name for table in load("cin_census").tables for column in table.columns)
+    return known_names((*_ELEMENTS, *columns))
 
 
-def _take_event(element: etree._Element, identity: dict[str, str], rows: dict[str, list[dict[str, str]]]) -> None:
-    """Add the rows that one assessment, enquiry or plan gives."""
-    name = {"Assessments": "assessments", "Section47": "section_47", "ChildProtectionPlans": "child_protection_plans"}
-    table = name.get(name_of(element))
-    if table is None:
-        return
-    own = leaves(element)
-    rows[table].append(own | {each: identity[each] for each in (CHILD, *BORN) if each in identity})
-    for reviews in element:
-        if name_of(reviews) == "Reviews":
-            shared = {CHILD: identity.get(CHILD, ""), "CPPstartDate": own.get("CPPstartDate", "")}
-            rows["reviews"] += [
-                shared | {"CPPreviewDate": each.text or ""} for each in reviews if name_of(each) == "CPPreviewDate"
-            ]
+@cache
+def _items() -> Mapping[str, frozenset[str]]:
+    """Return by table the items that make a row of it."""
+    standard = load("cin_census")
+    return {
+        name: frozenset(column.name for column in standard.table(name).columns if not column.path) for name in RECIPES
+    }
+
+
+def _identity(child: etree._Element) -> dict[str, str]:
+    """Return what identifies a child."""
+    held: dict[str, str] = {}
+    for part in child:
+        if name_of(part, _known()) == "ChildIdentifiers":
+            held = leaves(part, _known())
+    return {each: held[each] for each in (CHILD, *BORN) if each in held}
+
+
+def _take(
+    element: etree._Element, path: tuple[str, ...], *, rows: dict[str, list[dict[str, str]]], shared: Mapping[str, str]
+) -> None:
+    """Add the rows that an element at a place below its child gives, and those of the elements within."""
+    own, table = leaves(element, _known()), _STANDS.get(path)
+    around = {each: shared[each] for each in INHERITED.get(table or "", ()) if each in shared}
+    if table == "reviews":
+        dates = (day_of((each.text or "").strip()) for each in element if name_of(each, _known()) == "CPPreviewDate")
+        rows[table] += [around | {"CPPreviewDate": date} for date in dates]
+    elif table is not None:
+        rows[table].append(own | around)
+    else:
+        _take_stray(own, rows=rows, shared=shared)
+    begun = {each: own[each] for each in ("CPPstartDate",) if table == "child_protection_plans" and each in own}
+    for each in element:
+        name = name_of(each, _known())
+        if len(each) or (*path, name) in _STANDS:
+            _take(each, (*path, name), rows=rows, shared={**shared, **begun})
+
+
+def _take_stray(own: Mapping[str, str], *, rows: dict[str, list[dict[str, str]]], shared: Mapping[str, str]) -> None:
+    """Add the items of an element that is none of the census's, so that they are counted and named."""
+    meant = stray_table(own, _items()) if own else None
+    if meant is not None:
+        rows[meant].append({**shared, **own, STRAY: "yes"})
+
+
+def _take_strays(root: etree._Element, rows: dict[str, list[dict[str, str]]]) -> None:
+    """Add the items of elements that stand in no child."""
+    for element in root.iter():
+        own = leaves(element, _known()) if len(element) else {}
+        if own:
+            _take_stray(own, rows=rows, shared={})
 
 
 def _sheet(name: str, held: list[dict[str, str]]) -> Sheet:
@@ -221,7 +283,9 @@ def _sheet(name: str, held: list[dict[str, str]]) -> Sheet:
         kinds={},
         rows=np.arange(1, len(held) + 1),
         headers={each: each for each in columns if cells[each].notna().any()},
-        broken=np.zeros(len(held), dtype=bool),
+        broken=np.array([STRAY in row for row in held], dtype=bool),
+        broken_by="out_of_place",
+        foreign=foreign_items(held, own=columns, every=frozenset().union(*_items().values())),
     )
 
 

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import pandas as pd
 
+from turncurve.ingest import code_words
 from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.headers import plain
 from turncurve.ingest.problems import Mask
+from turncurve.reference.formats.code_words import says
 from turncurve.reference.formats.specification import ColumnFormat
 
 Spelling = TypeVar("Spelling", str, frozenset[str])
@@ -22,11 +24,15 @@ _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\d?\)\s*")
 _LEADING_CODE = re.compile(r"^\W*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*(?:[:\-–—)\]]|\s)\s*(.*)$", re.DOTALL)
 # What a system puts before a value of its own list, such as "(CS) Police" or "(A.A41)White - British".
 _SYSTEM_MARK = re.compile(r"^\s*(?:\([A-Z](?:[A-Z]|\.[A-Z]+\d*)\)|[A-Z]\.[A-Z]+\d*\s*[):]|\d{2,3}\)|~)\s*")
+# What stands between two names of a list, and between the name of several at once and what they are.
+_AND = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*", re.IGNORECASE)
+_NAMED_FIRST = re.compile(r"\s*[:(\[\-–—]\s*")
+_SMALL = frozenset({"the", "a", "an", "of", "to", "or", "and", "e", "g", "eg", "for", "example"})
 _QUOTES = "'\"‘’“”` \t"
-_LABEL = re.compile(r"[A-Z]{2,8}|[A-Z]?\d{1,2}[a-z]?")
+_LABEL = re.compile(r"\d?[A-Z]{2,8}|[A-Z]?\d{1,2}[a-z]?")
 _DIVISION = re.compile(r"\s*(?::\s|\s[-–—:]+\s|\s[-–—]|(?<=[a-z])[-–—]\s|\s*[(\[;/>])\s*")
 # A council's own subdivision of a code, such as "N1d" or "N1.NE" of N1.
-_SUBDIVIDED = re.compile(r"^\s*([A-Z]{1,2}\d)(?:[a-z]\b|\.[A-Z]*\d*\b)\s*[:\-–—]?\s*(.*)$", re.DOTALL)
+_SUBDIVIDED = re.compile(r"^\s*([A-Z]{1,2}\d)(?:[a-z]\b|S[A-Z]\b|\.[A-Z]*\d*\b)\s*[:\-–—]?\s*(.*)$", re.DOTALL)
 _NEGATED = re.compile(
     r"\b(?:not|non|no|except|excluding|excludes|other than|former|formerly|ex|previously|was)\b", re.IGNORECASE
 )
@@ -122,7 +128,40 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
         found = _code_of(bare, column)
     if found is None and column.several:
         found = _several(bare, column)
-    return found if found is not None or column.type == "yes_no" else _of_parts(bare, column)
+    if found is not None or column.type == "yes_no":
+        return found
+    found = _of_parts(bare, column)
+    return found if found is not None else _by_what_words_say(bare, column)
+
+
+def _by_what_words_say(text: str, column: ColumnFormat) -> str | None:
+    """Return the code that all words of a text together leave, a system's label before them being left out."""
+    words = code_words.without_label(text, _exact(column))
+    found = _code_of(words, column) if words != text else None
+    if found is not None or _NEGATED.search(text) or not _says(column):
+        return found
+    if text.count(",") > 1:  # a list of things, of which the field's code may be that of the first or of all
+        return None
+    if _marked(text, column):  # a code stands in it, which has been weighed against the words
+        return None
+    return code_words.meant(words, _says(column))
+
+
+def _marked(text: str, column: ColumnFormat) -> bool:
+    """Tell whether a code of the list stands before or behind the words of a text."""
+    codes = {code.casefold() for code in (*column.codes.values(), *column.spellings.values())}
+    before, behind = _LEADING_CODE.match(text), _CLOSING_CODE.match(text)
+    return (before is not None and before.group(1).casefold() in codes) or (
+        behind is not None and behind.group(2).casefold() in codes
+    )
+
+
+@cache
+def _says(column: ColumnFormat) -> Mapping[str, frozenset[str]]:
+    """Return what words and phrases leave of a column's codes: those of its list, and its spellings."""
+    general = says({*column.codes.values(), *column.spellings.values()})
+    own = {name: frozenset({code}) for name, code in _exact(column).items() if len(name) > 2 and not name[0].isdigit()}
+    return {**own, **general} if general else {}
 
 
 def _code_of(value: str, column: ColumnFormat) -> str | None:
@@ -140,18 +179,39 @@ def _code_of(value: str, column: ColumnFormat) -> str | None:
 
 
 def _several(text: str, column: ColumnFormat) -> str | None:
-    """Return the code for several at once, where a text is nothing but two or more different codes or their names."""
-    names = sorted((name for name in _exact(column) if len(name) > 2), key=len, reverse=True)
-    left, said = f" {plain(text)} ", set[str]()
-    for name in names:
-        if f" {name} " in left:
-            left = left.replace(f" {name} ", "  ")
-            said.add(_exact(column)[name])
-    return column.several if len(said - {column.several}) > 1 and set(left.split()) <= {"and", "abuse"} else None
+    """Return the code for several at once, where a text is nothing but two or more codes or names, told apart."""
+    exact = _exact(column)
+    first, _, rest = _NAMED_FIRST.sub("\n", text.rstrip(" )]"), count=1).partition("\n")
+    listed = rest if exact.get(plain(first)) == column.several and rest else text
+    names = [plain(each) for each in _AND.split(listed) if plain(each)]
+    if len(names) == 1 and not _NAMED_FIRST.search(listed.strip()):
+        names = _in_a_row(names[0], column)
+    said = {exact.get(name) for name in names}
+    return column.several if None not in said and len(said - {column.several}) > 1 else None
+
+
+def _in_a_row(text: str, column: ColumnFormat) -> list[str]:
+    """Return the names that stand in a row with nothing between them, without those that may be said of the next."""
+    exact, codes = _exact(column), {code.casefold() for code in column.codes.values()}
+    words, names = text.split(), list[str]()
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in exact), 0)
+        name = " ".join(words[:length])
+        if not length or (names and (names[-1] in codes) != (name in codes)):
+            return []
+        while names and f"{names[-1]} abuse" in exact and f"{name} abuse" not in exact and name not in codes:
+            names.pop()  # "physical neglect" is one thing, and "neglect physical" is two
+        names, words = [*names, name], words[length:]
+    return names
 
 
 def _of_parts(text: str, column: ColumnFormat) -> str | None:
     """Return the code of a text in two parts: a system's own label and then the code, or the code and a detail."""
+    first, _, rest = _DIVISION.sub("\n", text, count=1).partition("\n")
+    named, detail = _code_of(first, column), _code_of(rest, column)
+    if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
+        # "LA - other" is no other source, but another of this kind.
+        return None if plain(rest) == "other" or plain(first) in _says(column) else detail
     if _NEGATED.search(text):
         return None
     divided = _SUBDIVIDED.match(text)
@@ -159,10 +219,6 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
         code = _exact(column).get(plain(divided.group(1)))
         said = _code_of(divided.group(2), column)
         return code if code is not None and said in {None, code} else None
-    first, _, rest = _DIVISION.sub("\n", text, count=1).partition("\n")
-    named, detail = _code_of(first, column), _code_of(rest, column)
-    if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
-        return detail
     if named is not None and detail in {None, named} and not _holds_another(rest, named, column):
         return None if _RESIDUAL.search(plain(first)) or len(plain(first)) < 4 else named
     return None
@@ -171,7 +227,9 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
 def _holds_another(text: str, code: str, column: ColumnFormat) -> bool:
     """Tell whether the name of another code than the one given stands anywhere in a text."""
     words = f" {plain(text)} "
-    return any(meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1)
+    if any(meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1):
+        return True
+    return any(left != {code} and f" {name} " in words for name, left in _says(column).items() if len(left) == 1)
 
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
@@ -199,20 +257,9 @@ def _is_marked(text: str, code: str) -> bool:
 
 def _words(text: str) -> frozenset[str]:
     """Return the words of a text, whatever their order; small words left out."""
-    return frozenset(plain(text).split()) - {
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "or",
-        "and",
-        "e",
-        "g",
-        "eg",
-        "for",
-        "example",
-    }
+    words = [word for word in plain(text).split() if word not in _SMALL]
+    # "Other LA" is another authority, but "LA - other" another service of this one.
+    return frozenset([" ".join(words)] if "other" in words else words)
 
 
 @cache

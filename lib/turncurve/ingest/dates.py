@@ -199,6 +199,8 @@ def _read_text(given: pd.Series[str], *, where: Mask, shape: str) -> tuple[npt.N
         return np.where(_matches(texts, SHAPES[shape]), _from_serials(texts, offset=0), nothing), shape
     parts = _parts(texts, shape)
     order = _order(parts) if shape == "numbers" else shape
+    if shape == "iso" and _has_year_day_month(parts):
+        order = "undecidable"
     if order == "undecidable":
         return nothing, order
     values = _from_parts(parts, order="day_first" if order == "either" else order)
@@ -215,6 +217,14 @@ def _order(parts: Parts) -> str:
     if month_first * 20 <= day_first:
         return "day_first"
     return "month_first" if day_first * 20 <= month_first else "undecidable"
+
+
+def _has_year_day_month(parts: Parts) -> bool:
+    """Tell whether dates that begin with the year have the day before the month: more than the odd slip."""
+    month, day = _number(parts, "month"), _number(parts, "day")
+    day_last = int(((day > 12) & (day <= 31) & (month <= 12)).sum())
+    day_second = int(((month > 12) & (month <= 31) & (day <= 12)).sum())
+    return day_second * 20 > day_last
 
 
 def _faults(

@@ -119,6 +119,7 @@ class _Part:
     table: TableFormat
     recipes: tuple[Recipe, ...]
     matched: SheetMatch | None
+    problems: tuple[Problem, ...] = ()
 
 
 def read_file(
@@ -157,7 +158,8 @@ def read_file(
         changes += made
         read = read_sheet(sheet, part.recipes, table=part.table, place=part.place, key=key)
         offers += read.offers
-        problems += [*notes, *audit_filling.problems_of(made), *read.problems, *_undated(part), *_without_end(part)]
+        problems += [*part.problems, *notes, *audit_filling.problems_of(made), *read.problems]
+        problems += [*_undated(part), *_without_end(part)]
         wanted = [name for recipe in part.recipes for name in recipe.wanted]
         lines += mapping.of_sheet(sheet, place=part.place, stated=read.stated, used=wanted, matched=part.matched)
         maps.append(read.identifiers)
@@ -189,13 +191,9 @@ def _parts(file: RawFile, taken: Recognised, *, every_column: bool) -> Iterator[
         extracted_on = census.reference_date or stated_date(file.name)
         for name, sheet in census.sheets.items():
             table = cin_census.table_for(name)
-            yield _Part(
-                sheet,
-                _place(file, "cin_census", table, table.titles[0], extracted_on),
-                table,
-                cin_census.RECIPES[name],
-                None,
-            )
+            place = _place(file, "cin_census", table, table.titles[0], extracted_on)
+            problems = _of_another_year(file) if census.is_of_another_year and name == "referrals" else ()
+            yield _Part(sheet, place, table, cin_census.RECIPES[name], None, problems)
     if taken.kind == "ssda903" and not taken.sheets:
         for name, sheet in ssda903_xml.read(file.content, file=file.name).items():
             table = load("ssda903").table(name)
@@ -234,6 +232,11 @@ def _extract_date(match: SheetMatch) -> dt.date | None:
         kinds = np.zeros(len(texts), dtype=np.uint8)
     moments = dates.parse(texts, kinds=kinds, dates_from_1904=match.grid.dates_from_1904).moments.dropna()
     return None if moments.empty else moments.max().date()
+
+
+def _of_another_year(file: RawFile) -> tuple[Problem, ...]:
+    """Name the header of a census whose year is not that of the date on which it stood."""
+    return (Problem(file.name, "Header", (1,), "ReferenceDate", "header_years", "cin_census"),)
 
 
 def _undated(part: _Part) -> tuple[Problem, ...]:

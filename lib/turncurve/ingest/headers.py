@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from turncurve.reference.formats.specification import TableFormat
 
 _YES_OR_NO = re.compile(r"\(\s*(?:y\s*/\s*n|yes\s*/\s*no)\s*\)")
 _APOSTROPHES = re.compile("['‘’ʼ`´]")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
+_NUMBERING = re.compile(r"^\s*\d{1,2}\s*[.):\-–]\s*(?=[A-Za-z])")
+_CLOSING = re.compile(r"^(.*\S)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$", re.DOTALL)
+# What an export puts behind a column's name, in brackets, and that says nothing of what the column holds: the system.
+_SYSTEMS = frozenset({
+    "mosaic", "frameworki", "framework i", "core logic", "corelogic", "liquidlogic", "liquid logic", "lcs", "ics",
+    "protocol", "eclipse", "carefirst", "care first", "caredirector", "care director", "azeus", "charms", "ehm",
+    "paris", "swift", "raise", "capita", "capita one", "olm", "servelec", "access", "system c",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,8 +82,8 @@ def match(headers: Sequence[str], table: TableFormat) -> HeaderMatch:
     """
     names = _names_of(table)
     found: dict[str, list[int]] = {}
-    for position, header in enumerate(headers):
-        if header and (name := names.get(plain(header))) is not None:
+    for position, (header, bare) in enumerate(zip(headers, without_marks(tuple(headers)), strict=True)):
+        if header and (name := names.get(plain(header)) or names.get(plain(bare))) is not None:
             found.setdefault(name, []).append(position)
     exact = {name: _best(name, positions, headers=headers) for name, positions in found.items()}
     return HeaderMatch(
@@ -88,3 +96,32 @@ def _best(name: str, positions: list[int], *, headers: Sequence[str]) -> list[in
     """Keep only the columns by the standard's own name where there is one, else all."""
     own = [position for position in positions if plain(headers[position]) == plain(name)]
     return own or positions
+
+
+@lru_cache(maxsize=512)
+def without_marks(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row of headers without what an export puts before or behind names: a number, or the system's name.
+
+    Parameters
+    ----------
+    headers : tuple of str
+        The cells of the row; empty where blank.
+
+    Returns
+    -------
+    tuple of str
+        "1. Child Unique ID (Mosaic)" is "Child Unique ID". A number alone says nothing, and is taken off only where
+        two headers or more have one; words in brackets only where they name a system, or stand behind most headers.
+    """
+    numbered = sum(_NUMBERING.match(header) is not None for header in headers) > 1
+    bare = tuple(_NUMBERING.sub("", header) if numbered else header for header in headers)
+    closings = [plain(found.group(2)) for header in bare if (found := _CLOSING.match(header))]
+    filled = sum(bool(header) for header in headers)
+    systems = _SYSTEMS | {words for words in closings if closings.count(words) * 2 > max(filled, 5)}
+    return tuple(_without_system(header, systems) for header in bare)
+
+
+def _without_system(header: str, systems: Collection[str]) -> str:
+    """Return a header without a system's name in brackets behind it."""
+    found = _CLOSING.match(header)
+    return found.group(1) if found and plain(found.group(2)) in systems else header

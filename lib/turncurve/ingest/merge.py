@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from turncurve.ingest import merge_checks
 from turncurve.ingest.chair_return import JUDGED
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Problem, found
@@ -28,6 +29,8 @@ PREFERENCE = (
     "ssda903",
     "cin_census",
 )
+# Tables of what one child has one of at a time, and what it is called where two overlap.
+_FOLLOWING = {"cp_plans": "overlapping_plans", "care_episodes": "overlapping_episodes"}
 BOOKKEEPING = ["place", "row", "rank"]
 
 
@@ -213,10 +216,13 @@ def merge(table: str, offers: Sequence[Offer]) -> Merged:
     if table == "conferences":
         rows = _with_latest_discussion(rows, stacked)
     settled = ["strategy_discussion_on"] if table == "conferences" else []  # several may lead to one conference
-    problems = contradictions(stacked.drop(columns=settled), rule, places=[offer.place for offer in ordered])
-    if table == "cp_plans":
-        problems += _overlapping(rows, places=[offer.place for offer in ordered])
-    return finish(table, rows, places=[offer.place for offer in ordered], problems=problems)
+    stated, places, states = stacked.drop(columns=settled), [offer.place for offer in ordered], _states(ordered)
+    problems = contradictions(stated, rule, places=places)
+    for check in (merge_checks.between_files, merge_checks.reopened):
+        problems += check(stated, key=rule.key, open_ended=rule.open_ended, places=places, states=states)
+    if table in _FOLLOWING:
+        problems += merge_checks.overlapping(rows, rule=_FOLLOWING[table], places=places)
+    return finish(table, rows, places=places, problems=problems)
 
 
 def _states(ordered: Sequence[Offer]) -> dict[str, list[int]]:
@@ -359,22 +365,3 @@ def _with_latest_discussion(rows: pd.DataFrame, stacked: pd.DataFrame) -> pd.Dat
     latest = stacked.groupby(["child_key", "held_on"])["strategy_discussion_on"].max()
     wanted = pd.MultiIndex.from_frame(rows[["child_key", "held_on"]])
     return rows.assign(strategy_discussion_on=latest.reindex(wanted).to_numpy().astype("datetime64[us]"))
-
-
-def _overlapping(rows: pd.DataFrame, *, places: Sequence[Place]) -> tuple[Problem, ...]:
-    """Find plans that start before the child's earlier plan ended."""
-    ordered = rows.sort_values(["child_key", "started_on"])
-    until = ordered["ended_on"].fillna(pd.Timestamp.max.normalize())
-    longest = until.groupby(ordered["child_key"]).cummax().groupby(ordered["child_key"]).shift()
-    overlaps = ordered[longest > ordered["started_on"]]
-    problems: list[Problem] = []
-    for number, those in overlaps.groupby("place"):
-        mask = np.ones(len(those), dtype=bool)
-        problems += found(
-            places[int(str(number))],
-            rows=those["row"].to_numpy(),
-            where=mask,
-            field="started_on",
-            rule="overlapping_plans",
-        )
-    return tuple(problems)

@@ -14,7 +14,7 @@ import pandas as pd
 from turncurve.ingest import codes, dates, identifiers, numbers, totals
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
-from turncurve.ingest.place import Place
+from turncurve.ingest.place import Place, latest_end
 from turncurve.ingest.problems import Mask, Problem, found
 from turncurve.ingest.recipe import Offer, Recipe
 from turncurve.ingest.sheet import Sheet
@@ -113,6 +113,8 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
         lost[recipe.table] = ~np.isin(sheet.rows, offer.rows["row"])
         offers.append(offer)
         problems += faults
+    for name, where in sheet.foreign.items():
+        problems += found(place, rows=sheet.rows, where=where, field=name, rule="item_out_of_place") if recipes else ()
     maps = [column.identifiers for column in columns.values() if column.identifiers is not None]
     return SheetRead(
         offers=tuple(offers),
@@ -262,7 +264,7 @@ def _refusals(
 ) -> list[tuple[str, str, Mask, str]]:
     """List the faults that refuse rows: canonical column, rule, which rows, and the column that it should follow."""
     shifted = {rule: sheet.unfit[rule] for rule in ("columns_moved", "other_header") if rule in sheet.unfit}
-    faults = [("", "extra_cells", sheet.broken, ""), *(("", rule, mask, "") for rule, mask in shifted.items())]
+    faults = [("", sheet.broken_by, sheet.broken, ""), *(("", rule, mask, "") for rule, mask in shifted.items())]
     for name, column in held.items():
         faults += [(name, rule, mask, "") for rule, mask in column.refusing.items()]
     unread = np.logical_or.reduce([sheet.broken, *(mask for _, _, mask, _ in faults)])
@@ -307,6 +309,16 @@ def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], pla
         if date in held and reason in held:
             where = held[date].content.isna().to_numpy() & held[reason].content.notna().to_numpy() & kept
             problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[date], rule="end_not_dated")
+    for date, reason in recipe.reasoned:
+        if date in held and reason in held:
+            unknown = _any(held[reason].blanked, length=len(kept))  # that is a fault of its own
+            where = held[date].content.notna().to_numpy() & held[reason].content.isna().to_numpy() & kept & ~unknown
+            problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[reason], rule="no_reason")
+    last = latest_end(place.file) if recipe.in_year else None
+    if last is not None:
+        where = (held[recipe.in_year].content > pd.Timestamp(last)).to_numpy(dtype=bool) & kept
+        field = recipe.fields[recipe.in_year]
+        problems += found(place, rows=sheet.rows, where=where, field=field, rule="after_year")
     return problems
 
 

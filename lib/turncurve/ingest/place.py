@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+_YEAR = re.compile(r"(?<![\d-])(20\d{2})(?:\s?[-_/]\s?((?:20)?\d{2}))?(?![\d-])")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
@@ -59,6 +60,31 @@ def stated_date(file: str) -> dt.date | None:
                 return dt.date(int(year), int(month), int(day))
             except ValueError:
                 continue
+    return None
+
+
+def latest_end(file: str) -> dt.date | None:
+    """Return the last day on which the year of a return can have ended, by the folder that the file lies in.
+
+    Parameters
+    ----------
+    file : str
+        Path below the council's raw folder, such as "ssda903/2018-19/episodes.csv".
+
+    Returns
+    -------
+    datetime.date or None
+        31 March of the second of two years; of one year alone, which may be the one in which it begins, that of the
+        next. None where no folder is a year.
+    """
+    for part in reversed(PurePosixPath(file).parent.parts):
+        years = _YEAR.findall(part)
+        if len(years) != 1 or _ISO_DATE.search(part):
+            continue
+        first, second = int(years[0][0]), years[0][1]
+        if second and int(second) % 100 != (first + 1) % 100:
+            continue
+        return dt.date(first + 1, 3, 31)
     return None
 
 

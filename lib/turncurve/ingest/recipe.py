@@ -49,6 +49,10 @@ class Recipe:
         Pairs of canonical dates of which the first should not be later than the second: the row is kept, and named.
     dated : tuple of (str, str)
         Pairs of a canonical date and the reason for it: a row with a reason and no date is kept, and named.
+    reasoned : tuple of (str, str)
+        Pairs of a canonical date and the reason for it: a row with a date and no reason is kept, and named.
+    in_year : str
+        The canonical date that cannot be later than the year of the return: the row is kept, and named.
     open_without : str
         The canonical date without whose column every row would count as open: a file that lacks it is named.
     """
@@ -69,6 +73,8 @@ class Recipe:
     ends: tuple[tuple[str, str], ...] = ()
     dated: tuple[tuple[str, str], ...] = ()
     open_without: str = ""
+    reasoned: tuple[tuple[str, str], ...] = ()
+    in_year: str = ""
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import delimited, workbook
-from turncurve.ingest.headers import match, plain
+from turncurve.ingest.headers import match, plain, without_marks
 from turncurve.ingest.sheet import Grid
 from turncurve.ingest.xml_stream import name_of
 from turncurve.reference.formats.specification import FileFormat, TableFormat, load
@@ -240,7 +240,7 @@ def _match_sheet(grid: Grid) -> SheetMatch | None:
 
 def _candidates(row: Sequence[str]) -> list[tuple[FileFormat, TableFormat]]:
     """Return the tables that a row of headers has at least one required column of."""
-    names = {plain(cell) for cell in row if cell}
+    names = {plain(cell) for cell in (*row, *without_marks(tuple(row))) if cell}
     return [(standard, table) for standard, table, required in _required_names() if not required.isdisjoint(names)]
 
 

@@ -84,6 +84,10 @@ class Sheet:
         Whether the workbook counts days from 1904.
     unfit : mapping of str to array of bool
         By rule: other rows whose cells may be in the wrong columns; see `UNFIT`.
+    broken_by : str
+        The rule by which a broken row is refused.
+    foreign : mapping of str to array of bool
+        By item of another table: the rows in which it stands.
     """
 
     cells: pd.DataFrame
@@ -93,6 +97,8 @@ class Sheet:
     broken: Mask
     dates_from_1904: bool = False
     unfit: Mapping[str, Mask] = field(default_factory=dict)
+    broken_by: str = "extra_cells"
+    foreign: Mapping[str, Mask] = field(default_factory=dict)
 
     def kind_of(self, column: str) -> Kinds:
         """Return the kind of each cell of a column.

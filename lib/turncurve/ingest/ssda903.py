@@ -25,6 +25,8 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             order=(("started_on", "ended_on"),),
             dated=(("ended_on", "ended_because"),),
             open_without="ended_on",
+            reasoned=(("ended_on", "ended_because"),),
+            in_year="started_on",
         ),
     ),
     "placed_for_adoption": (

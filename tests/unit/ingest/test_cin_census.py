@@ -290,3 +290,19 @@ def test_an_episode_offers_its_events_and_its_faults_are_named_by_element(counci
     found_rows, found_faults = offered(council, written)
     assert found_rows == rows
     assert [each for each in found_faults if each[3] != "missing_required"] == faults
+
+
+def test_an_element_out_of_place_is_read_refused_and_named(council):
+    begun = "<AssessmentActualStartDate>2011-05-02</AssessmentActualStartDate>"
+    given, faults = offered(council, f"{REFERRAL}<Wrapper><Assessments>{begun}</Assessments></Wrapper>")
+    assert given == {"referrals": 1}
+    assert faults == [("Assessments", 1, "", "out_of_place")]
+
+
+@pytest.mark.parametrize(
+    ("year", "reference", "named"),
+    [("2012", "2012-03-31", False), ("2012", "2021-03-31", True), ("soon", "2012-03-31", False)],
+)
+def test_a_header_whose_year_and_date_contradict_is_told(year, reference, named):
+    above = f"<Header><Year>{year}</Year><ReferenceDate>{reference}</ReferenceDate></Header>"
+    assert cin_census.read(census(REFERRAL, above=above), file="cin.xml").is_of_another_year is named

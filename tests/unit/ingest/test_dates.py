@@ -290,3 +290,19 @@ TIMES = [
 @pytest.mark.parametrize(("cell", "wanted"), TIMES)
 def test_a_time_beside_a_date_is_that_of_the_clock(cell, wanted):
     assert read(cell) == [f"2012-04-03T{wanted}"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "undecided"),
+    [
+        (("2012-13-04", "2012-03-04", "2012-25-04"), True),
+        (("2012-13-04", "2012-03-04", "2012-04-25"), True),
+        (("2012/13/04", "2012/03/04"), True),
+        (("2012-03-04", "2012-04-05"), False),
+        ((*["2012-04-25"] * 20, "2012-13-04"), False),
+    ],
+)
+def test_years_with_the_day_before_the_month_leave_the_column_undecided(cells, undecided):
+    marked = dates.parse(pd.Series(cells, dtype="str"), kinds=np.full(len(cells), TEXT, dtype=np.uint8)).faults
+    assert bool(marked["undecidable_date"].all()) is undecided
+    assert bool(marked["undecidable_date"].any()) is undecided

@@ -2,7 +2,7 @@
 
 import pytest
 
-from turncurve.ingest.headers import match, plain
+from turncurve.ingest.headers import match, plain, without_marks
 from turncurve.reference.formats.specification import load
 
 ANNEX = load("annex_a")
@@ -62,3 +62,29 @@ def test_the_standards_own_name_is_preferred_to_another():
     found = match(["Child ID", "Child Unique ID"], LIST_9)
     assert found.columns == {"Child Unique ID": 1}
     assert found.repeated == {}
+
+
+# headers                                                        what they are without marks
+MARKED = [
+    (("Child Unique ID (Mosaic)", "Gender"), ("Child Unique ID", "Gender")),
+    (("Child Unique ID [LCS]",), ("Child Unique ID",)),
+    (("1. Child Unique ID", "2) Gender"), ("Child Unique ID", "Gender")),
+    (("1. Child Unique ID (Azeus)", "2. Gender (Azeus)"), ("Child Unique ID", "Gender")),
+    (("ID (Ours)", "Gender (Ours)", "Age (Ours)"), ("ID", "Gender", "Age")),
+    (("1. Child Unique ID", "Gender"), ("1. Child Unique ID", "Gender")),
+    (("Child Protection Plan End Date (planned)", "Gender"), ("Child Protection Plan End Date (planned)", "Gender")),
+    (("End Date (planned)", "Start Date (planned)", "", ""), ("End Date (planned)", "Start Date (planned)", "", "")),
+    (("2019", "", "(Mosaic)"), ("2019", "", "(Mosaic)")),
+]
+
+
+@pytest.mark.parametrize(("headers", "bare"), MARKED)
+def test_numbers_and_systems_names_are_taken_off_and_nothing_that_says_what_a_column_holds(headers, bare):
+    assert without_marks(headers) == bare
+
+
+def test_a_marked_column_is_found_and_one_without_a_mark_comes_first():
+    marked = ["1. Child Unique ID (Mosaic)", "2. Gender (Mosaic)"]
+    assert match(marked, LIST_7).columns == {"Child Unique ID": 0, "Gender": 1}
+    assert match(["Gender (Mosaic)", "Gender"], LIST_7).columns == {"Gender": 1}
+    assert match(["Gender (planned)"], LIST_7).columns == {}

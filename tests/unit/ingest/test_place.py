@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from turncurve.ingest.place import edition_of, stated_date
+from turncurve.ingest.place import edition_of, latest_end, stated_date
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,20 @@ def test_an_edition_is_the_folder_else_the_date_else_the_files_name(file, date, 
 )
 def test_the_first_date_of_the_nearest_part_is_used(file, stated):
     assert stated_date(file) == dt.date.fromisoformat(stated)
+
+
+@pytest.mark.parametrize(
+    ("file", "end"),
+    [
+        ("ssda903/2019/episodes.csv", "2020-03-31"),
+        ("ssda903/2018-19/episodes.csv", "2019-03-31"),
+        ("ssda903/2018_2019/episodes.csv", "2019-03-31"),
+        ("2018-19/ssda903 2012/a.csv", "2013-03-31"),
+        ("ssda903/2018-25/episodes.csv", None),
+        ("ssda903/2019-03-31/episodes.csv", None),
+        ("ssda903/2018 and 2019/episodes.csv", None),
+        ("ssda903/episodes 2019.csv", None),
+    ],
+)
+def test_the_last_day_of_a_returns_year_is_taken_from_a_folder_that_is_one_year(file, end):
+    assert latest_end(file) == (dt.date.fromisoformat(end) if end else None)

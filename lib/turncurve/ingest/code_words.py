@@ -1,0 +1,75 @@
+"""Which code a value's words leave, where no spelling of it is known: one, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from turncurve.ingest.headers import plain
+from turncurve.reference.formats.code_words import neutral
+
+_LONGEST_PHRASE = 8
+# What a system puts before the words: a letter and a number of its own list, once or twice ("E1: E1 - Chinese").
+_LABEL = re.compile(
+    r"^\W*(?:(?:CIN|Child)(?=\s+-?\s*[A-Z]\d\b)|[A-Z]\.?[A-Z]?\d{1,2}|\d{1,2}[a-z])\b\s*[:.)\-–>]*\s*(?=\S)"
+)
+
+
+def without_label(text: str, known: Mapping[str, str]) -> str:
+    """Return a text without the label of a system's own list before it.
+
+    Parameters
+    ----------
+    text : str
+        The value.
+    known : mapping of str to str
+        What plain spellings mean: a label that is a code of the field is none of a system's.
+
+    Returns
+    -------
+    str
+        The text as it is where no label stands before it.
+    """
+    for _ in range(2):
+        found = _LABEL.match(text)
+        if found is None or plain(found.group()) in known:
+            return text
+        text = text[found.end() :]
+    return text
+
+
+def meant(text: str, says: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the one code that all words of a text leave possible.
+
+    Parameters
+    ----------
+    text : str
+        The value.
+    says : mapping of str to frozenset of str
+        By word or phrase: the codes that it leaves.
+
+    Returns
+    -------
+    str or None
+        None where a word is not known, or where the words leave several codes or contradict one another.
+    """
+    words = plain(text).split()
+    left: frozenset[str] | None = None
+    position = 0
+    while position < len(words):
+        length = _phrase_at(words, position, says)
+        if length:
+            codes = says[" ".join(words[position : position + length])]
+            left = codes if left is None else left & codes
+        elif words[position] not in neutral():
+            return None
+        position += max(length, 1)
+    return next(iter(left)) if left is not None and len(left) == 1 else None
+
+
+def _phrase_at(words: list[str], position: int, says: Mapping[str, frozenset[str]]) -> int:
+    """Return the length in words of the longest known phrase that begins at a place; 0 where there is none."""
+    for length in range(min(_LONGEST_PHRASE, len(words) - position), 0, -1):
+        if " ".join(words[position : position + length]) in says:
+            return length
+    return 0
