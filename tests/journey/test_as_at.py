@@ -19,9 +19,6 @@ BEGUN_LATER = {
     "audits",
     "audit_draws",
     "surveys",
-    "chaired_conferences",
-    "conference_agencies",
-    "chair_challenges",
     "adoption_pathways",
 }
 RECORDS = tuple(name for name in TABLES if name not in {"published_figures", "issued_forecasts", "released_figures"})

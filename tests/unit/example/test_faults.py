@@ -75,10 +75,12 @@ def test_a_duplicate_row_is_the_same_as_another(faults, cells):
             assert len(same) >= 2
 
 
-def test_a_refused_row_is_never_the_only_one_of_a_child(faults, cells):
-    for each in faults:
-        if each.treatment == "refused" and each.sheet and each.file.startswith("annex_a/"):
-            assert _row(cells, each)[0] in {NOWHERE, ""}
+def test_a_refused_row_is_of_no_child_worker_or_team_that_another_row_counts(faults, cells):
+    refused = [each for each in faults if each.treatment == "refused" and each.sheet]
+    assert {each.file.split("/")[0] for each in refused} == {"annex_a", "workforce"}
+    for each in refused:
+        identity = next(cell for cell in _row(cells, each) if isinstance(cell, str))
+        assert identity in {NOWHERE, "", "SYNW999", "Team of no posts"}
 
 
 def test_a_footer_is_the_last_row_and_says_synthetic(faults, cells):
