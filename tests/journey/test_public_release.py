@@ -22,7 +22,14 @@ from turncurve.disclosure.rule import profile
 from turncurve.present import page as pages
 from turncurve.present.exhibit import Exhibit, exhibit_of
 
-NOTEBOOKS = ("01_turning_the_curve", "02_adoption_forecast", "03_audit_summary", "09_adoption_annual_report")
+NOTEBOOKS = (
+    "01_turning_the_curve",
+    "02_adoption_forecast",
+    "03_audit_summary",
+    "05_unallocated_cases",
+    "06_workforce",
+    "09_adoption_annual_report",
+)
 RULE = profile("dfe_now")
 
 
@@ -242,9 +249,27 @@ def test_no_hidden_share_is_written_anywhere(release):
     files |= {
         pair for (after, _), _ in pairs(release) for figures in after.value.figures for pair in by_answer(figures)
     }
+    files |= {pair for (after, _), _ in pairs(release) for pair in of_two_measures(after.value.figures)}
     assert written
     assert written - public - files == set()
     assert not written & (restricted - public - files)
+
+
+RATES = {"social_workers_left": "social_workers_in_post", "days_lost_to_sickness": "working_days_available"}
+
+
+def of_two_measures(shown) -> set[tuple[int, int]]:
+    """Return the rates that follow from two counts of one year's end, where both are shown."""
+    held = {
+        (figures.definition.id, each.period.end): each.numerator
+        for figures in shown
+        for each in figures.measurements
+        if each.status == "measured"
+    }
+    rates = {
+        (held[top, end], held.get((below, end))) for top, below in RATES.items() for name, end in held if name == top
+    }
+    return {(above, below) for above, below in rates if below is not None}
 
 
 def by_answer(figures) -> set[tuple[int, int]]:
