@@ -1,9 +1,17 @@
 import contextlib
 import io
+import logging.config
 import re
 
+import pytest
 from importlinter import cli
 from importlinter.application.use_cases import read_user_options
+
+
+@pytest.fixture(autouse=True)
+def _loggers_left_alone(monkeypatch):
+    """Keep the linter from its setting up of logs, which turns off every logger that was there before it."""
+    monkeypatch.setattr(logging.config, "dictConfig", lambda _: None)
 
 
 def test_data_flows_one_way(root, monkeypatch):
