@@ -19,6 +19,7 @@ def column(
     event: bool = False,
     told_with: str = "",
     before: bool = False,
+    ahead: bool = False,
     nullable: bool = False,
     **checks: Any,  # noqa: ANN401 - passed on to pandera as they are
 ) -> Any:  # noqa: ANN401 - pandera types a field as Any
@@ -42,6 +43,9 @@ def column(
         Column of the date with which this became known: it is blanked where that date is after the report's.
     before : bool
         Whether a row whose event is on the report's date itself is left out too, as a report's own release is.
+    ahead : bool
+        Whether this date may lie ahead when it is written down, as the day by which a thing is due does: it is known
+        all the same.
     nullable : bool
         Whether the source may leave it blank.
     **checks
@@ -59,6 +63,7 @@ def column(
         "event": event,
         "told_with": told_with,
         "before": before,
+        "ahead": ahead,
     }
     return pa.Field(title=title, description=description, nullable=nullable, metadata=words, **checks)
 

@@ -20,7 +20,8 @@ def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
     """Return a table as it would have stood on a date: nothing that came after is used.
 
     A row whose event is later is left out; any other later date in a row is blanked, so that a plan that ended
-    afterwards was still open, and so is what became known on that date, such as why it ended. Published figures enter
+    afterwards was still open, and so is what became known on that date, such as why it ended. A date that looked ahead
+    when it was written, such as the day by which something is due, stays. Published figures enter
     by the date on which they were published, and what our own releases said enters reports of later dates alone.
 
     Parameters
@@ -43,7 +44,8 @@ def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
     deciding = "published_on" if "published_on" in dates else next(n for n in dates if words[n]["event"])
     latest = pd.Timestamp(as_at) - pd.Timedelta(microseconds=1) if words[deciding]["before"] else last_moment
     known = rows[rows[deciding] <= latest].reset_index(drop=True)
-    later = {name: known[name].where(known[name] <= last_moment) for name in dates if words[name]["nullable"]}
+    blanked = [name for name in dates if words[name]["nullable"] and not words[name]["ahead"]]
+    later = {name: known[name].where(known[name] <= last_moment) for name in blanked}
     told = {name: column["told_with"] for name, column in words.items() if column["told_with"]}
     after = {name: known[name].mask(known[date] > last_moment) for name, date in told.items()}
     return known.assign(**later, **after)

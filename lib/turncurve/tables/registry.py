@@ -10,6 +10,20 @@ from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
 from turncurve.tables.conference_chairs import ChairChallenges, ChairedConferences, ConferenceAgencies
 from turncurve.tables.front_door import Contacts, Referrals
+from turncurve.tables.improvement_board import (
+    ImprovementDisagreements,
+    ImprovementEvidence,
+    ImprovementMeetings,
+    ImprovementPromises,
+    ImprovementRisks,
+)
+from turncurve.tables.improvement_notice import ImprovementFindings, ImprovementNotice, ImprovementRequirements
+from turncurve.tables.improvement_plan import (
+    ImprovementActions,
+    ImprovementMeasures,
+    ImprovementMilestones,
+    ImprovementObjectives,
+)
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
 from turncurve.tables.quality import AuditDraws, Audits
@@ -41,6 +55,18 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "surveys": Surveys,
     "allocations": Allocations,
     "availability": Availability,
+    "improvement_notice": ImprovementNotice,
+    "improvement_requirements": ImprovementRequirements,
+    "improvement_findings": ImprovementFindings,
+    "improvement_objectives": ImprovementObjectives,
+    "improvement_measures": ImprovementMeasures,
+    "improvement_milestones": ImprovementMilestones,
+    "improvement_actions": ImprovementActions,
+    "improvement_evidence": ImprovementEvidence,
+    "improvement_meetings": ImprovementMeetings,
+    "improvement_disagreements": ImprovementDisagreements,
+    "improvement_promises": ImprovementPromises,
+    "improvement_risks": ImprovementRisks,
     "published_figures": PublishedFigures,
     "issued_forecasts": IssuedForecasts,
     "released_figures": ReleasedFigures,

@@ -39,6 +39,7 @@ def test_the_words_given_come_back():
         "event": False,
         "told_with": "",
         "before": False,
+        "ahead": False,
     }
     assert found["visited_on"]["event"] is True
     assert found["visited_on"]["nullable"] is False

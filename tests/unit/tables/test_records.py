@@ -43,6 +43,18 @@ DECIDES = {
     "chaired_conferences": "held_on",
     "conference_agencies": "held_on",
     "chair_challenges": "raised_on",
+    "improvement_notice": "plan_on",
+    "improvement_requirements": "plan_on",
+    "improvement_findings": "plan_on",
+    "improvement_objectives": "plan_on",
+    "improvement_measures": "plan_on",
+    "improvement_milestones": "plan_on",
+    "improvement_actions": "plan_on",
+    "improvement_evidence": "plan_on",
+    "improvement_meetings": "plan_on",
+    "improvement_disagreements": "plan_on",
+    "improvement_promises": "plan_on",
+    "improvement_risks": "plan_on",
     "published_figures": "published_on",
     "issued_forecasts": "issued_as_at",
     "released_figures": "released_as_at",
@@ -92,6 +104,21 @@ def test_why_something_ended_is_not_known_before_it_ended(table, date, reason, d
     rows = of_table(table, **{DECIDES[table]: "2012-04-03", date: day, reason: "E11"})
     (found,) = cut(table, rows, as_at=DAY)[reason]
     assert found == "E11" if told else pd.isna(found)
+
+
+@pytest.mark.parametrize("date", ["due_on", "revised_due_on"])
+@pytest.mark.parametrize("day", ABOUT_THE_DAY)
+def test_a_day_that_lies_ahead_when_it_is_written_is_known(date, day):
+    rows = of_table("improvement_actions", plan_on="2012-09-14", **{date: day})
+    (kept,) = cut("improvement_actions", rows, as_at=DAY)[date]
+    assert kept == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(("day", "known"), list(zip(ABOUT_THE_DAY, [True, True, False], strict=True)))
+def test_that_an_action_was_done_is_not_known_before_the_day(day, known):
+    rows = of_table("improvement_actions", plan_on="2012-09-14", done_on=day)
+    (kept,) = cut("improvement_actions", rows, as_at=DAY)["done_on"]
+    assert pd.notna(kept) is known
 
 
 def test_an_outside_figure_enters_when_it_was_published_and_not_when_it_is_about():
