@@ -2,11 +2,11 @@
 
 from turncurve.present import (
     adopters,
-    adoption_forecast,
     adoption_forecasts_before,
     adoption_forecasts_tested,
     adoption_moves_first,
     adoption_scenarios,
+    adoption_scorecard,
     adoption_scorecard_ahead,
     adoption_scorecard_split,
     adoption_steps,
@@ -47,11 +47,11 @@ from turncurve.present.page import Page
 __all__ = [
     "Page",
     "adopters",
-    "adoption_forecast",
     "adoption_forecasts_before",
     "adoption_forecasts_tested",
     "adoption_moves_first",
     "adoption_scenarios",
+    "adoption_scorecard",
     "adoption_scorecard_ahead",
     "adoption_scorecard_split",
     "adoption_steps",

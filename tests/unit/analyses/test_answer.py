@@ -6,9 +6,9 @@ import pytest
 
 from tests.support.made_figures import COUNT, MEAN, yearly
 from turncurve.analyses.answer import Answer
-from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, Scorecard
 from turncurve.analyses.questions.adoption_forecasts_before import ForecastsBefore
 from turncurve.analyses.questions.adoption_moves_first import MovesFirst
+from turncurve.analyses.questions.adoption_scorecard import Scorecard
 from turncurve.analyses.questions.audit_summary import AuditSummary
 from turncurve.analyses.questions.beside_others import Comparison
 from turncurve.analyses.questions.has_it_turned import Change
@@ -27,7 +27,6 @@ ANSWERS = [
     (History((SHARES,)), (OTHERS,)),
     (Projection((SHARES,), years_ahead=3), (OTHERS,)),
     (Comparison((SHARES, OTHERS), wide=("England",)), (OTHERS, SHARES)),
-    (AdoptionsAhead((COUNTS,)), (yearly([9, 8], words=COUNT),)),
     (Scorecard((yearly([(30240, 48)], words=MEAN),)), (yearly([(29000, 47)], words=MEAN),)),
     (MovesFirst((SHARES,)), (OTHERS,)),
     (ForecastsBefore((COUNTS,), ()), (yearly([9, 8], words=COUNT),)),

@@ -1,14 +1,13 @@
-"""Exhibits of adoption as counts alone tell it: the scorecard on record, and the adoptions to expect."""
+"""Exhibit of the adoption scorecard on record."""
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, Scorecard
+from turncurve.analyses.questions.adoption_scorecard import Scorecard
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.threshold_words import threshold_notes, threshold_text
-from turncurve.reference.periods import MONTHS_IN
 
 ONLY_THE_ADOPTED = (
     "A1 and A2 count only children already adopted, over three years together: clearing a backlog of children who "
@@ -45,61 +44,6 @@ def scorecard_exhibit(released: Releasable[Scorecard]) -> Exhibit:
         notes=(ONLY_THE_ADOPTED, *threshold_notes(card.threshold(*each) for each in held)),
         source=series_table.source(card.figures[0]),
     )
-
-
-@presents(AdoptionsAhead)
-def adoptions_ahead_exhibit(released: Releasable[AdoptionsAhead]) -> Exhibit:
-    """Say how many adoptions to expect in twelve months if nothing changes.
-
-    Parameters
-    ----------
-    released : Releasable of AdoptionsAhead
-        What may be shown.
-
-    Returns
-    -------
-    Exhibit
-        One sentence, and the range as a table.
-    """
-    ahead = released.value
-    figures, forecast = ahead.figures[0], ahead.forecast
-    title = "Adoptions in the next twelve months, from past counts alone"
-    if not forecast.known:
-        return Exhibit(title, f"{series_table.capital(forecast.reason)}.", source=series_table.source(figures))
-    median, inner, outer = forecast.median[0], forecast.interval_80[0], forecast.interval_95[0]
-    texts = tuple(words.number(float(value)) for value in (median, *inner, *outer))
-    return Exhibit(
-        title=title,
-        answer=f"Between {texts[1]} and {texts[2]} adoptions in the next twelve months, most likely about {texts[0]}.",
-        sentence=(
-            "If children go on being adopted as they have been, between "
-            f"{texts[1]} and {texts[2]} will be adopted in the twelve months after "
-            f"{words.when(figures.measurements[-1].period)} four times in five, most likely about {texts[0]}. "
-            f"It was {_latest(figures)}."
-        ),
-        columns=(
-            Column("Next twelve months", numeric=False),
-            *(Column(head) for head in ("Middle", "80% low", "80% high", "95% low", "95% high")),
-        ),
-        rows=(("Children adopted", *texts),),
-        notes=(
-            (
-                f"Made from {words.plural(forecast.n, 'known value')} of {figures.definition.title.lower()}, each "
-                f"{(figures.grain() or '').replace('_', ' ')} of the past; it does not see the children now waiting, "
-                "so a backlog about to be cleared would bring more than this."
-            ),
-        ),
-        source=series_table.source(figures),
-    )
-
-
-def _latest(figures: Figures) -> str:
-    """Say the last twelve months' count, where it may be shown."""
-    per_year = 12 // MONTHS_IN[figures.grain() or "year"]
-    counts = [figures.value(each) for each in figures.measurements[-per_year:]]
-    known = [count for count in counts if count is not None]
-    total = words.number(sum(known)) if known and len(known) == len(counts) else "not to be shown"
-    return f"{total} in the twelve months before"
 
 
 def _scorecard_row(card: Scorecard, figures: Figures, measurement: Measurement) -> tuple[str, ...]:

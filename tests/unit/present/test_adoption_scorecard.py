@@ -1,16 +1,15 @@
 """What a reader is shown of adoption: means with their children, thresholds with their doubts, and an honest range."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
-from tests.support.made_figures import COUNT, MEAN, SHARE, definition
+from tests.support.made_figures import MEAN, SHARE, definition
 from tests.support.shown import column, everything, public, restricted
-from turncurve.analyses.questions.adoption_forecast import AdoptionsAhead, Scorecard
+from turncurve.analyses.questions.adoption_scorecard import Scorecard
 from turncurve.indicators.figures import Figures, Measurement, Source
-from turncurve.present.adoption_forecast import ONLY_THE_ADOPTED
-from turncurve.reference.periods import Period, spans
+from turncurve.present.adoption_scorecard import ONLY_THE_ADOPTED
+from turncurve.reference.periods import Period
 
 TITLES = {
     "adoption_a1": "Days to moving in (A1)",
@@ -117,68 +116,3 @@ def test_a_hidden_mean_neither_meets_nor_misses_and_its_days_are_nowhere():
 
 
 # Adoptions ahead.
-
-
-def quarterly(counts, *, grain="quarter"):
-    periods = spans(grain, first=dt.date(2009, 4, 1), last=dt.date(2030, 3, 31))[: len(counts)]
-    words = {**COUNT, "id": "children_adopted", "title": "Children adopted", "base": "children_adopted"}
-    held = tuple(Measurement("Exampleshire", each, n) for each, n in zip(periods, counts, strict=True))
-    return Figures(definition(words), held, Source("SSDA903"))
-
-
-STEADY = quarterly([7, 8, 6, 9, 8, 7, 8, 7, 9, 8, 7, 6, 8, 7, 9, 8])
-
-
-def test_the_range_comes_first_and_the_table_states_it():
-    exhibit = restricted(AdoptionsAhead((STEADY,)))
-    ((name, middle, low, high, *_),) = exhibit.rows
-    assert name == "Children adopted"
-    assert (
-        exhibit.answer == f"Between {low} and {high} adoptions in the next twelve months, most likely about {middle}."
-    )
-    assert f"between {low} and {high} will be adopted" in exhibit.sentence
-    assert "after January to March 2013" in exhibit.sentence
-    assert exhibit.sentence.endswith("It was 32 in the twelve months before.")
-    assert "16 known values of children adopted, each quarter of the past" in exhibit.notes[0]
-
-
-def test_the_table_holds_the_ranges_of_the_forecast():
-    answer = AdoptionsAhead((STEADY,))
-    ((_, *cells),) = restricted(answer).rows
-    forecast = answer.forecast
-    expected = [forecast.median[0], *forecast.interval_80[0], *forecast.interval_95[0]]
-    assert [float(text) for text in cells] == pytest.approx(expected, abs=0.5)
-
-
-@pytest.mark.parametrize(
-    ("figures", "sentence"),
-    [
-        (quarterly([]), "No forecast, because no period is held."),
-        (quarterly([4, 5]), "No forecast, because only 2 of the 4 known values that it needs could be found."),
-        (
-            quarterly([48, 48, 48], grain="three_years"),
-            "No forecast, because what may be shown are windows of three years, which overlap.",
-        ),
-    ],
-)
-def test_why_there_is_no_expectation_is_said(figures, sentence):
-    exhibit = restricted(AdoptionsAhead((figures,)))
-    assert (exhibit.sentence, exhibit.answer, exhibit.rows) == (sentence, "", ())
-    assert everything(exhibit)
-
-
-def test_of_yearly_counts_the_last_is_the_twelve_months_before():
-    exhibit = restricted(AdoptionsAhead((quarterly([16, 15, 19, 14], grain="year"),)))
-    assert exhibit.sentence.endswith("It was 14 in the twelve months before.")
-    assert "after the year to March 2013" in exhibit.sentence
-
-
-def test_a_series_with_its_small_quarters_hidden_expects_nothing_rather_than_too_much():
-    mixed = quarterly([3, 8, 2, 9, 8, 7, 4, 7, 9, 8, 3, 6, 8, 7, 9, 8])
-    assert "mostly the smallest" in public(AdoptionsAhead((mixed,))).sentence
-    assert restricted(AdoptionsAhead((mixed,))).answer
-
-
-def test_the_public_and_the_board_are_told_the_same_where_nothing_is_small():
-    answer = AdoptionsAhead((STEADY,))
-    assert replace(public(answer), notes=()) == replace(restricted(answer), notes=())
