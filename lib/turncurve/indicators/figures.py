@@ -270,7 +270,9 @@ def _coarsen(members: tuple[Measurement, ...], *, grain: Grain) -> list[Measurem
         ends = {span.end for span in spans(grain, first=well_before, last=members[-1].period.end)}
         return [each for each in members if each.period.end in ends]
     longer = spans(grain, first=members[0].period.start, last=members[-1].period.end)
-    return [_pooled([each for each in members if span.start <= each.period.start <= span.end], span) for span in longer]
+    held = [(span, [each for each in members if span.start <= each.period.start <= span.end]) for span in longer]
+    whole = [(span, within) for span, within in held if sum(each.period.months or 0 for each in within) == span.months]
+    return [_pooled(within, span) for span, within in whole]
 
 
 def _pooled(members: list[Measurement], period: Period) -> Measurement:

@@ -72,6 +72,17 @@ def test_coarser_sums_whole_quarters_and_leaves_part_of_one_out():
     assert (quarter.period.label, quarter.numerator, quarter.denominator) == ("April to June 2012", 3, 15)
 
 
+def test_coarser_leaves_out_a_quarter_of_which_a_month_is_missing():
+    held = monthly((1, 4), (2, 5), (0, 6), (1, 1), (1, 2), (3, 3), (4, 9), (0, 1), (2, 2))
+    gap = replace(held, measurements=held.measurements[:4] + held.measurements[6:])
+    assert [each.numerator for each in gap.coarser().measurements] == [3, 6]
+
+
+def test_coarser_of_months_that_fill_no_quarter_is_nothing():
+    held = monthly((1, 4), (2, 5), (0, 6), (1, 1))
+    assert replace(held, measurements=held.measurements[:1] + held.measurements[3:]).coarser() is None
+
+
 def test_coarser_keeps_what_is_not_known_and_what_has_no_cases():
     months = [Measurement("X", month(2012, number), 0, 0, "no cases", unknown=number) for number in (4, 5, 6)]
     (quarter,) = Figures(SHARE, tuple(months), SOURCE).coarser().measurements
