@@ -11,7 +11,7 @@ from pathlib import Path
 
 from turncurve.errors import PublicationError, StorageError, TurnCurveError
 from turncurve.ingest.releases import read_releases
-from turncurve.publish import executed, layout
+from turncurve.publish import executed, layout, same_figures
 from turncurve.publish.executed import Executed
 from turncurve.publish.history import Earlier
 from turncurve.publish.kernel import Limits
@@ -234,6 +234,7 @@ def _lay_out(work: _Work) -> None:
         return
     with _noted(work):
         for audience, pages in (("restricted", work.restricted), ("public", work.public)):
+            same_figures.refuse_differences(pages)
             if audience in work.request.audiences:
                 plan = sha256_of(work.plan) if audience == "public" else ""
                 earlier = work.earlier.sources if audience == "public" else {}

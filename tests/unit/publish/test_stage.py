@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,18 @@ def test_a_failure_is_forgotten_when_the_notebook_comes_to_its_end(asked, kernel
     (second,) = stage([request], tell=quiet)
     assert (first.error is None, second.error is None) == (False, True)
     assert list((second.folder.parent / "failed").iterdir()) == []
+
+
+def test_pages_that_give_two_numbers_for_one_thing_are_not_laid_out(asked, kernels, monkeypatch):
+    inner = staging.executed.collect
+    address = "plans|Madeshire|2012-04-01|2013-03-31"
+
+    def collect(run):
+        return replace(inner(run), stated=((address, len(run.unit.page)),))
+
+    monkeypatch.setattr(staging.executed, "collect", collect)
+    (done,) = stage([asked("01_curve", "02_forecast")], tell=quiet)
+    assert "two different numbers for the same thing: plans, Madeshire, year to March 2013" in str(done.error)
+    assert not done.folder.exists()
+    (done,) = stage([asked("01_curve", "02_other")], tell=quiet)
+    assert done.error is None
