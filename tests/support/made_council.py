@@ -286,6 +286,32 @@ def _week_of_rota(child: str, place: int, day: pd.Timestamp) -> dict[str, object
     }
 
 
+def _event(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
+    """Make a step of one case in four: contact, screening, referral, and then allocation or screening again."""
+    began = day + pd.Timedelta(days=place % 28, hours=9 + place % 4)
+    return {
+        "case_key": f"case-{place // 4:05d}",
+        "activity": ("contact", "screening", "referral", "screening" if place % 32 > 27 else "allocation")[place % 4],
+        "started_at": began,
+        "ended_at": began + pd.Timedelta(minutes=30),
+        "team": ("Contact centre", "Duty desk")[place // 2 % 2],
+    }
+
+
+def _early_help(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
+    """Make a spell of early help; every second one is a step-down, of a child who may be referred again."""
+    began = day + pd.Timedelta(days=place % 20)
+    return {
+        "child_key": f"child-{place % 60:05d}",
+        "began_on": began,
+        "came_through": ("step-down from social care", "gateway panel")[place % 2],
+        "level": ("2b", "2a")[place // 2 % 2],
+        "assessed_on": began + pd.Timedelta(days=10),
+        "ended_on": began + pd.Timedelta(days=90),
+        "outcome": ("needs met", "stepped up to social care")[place // 4 % 2],
+    }
+
+
 _ROWS = {
     "contacts": _contact,
     "referrals": _referral,
@@ -310,4 +336,6 @@ _ROWS = {
     "surveys": _survey,
     "allocations": _allocation,
     "availability": _week_of_rota,
+    "case_events": _event,
+    "early_help": _early_help,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from turncurve.example.allocations import Queue, queue
+from turncurve.example.allocations import Queue
 from turncurve.example.days import Numbers
 from turncurve.example.faults import REFUSED, Fault
 from turncurve.example.lives import Lives
@@ -17,24 +17,23 @@ from turncurve.reference.formats.specification import load
 FOLDER = "allocation/2011-01-03_2013-03-31"
 
 
-def write_allocations(lives: Lives, folder: Path, *, seed: int) -> tuple[Fault, ...]:
+def write_allocations(lives: Lives, held: Queue, *, folder: Path) -> tuple[Fault, ...]:
     """Write the allocation return.
 
     Parameters
     ----------
     lives : Lives
         What happened to children: a worker is needed for each assessment.
+    held : Queue
+        Who waited for a worker.
     folder : pathlib.Path
         The council's raw folder.
-    seed : int
-        The example's seed; the queue has sources of chance of its own.
 
     Returns
     -------
     tuple of Fault
         The faults put into the files on purpose.
     """
-    held = queue(lives.episodes, lives.assessments, seed=seed)
     place = folder / FOLDER
     place.mkdir(parents=True, exist_ok=True)
     faults: list[Fault] = []

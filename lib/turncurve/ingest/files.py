@@ -21,7 +21,10 @@ from turncurve.ingest import (
     cin_census,
     contact_log,
     dates,
+    early_help,
+    event_log,
     identifiers,
+    improvement_plan,
     mapping,
     ssd,
     ssda903,
@@ -57,6 +60,9 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "workforce": workforce.RECIPES,
     "chair_return": chair_return.RECIPES,
     "allocation": allocation.RECIPES,
+    improvement_plan.FORMAT: improvement_plan.RECIPES,
+    "event_log": event_log.RECIPES,
+    "early_help": early_help.RECIPES,
 }
 
 

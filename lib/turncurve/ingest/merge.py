@@ -11,6 +11,7 @@ import pandas as pd
 
 from turncurve.ingest import merge_checks
 from turncurve.ingest.chair_return import JUDGED
+from turncurve.ingest.improvement_plan import NUMBERS
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
@@ -24,6 +25,9 @@ PREFERENCE = (
     "audit_return",
     "chair_return",
     "contact_log",
+    "improvement_plan",
+    "early_help",
+    "event_log",
     "workforce",
     "ssd",
     "ssda903",
@@ -86,8 +90,14 @@ RULES: dict[str, MergeRule] = {
     "supervisions": MergeRule(key=("worker_key", "held_on")),
     "training": MergeRule(key=("worker_key", "completed_on", "course")),
     "allocations": MergeRule(key=("child_key", "ready_at"), open_ended=("allocated_at", "worker_key", "ended_on")),
+    "case_events": MergeRule(key=("case_key", "activity", "started_at"), open_ended=("ended_at",)),
+    "early_help": MergeRule(key=("child_key", "began_on"), open_ended=("ended_on", "outcome")),
     "availability": MergeRule(key=("worker_key", "week_starting", "known_on")),
     "surveys": MergeRule(key=("wave", "respondent_key", "question")),
+    # Each edition of an improvement plan stands beside the others: none replaces what an earlier one said.
+    "improvement_notice": MergeRule(key=("plan_on",)),
+    "improvement_disagreements": MergeRule(key=("plan_on", "meeting_id", "requirement_id")),
+    **{table: MergeRule(key=("plan_on", number)) for table, number in NUMBERS.items()},
 }
 
 

@@ -26,6 +26,7 @@ from turncurve.ingest import (
     corrections,
     coverage_checks,
     database_extract,
+    event_checks,
     identifiers,
     mapping,
     merge,
@@ -146,6 +147,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
             chair_checks.check,
             partial(audit_checks.check, programmes=programmes),
             allocation_checks.check,
+            event_checks.check,
         ),
     )
     offers = checked.offers

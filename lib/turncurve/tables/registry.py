@@ -7,8 +7,10 @@ from turncurve.tables.adopters import Adopters
 from turncurve.tables.allocation import Allocations, Availability
 from turncurve.tables.assessments import Assessments
 from turncurve.tables.care import AdoptionPathways, CareEpisodes
+from turncurve.tables.case_events import CaseEvents
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
 from turncurve.tables.conference_chairs import ChairChallenges, ChairedConferences, ConferenceAgencies
+from turncurve.tables.early_help import EarlyHelp
 from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.improvement_board import (
     ImprovementDisagreements,
@@ -55,6 +57,8 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "surveys": Surveys,
     "allocations": Allocations,
     "availability": Availability,
+    "case_events": CaseEvents,
+    "early_help": EarlyHelp,
     "improvement_notice": ImprovementNotice,
     "improvement_requirements": ImprovementRequirements,
     "improvement_findings": ImprovementFindings,

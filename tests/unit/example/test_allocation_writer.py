@@ -3,6 +3,7 @@
 import pytest
 
 from turncurve.example.allocation_writer import FOLDER, write_allocations
+from turncurve.example.allocations import queue
 from turncurve.reference.formats.specification import load
 
 
@@ -10,7 +11,8 @@ from turncurve.reference.formats.specification import load
 def written(lives, tmp_path_factory):
     """Write the return once."""
     folder = tmp_path_factory.mktemp("raw")
-    return folder, write_allocations(lives, folder, seed=2013)
+    held = queue(lives.episodes, lives.assessments, seed=2013)
+    return folder, write_allocations(lives, held, folder=folder)
 
 
 @pytest.mark.parametrize("name", ["allocations", "availability"])

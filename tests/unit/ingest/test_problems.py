@@ -44,7 +44,7 @@ REFUSING = {
     "missing_required", "other_format", "impossible_date", "two_digit_year", "undecidable_date", "error_cell",
     "shortened_number", "other_alphabet", "order", "after_extract", "extra_cells", "care_entry_unknown", "formula",
     "refused_beside", "other_authority", "start_unknown", "unknown_required", "review_early", "not_returned",
-    "worker_unknown", "more_than_all", "not_sampled", "other_question_set", "team_of_week", "out_of_place",
+    "worker_unknown", "more_than_all", "not_sampled", "other_question_set", "team_of_week", "before_referral", "out_of_place",
     "too_few_cells", "other_header", "columns_moved", "total_row", "not_an_identifier", "several_numbers",
 }  # fmt: skip
 BLANKING = {"more_than_asked", "not_a_share", "unknown_code", "free_text", "not_a_number", "birth_date", "error_text"}

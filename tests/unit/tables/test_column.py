@@ -95,6 +95,7 @@ def test_the_reasons_for_an_end_are_told_with_the_end(dictionary):
         "adopters.left_because": "left_on",
         "workers.leaving_reason": "ended_on",
         "allocations.worker_key": "allocated_at",
+        "early_help.outcome": "ended_on",
     }
 
 

@@ -33,6 +33,8 @@ DECIDES = {
     "audit_draws": "drawn_on",
     "allocations": "ready_at",
     "availability": "known_on",
+    "case_events": "started_at",
+    "early_help": "began_on",
     "workers": "started_on",
     "posts": "stood_on",
     "caseloads": "stood_on",
