@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from turncurve.ingest.headers import plain
 from turncurve.reference.formats.code_words import neutral
 
-_LONGEST_PHRASE = 8
+_LONGEST_PHRASE = 24
 # What a system puts before the words: a letter and a number of its own list, once or twice ("E1: E1 - Chinese").
 _LABEL = re.compile(
     r"^\W*(?:(?:CIN|Child)(?=\s+-?\s*[A-Z]\d\b)|[A-Z]\.?[A-Z]?\d{1,2}|\d{1,2}[a-z])\b\s*[:.)\-–>]*\s*(?=\S)"
@@ -53,18 +53,38 @@ def meant(text: str, says: Mapping[str, frozenset[str]]) -> str | None:
     str or None
         None where a word is not known, or where the words leave several codes or contradict one another.
     """
-    words = plain(text).split()
     left: frozenset[str] | None = None
+    for phrase in phrases(text, says):
+        if phrase is None:
+            return None
+        left = says[phrase] if left is None else left & says[phrase]
+    return next(iter(left)) if left is not None and len(left) == 1 else None
+
+
+def phrases(text: str, says: Mapping[str, frozenset[str]]) -> Iterator[str | None]:
+    """Give what the words of a text are, taken from its beginning and the longest known phrase first.
+
+    Parameters
+    ----------
+    text : str
+        The value.
+    says : mapping of str to frozenset of str
+        By word or phrase: the codes that it leaves.
+
+    Yields
+    ------
+    str or None
+        The phrases in order, and None for a word that is not known; words that say nothing are left out.
+    """
+    words = plain(text).split()
     position = 0
     while position < len(words):
         length = _phrase_at(words, position, says)
         if length:
-            codes = says[" ".join(words[position : position + length])]
-            left = codes if left is None else left & codes
+            yield " ".join(words[position : position + length])
         elif words[position] not in neutral():
-            return None
+            yield None
         position += max(length, 1)
-    return next(iter(left)) if left is not None and len(left) == 1 else None
 
 
 def _phrase_at(words: list[str], position: int, says: Mapping[str, frozenset[str]]) -> int:

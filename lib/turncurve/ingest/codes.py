@@ -10,15 +10,16 @@ from typing import TypeVar
 
 import pandas as pd
 
-from turncurve.ingest import code_words
+from turncurve.ingest import code_text, code_words
 from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.headers import plain
 from turncurve.ingest.problems import Mask
-from turncurve.reference.formats.code_words import says
+from turncurve.reference.formats.code_words import neutral, says
 from turncurve.reference.formats.specification import ColumnFormat
 
 Spelling = TypeVar("Spelling", str, frozenset[str])
 MOST_OWN_VALUES = 30
+MOST_SPELLINGS = 3_000  # of one code list in one file
 LONGEST_OWN_VALUE = 60
 _LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\d?\)\s*")
 _LEADING_CODE = re.compile(r"^\W*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*(?:[:\-–—)\]]|\s)\s*(.*)$", re.DOTALL)
@@ -78,7 +79,8 @@ def parse(texts: pd.Series[str], column: ColumnFormat) -> ParsedCodes:
     # What a database writes for a blank.
     texts = texts.mask(where(texts, {value for value in distinct(texts) if value.casefold() == "null"}))
     values = distinct(texts)
-    meaning = {value: code for value in values if (code := code_for(value, column)) is not None}
+    read = code_for if len(values) <= MOST_SPELLINGS else _code_of  # more are free text, of which no word is weighed
+    meaning = {value: code for value in values if (code := read(value, column)) is not None}
     others = [value for value in values if value not in meaning]
     is_free_text = len(others) > MOST_OWN_VALUES or any(len(value) > LONGEST_OWN_VALUE for value in others)
     if column.open and not is_free_text:
@@ -122,6 +124,20 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
     str or None
         None where the value means no code, or might mean more than one.
     """
+    found = _read(value, column)
+    if found is not None or column.type == "yes_no":
+        return found
+    bare = [value, *code_text.bared(value)]
+    for text in dict.fromkeys((*bare, code_text.mended(bare[-1], _field_words(column)))):
+        found = _read(text, column) if text != value else None
+        found = found or _without_examples(text, column) or _alike(text, column)
+        if found is not None:
+            return None if _contradicts(value, found, column) else found
+    return None
+
+
+def _read(value: str, column: ColumnFormat) -> str | None:
+    """Return the code of a value as it stands, behind no more than a system's mark."""
     found = _code_of(value, column)
     bare = _SYSTEM_MARK.sub("", value.strip(_QUOTES))
     if found is None and bare != value:
@@ -134,13 +150,59 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
     return found if found is not None else _by_what_words_say(bare, column)
 
 
+def _without_examples(text: str, column: ColumnFormat) -> str | None:
+    """Return the code of a text without its examples, unless one is of another code or the code itself is denied."""
+    said, examples, left_out = code_text.without_examples(text)
+    found = _read(said, column) if said != text else None
+    if found is None or _holds_another(examples, found, column) or (left_out and _read(left_out, column) == found):
+        return None
+    return found
+
+
+def _alike(text: str, column: ColumnFormat) -> str | None:
+    """Return the code of a text that says one code twice or more, told apart by a semicolon or a bar."""
+    parts = [each for each in re.split(r"\s*[;|]\s*", text) if each]
+    said = {_read(each, column) for each in parts} if len(parts) > 1 else set()
+    return said.pop() if len(said) == 1 else None
+
+
+def _contradicts(value: str, code: str, column: ColumnFormat) -> bool:
+    """Tell whether another code of the list stands in a value, in brackets or with a subdivision of its own."""
+    codes = {each.casefold() for each in column.codes.values() if any(map(str.isdigit, each)) and not each.isdigit()}
+    marks = {mark.casefold() for mark in re.findall(r"(?<![A-Za-z0-9])([A-Za-z]{1,2}\d{1,2}[A-Z]?)(?![0-9])", value)}
+    return bool((marks & codes) - {code.casefold()})
+
+
+def _is_negated(text: str, column: ColumnFormat) -> bool:
+    """Tell whether a text denies something, otherwise than in a name of the list, such as "Not stated"."""
+    words = f" {plain(text)} "
+    for name in _denying_names(column):
+        words = words.replace(f" {name} ", " ")
+    return _NEGATED.search(words) is not None
+
+
+@cache
+def _denying_names(column: ColumnFormat) -> tuple[str, ...]:
+    """Return the names of a list that deny something themselves, the longest first."""
+    names = {*_exact(column), *_says(column)}
+    return tuple(sorted((name for name in names if _NEGATED.search(name)), key=len, reverse=True))
+
+
+@cache
+def _field_words(column: ColumnFormat) -> frozenset[str]:
+    """Return every word that the names of a field's codes hold, and the words that say nothing."""
+    names = (*_exact(column), *_says(column))
+    return frozenset(word for name in names for word in name.split()) | neutral()
+
+
 def _by_what_words_say(text: str, column: ColumnFormat) -> str | None:
     """Return the code that all words of a text together leave, a system's label before them being left out."""
     words = code_words.without_label(text, _exact(column))
     found = _code_of(words, column) if words != text else None
-    if found is not None or _NEGATED.search(text) or not _says(column):
+    if found is not None or _is_negated(text, column) or not _says(column):
         return found
-    if text.count(",") > 1:  # a list of things, of which the field's code may be that of the first or of all
+    # A list of things, of which the field's code may be that of the first or of all; not a long name with commas.
+    if text.count(",") > 1 and len(list(code_words.phrases(words, _says(column)))) > text.count(","):
         return None
     if _marked(text, column):  # a code stands in it, which has been weighed against the words
         return None
@@ -149,7 +211,7 @@ def _by_what_words_say(text: str, column: ColumnFormat) -> str | None:
 
 def _marked(text: str, column: ColumnFormat) -> bool:
     """Tell whether a code of the list stands before or behind the words of a text."""
-    codes = {code.casefold() for code in (*column.codes.values(), *column.spellings.values())}
+    codes = _by_sign(column)
     before, behind = _LEADING_CODE.match(text), _CLOSING_CODE.match(text)
     return (before is not None and before.group(1).casefold() in codes) or (
         behind is not None and behind.group(2).casefold() in codes
@@ -212,7 +274,7 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
     if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
         # "LA - other" is no other source, but another of this kind.
         return None if plain(rest) == "other" or plain(first) in _says(column) else detail
-    if _NEGATED.search(text):
+    if _is_negated(text, column):
         return None
     divided = _SUBDIVIDED.match(text)
     if divided and any(plain(listed) != plain(code) for listed, code in column.codes.items()):
@@ -234,7 +296,7 @@ def _holds_another(text: str, code: str, column: ColumnFormat) -> bool:
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
     """Return the code that begins or closes a text, unless the words beside it mean another."""
-    codes = {code.casefold(): code for code in (*column.codes.values(), *column.spellings.values())}
+    codes = _by_sign(column)
     for pattern, code_group, words_group in ((_LEADING_CODE, 1, 2), (_CLOSING_CODE, 2, 1)):
         found = pattern.match(text)
         if found is None:
@@ -247,6 +309,12 @@ def _marked_code(text: str, column: ColumnFormat) -> str | None:
         if code is not None and (said == code or _is_marked(text, code)):
             return code if said in {None, code} else None
     return None
+
+
+@cache
+def _by_sign(column: ColumnFormat) -> Mapping[str, str]:
+    """Return a list's codes by what they are without regard to case."""
+    return {code.casefold(): code for code in (*column.codes.values(), *column.spellings.values())}
 
 
 def _is_marked(text: str, code: str) -> bool:

@@ -18,6 +18,11 @@ NEED = load("annex_a").table("list_6").column("Primary Need Code")
 EPISODE_PLACE = load("ssda903").table("episodes").column("PLACE")
 NFA = load("annex_a").table("list_3").column("Referral NFA?")
 DISABILITY = load("annex_a").table("list_7").column("Does the Child have a Disability")
+CLOSURE = load("annex_a").table("list_6").column("Reason for Closure")
+PLACE = load("annex_a").table("list_8").column("Placement Type")
+CEASED = load("annex_a").table("list_8").column("Reason Ceased to be Looked After")
+LEGAL = load("annex_a").table("list_8").column("Child's Legal Status")
+PROVIDER = load("annex_a").table("list_8").column("Placement Provider")
 LOG_REASON = load("contact_log").table("contacts").column("Reason")
 CENSUS_SOURCE = load("cin_census").table("referrals").column("ReferralSource")
 
@@ -89,6 +94,26 @@ SPELLINGS = [
     (NEED, "1c Emotional abuse", "N1"),
     (NEED, "6SOCUNAC - Socially unacceptable behaviour", "N6"),
     (NEED, "N1SF : Domestic violence", "N1"),
+    # A slip in a long word; a system's marks; examples of no other code; what is left out; one code twice.
+    (CATEGORY, "Muliple", "MUL"),
+    (CATEGORY, "Emotonal abuse", "EMO"),
+    (NEED, "CIN-ABUSE OR NEGLECT", "N1"),
+    (NEED, "N1; N1", "N1"),
+    (NEED, "N9 - Not CIN", "N9"),
+    (NEED, "Unaccompanied asylum seeker", "N8"),
+    (SOURCE, "Other - e.g. children?s centres", "8"),
+    (SOURCE, "Individual - Other (e.g. strangers, MPs)", "1D"),
+    (SOURCE, "Secondary health - hospital (not A&E)", "3F"),
+    (SOURCE, "Derbyshire Constabulary", "6"),
+    (SOURCE, "Consultant psychiatrist", "3F"),
+    (ETHNICITY, "A4.14 Black Caribbean", "BCRB"),
+    (CLOSURE, "Client moved out of area", "RC5"),
+    (PLACE, "Placed for adoption with consent (section 19) NOT with current foster carer", "A4"),
+    (PLACE, "Placed for adoption with consent (section 19) with current foster carer", "A3"),
+    (CEASED, "Moved to independent living - no formal advice", "E6"),
+    (CEASED, "Returned home (unplanned)", "E4B"),
+    (LEGAL, "Sentenced to supervision order with residence requirement", "J3"),
+    (PROVIDER, "Private", "PR4"),
 ]
 
 
@@ -145,6 +170,31 @@ UNCERTAIN = [
     (ETHNICITY, "Black British - Egyptian"),
     (ETHNICITY, "British Asian"),
     (ETHNICITY, "White (Martian)"),
+    # An example of another code, a place whose department is not known, and kinds that only narrow the code.
+    (SOURCE, "Other (including strangers, MPs)"),
+    (SOURCE, "Other legal agency - eg. children's centres / voluntary organisations"),
+    (SOURCE, "Haringey early help service"),
+    (SOURCE, "Other legal agency: courts, probation, immigration, prison or solicitors"),
+    (SOURCE, "Young carers"),
+    (SOURCE, "Referral to external agency"),
+    (SOURCE, "Environmental health and housing"),
+    (SOURCE, "Father's solicitor"),
+    (SOURCE, "Hospital school"),
+    (SOURCE, "Community matron"),
+    (SOURCE, "Police (not police)"),
+    (NEED, "N4; N1"),
+    (NEED, "Parental illness: low income"),
+    (CLOSURE, "No further action"),
+    (CLOSURE, "Step down to early help - closed after assessment"),
+    (CLOSURE, "RC1 - Died"),
+    (PLACE, "Foster placement with relative or friend"),
+    (PLACE, "Placed for adoption with consent"),
+    (PLACE, "Foster placement with relative or friend - long term [U3b]"),
+    (CEASED, "Returned home"),
+    (CEASED, "Special guardianship order"),
+    (LEGAL, "Section 20"),
+    (LEGAL, "Code 'C1' is not mapped"),
+    (PROVIDER, "Private and voluntary"),
     (CATEGORY, "Physical and mental"),
     (CATEGORY, "NYNN"),
     (NEED, "N1; N4"),
@@ -257,9 +307,9 @@ def all_seen(shared):
     return rows.assign(read=read, is_right=[code in own for code, own in zip(read, wanted, strict=True)])
 
 
-def test_two_of_three_of_all_spellings_seen_are_read_rightly_none_of_them_being_left_out(all_seen):
+def test_73_in_100_of_all_spellings_seen_are_read_rightly_none_of_them_being_left_out(all_seen):
     assert len(all_seen) == 1_828
-    assert all_seen["is_right"].mean() >= 0.66
+    assert all_seen["is_right"].mean() >= 0.73
 
 
 def test_rows_are_set_aside_by_their_value_and_few_are(all_seen):
@@ -340,6 +390,17 @@ def test_an_open_list_that_holds_free_text_is_not_kept():
     assert not fewer.is_free_text
     long = codes.parse(pd.Series(["x" * (codes.LONGEST_OWN_VALUE + 1)], dtype="str"), LOG_REASON)
     assert long.is_free_text
+
+
+def test_in_more_spellings_than_a_list_can_have_only_plain_ones_are_read():
+    few = pd.Series(["Derbyshire Constabulary", "Police", *(f"note {n}" for n in range(50))], dtype="str")
+    assert list(codes.parse(few, SOURCE).codes.dropna()) == ["6", "6"]
+    many = pd.Series(
+        ["Derbyshire Constabulary", "Police", *map(str, range(20, 20 + codes.MOST_SPELLINGS))], dtype="str"
+    )
+    parsed = codes.parse(many, SOURCE)
+    assert list(parsed.codes.dropna()) == ["6"]
+    assert parsed.unknown.sum() == len(many) - 1
 
 
 @given(st.text(max_size=20))

@@ -44,7 +44,9 @@ def _held() -> tuple[frozenset[str], dict[str, dict[str, frozenset[str]]]]:
     path = resources.files("turncurve.reference.formats") / "code_words.yml"
     held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     lists = {
-        name: {str(word): frozenset(str(codes).split()) for word, codes in own.items()}
+        name: {str(word): frozenset(str(codes).split()) for codes, words in own.items() for word in words}
         for name, own in held["says"].items()
     }
+    for name, codes in held["places_leave"].items():
+        lists[name] |= {str(place): frozenset(str(codes).split()) for place in held["places"]}
     return frozenset(map(str, held["neutral"])), lists
