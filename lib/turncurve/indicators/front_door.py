@@ -35,6 +35,24 @@ def referrals(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     return happened(tables.table("referrals")[["child_key", "referred_on"]], "referred_on", periods=periods)
 
 
+def referrals_by_team(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
+    """Find the referrals received in each period, with the team that each child was allocated to.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables; referrals is read.
+    periods : sequence of Period
+        The periods.
+
+    Returns
+    -------
+    DataFrame
+        One row a referral.
+    """
+    return happened(tables.table("referrals")[["child_key", "referred_on", "team"]], "referred_on", periods=periods)
+
+
 def re_referrals_within_12_months(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     """Find the referrals received in each period, and whether the child had been referred in the 12 months before.
 

@@ -28,6 +28,7 @@ from turncurve.ingest import (
     database_extract,
     event_checks,
     identifiers,
+    initial_access,
     mapping,
     merge,
     problems,
@@ -62,6 +63,8 @@ from turncurve.tables.council import Council, keep
 from turncurve.tables.story import Story
 from turncurve.tables.story import keep as keep_stories
 
+from turncurve.tables.initial_access import InitialAccess
+from turncurve.tables.initial_access import keep as keep_initial_access
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
 _log = logging.getLogger(__name__)
@@ -70,7 +73,7 @@ _EARLIER = "Left alone: an earlier extract of the database; the last one holds t
 
 @dataclass(frozen=True)
 class _OwnWords:
-    """What a council has written itself: of its curves, for its annual reports, and of its audits."""
+    """What a council has written itself: of its curves, for its annual reports, of its audits and its front door."""
 
     stories: tuple[Story, ...]
     annual_reports: tuple[AnnualReport, ...]
@@ -79,6 +82,7 @@ class _OwnWords:
 
 
 @dataclass(frozen=True)
+    initial_access: InitialAccess
 class _Held:
     """One file as read, without its bytes."""
 
@@ -135,7 +139,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     names = snapshot.listed(raw)
     programmes = audit_programme.read(raw)
     taken = audit_actions.read(raw, programmes=programmes)
-    own_words = _OwnWords(story.read(raw), annual_report.read(raw), programmes, taken)
+    own_words = _OwnWords(story.read(raw), annual_report.read(raw), programmes, taken, initial_access.read(raw))
     key = councils.key_of(raw, stated)
     files = _read_all(names, raw=raw, key=key, programmes=own_words.programmes, tell=tell)
     read = [each.read for each in files]
@@ -266,6 +270,7 @@ def _store_problems(report: IngestReport, found: pd.DataFrame, compared: pd.Data
     page = problems_page.page_of(found, comparison=compared, reconciliation=report.table(), council=report.council)
     (folder / "problems.html").write_text(page, encoding="utf-8", newline="\n")
 
+        keep_initial_access(own_words.initial_access, folder=staged)
 
 def _store_table(
     table: Merged, reconciliation: Sequence[Reconciled], *, folder: Path, hashes: Mapping[str, str]

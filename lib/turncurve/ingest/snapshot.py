@@ -20,6 +20,7 @@ OURS = frozenset(
         "example.key",
         "extract.yml",
         "faults.yml",
+        "initial_access.yml",
         "source.yml",
         "turning_the_curve.yml",
     }
