@@ -124,6 +124,24 @@ class Margins:
             axes.append([*chosen, *rest])
         return block.places[np.ix_(*axes)].ravel()
 
+    def beyond(self, dimension: str) -> Places:
+        """Return the elementary counts outside every category seen of a dimension.
+
+        Parameters
+        ----------
+        dimension : str
+            The dimension.
+
+        Returns
+        -------
+        array of int
+            Numbers of the elementary counts, of all blocks that have the dimension.
+        """
+        having = [each for each in self.blocks if dimension in each.dimensions]
+        last = len(self.categories[dimension])
+        found = [each.places.take(last, axis=1 + each.dimensions.index(dimension)).ravel() for each in having]
+        return np.concatenate(found)
+
     def ties(self) -> list[tuple[Places, Places]]:
         """Return the sums that two blocks both show and which must therefore be equal.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from turncurve.disclosure.programme import ContradictionError
 from turncurve.disclosure.published import Published, joined, named
-from turncurve.disclosure.relations import Linked, linked, merged
+from turncurve.disclosure.relations import Linked, linked, merged, without_taken
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.disclosure.sheet import Sheet, sheet
 from turncurve.disclosure.told import Told, by_address
@@ -125,7 +125,7 @@ class _Counts:
     def sheets(self, members: Mapping[CellKey, Cell]) -> list[Sheet]:
         """Return some counts in groups, ready to be protected."""
         groups = joined(linked(members.values(), limits=self.limits), self.stated)
-        return [self.sheet(group, members) for group in groups]
+        return [self.sheet(without_taken(group), members) for group in groups]
 
     def sheet(self, group: Linked, members: Mapping[CellKey, Cell]) -> Sheet:
         """Return one group ready to be protected."""
@@ -158,6 +158,10 @@ def _known_before(own: Mapping[CellKey, Cell], before: Mapping[CellKey, Told], *
 def _ready(group: Linked, *, every: _Counts, together: Mapping[CellKey, Cell]) -> tuple[list[Sheet], set[CellKey]]:
     """Return a group ready to be protected, without what was public before and no longer agrees with it."""
     members = {key: together[key] for key, role in zip(group.keys, group.roles, strict=True) if role == "cell"}
+    whole = every.sheet(group, members)
+    if _adds_up([whole]):
+        return [whole], set()
+    group = without_taken(group)
     whole = every.sheet(group, members)
     if _adds_up([whole]):
         return [whole], set()

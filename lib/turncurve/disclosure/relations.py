@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from turncurve.disclosure.closed import closed
 from turncurve.disclosure.complete import Filled, Limits, complete
 from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
@@ -18,7 +19,8 @@ from turncurve.disclosure.nested import OVERLAPPING, Nest, finest, nests
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
-Role = Literal["cell", "implied", "known", "said"]
+Role = Literal["cell", "implied", "known", "taken", "said"]
+_Row = tuple[CellKey, Role, npt.NDArray[np.int64], float]
 _KNOWN: tuple[Role, ...] = ("known",)
 
 
@@ -30,9 +32,10 @@ class Linked:
     ----------
     keys : tuple of CellKey
         Address of each row.
-    roles : tuple of {"cell", "implied", "known", "said"}
+    roles : tuple of {"cell", "implied", "known", "taken", "said"}
         A count of some table; one that nobody shows but that follows by subtraction; a sum that every reader knows,
-        such as that nothing lies outside categories which add to their total; or a published number that bounds counts.
+        such as that nothing lies outside categories which add to their total; one that a reader takes for known, such
+        as that categories which fill one total fill all; or a published number that bounds counts.
     matrix : sparse array, rows by elementary counts
         Which elementary counts each row is the sum of.
     values : array of float, one a row
@@ -109,6 +112,30 @@ def linked(cells: Iterable[Cell], *, limits: Mapping[CellKey, Limits] | None = N
     return tuple(_link(group, limits=limits or {}) for _, group in sorted(groups.items()))
 
 
+def without_taken(group: Linked) -> Linked:
+    """Return a group without what a reader only takes for known.
+
+    Parameters
+    ----------
+    group : Linked
+        Tied counts.
+
+    Returns
+    -------
+    Linked
+        The same counts, tied by what is certain alone.
+    """
+    kept = [row for row, role in enumerate(group.roles) if role != "taken"]
+    place = {row: number for number, row in enumerate(kept)}
+    return Linked(
+        tuple(group.keys[row] for row in kept),
+        tuple(group.roles[row] for row in kept),
+        sparse.csr_array(group.matrix[kept]),
+        group.values[kept],
+        {place[row]: limits for row, limits in group.limits.items()},
+    )
+
+
 def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) -> Linked:
     """Return one group of counts with the sums that tie them."""
     counts = {key: cell.value for key, cell in cells.items() if cell.value is not None}
@@ -126,27 +153,31 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     shapes = {key: _shape(key) for key in own_name}
     grid = margins(shapes.values(), nest=nest)
 
-    rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
+    rows: list[_Row] = [
         (own_name[key], "cell", grid.members(shape), float(apart.get(key, np.nan))) for key, shape in shapes.items()
     ]
     for each in left:
         if each.value > 0:
             rows.append((each.key, "implied", _members_left(grid, each), each.value))
-        elif (
-            each.value == 0 and len(each.seen) > 1
-        ):  # of one category alone a reader learns so from its count, if shown
+        elif each.value == 0 and len(each.seen) > 1:  # of one alone a reader learns so from its count, if shown
             rows.append((each.key, "known", _members_left(grid, each), 0))
     rows += [(each.whole, "known", _outside(grid, each), 0) for each in same.filled]
+    rows += _taken(rows, [grid.beyond(name) for name in closed(left, apart, grid.categories)])
     if not next(iter(cells)).period.is_one_date:
         rows += _in_between(grid, apart, left)
     return _assembled(rows, grid)
 
 
-def _in_between(
-    grid: Margins, counts: Mapping[CellKey, int], left: Iterable[Remainder]
-) -> list[tuple[CellKey, Role, npt.NDArray[np.int64], float]]:
+def _taken(rows: Sequence[_Row], beyond: Iterable[npt.NDArray[np.int64]]) -> list[_Row]:
+    """Return the rows of elementary counts that a reader takes for none, where other rows do not say so already."""
+    none = [members for _, role, members, _ in rows if role == "known"]
+    known = np.concatenate(none) if none else np.array([], dtype=np.int64)
+    return [(rows[0][0], "taken", members, 0) for members in beyond if not np.isin(members, known).all()]
+
+
+def _in_between(grid: Margins, counts: Mapping[CellKey, int], left: Iterable[Remainder]) -> list[_Row]:
     """Return the rows of stretches of time that follow by subtraction."""
-    rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]] = [
+    rows: list[_Row] = [
         (key, "implied", grid.members(_shape(key)), value) for key, value in between(counts).items() if value > 0
     ]
     series: dict[tuple[str, frozenset[str]], list[Remainder]] = defaultdict(list)
@@ -161,7 +192,7 @@ def _in_between(
     return rows
 
 
-def _assembled(rows: list[tuple[CellKey, Role, npt.NDArray[np.int64], float]], grid: Margins) -> Linked:
+def _assembled(rows: list[_Row], grid: Margins) -> Linked:
     """Return the rows, and those that tie the blocks, as one matrix."""
     columns, numbers, factors = [], [], []
     for number, (_, _, members, _) in enumerate(rows):

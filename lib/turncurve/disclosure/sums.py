@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from turncurve.disclosure.relations import Linked, linked, merged
+from turncurve.disclosure.relations import Linked, linked, merged, without_taken
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.disclosure.sheet import Sheet
 from turncurve.disclosure.suppress import suppressed
@@ -101,7 +101,7 @@ def sum_sheets(
         held = merged(given)
         found += [
             _sum_sheet(group, counts=of, held=held, cells=cells, rule=rule, hidden=hidden, small=small)
-            for group in linked(held.values())
+            for group in map(without_taken, linked(held.values()))
         ]
     return tuple(found)
 
