@@ -32,11 +32,15 @@ from turncurve.indicators import (
     conferences,
     contact_returns,
     contacts,
+    early_help,
     front_door,
     plan_drift,
+    process_steps,
     staff_survey,
     staffing,
+    step_down,
     supervision,
+    threshold,
     training,
     workload,
 )
@@ -74,6 +78,10 @@ TOPICS: tuple[ModuleType, ...] = (
     plan_drift,
     chair_challenge,
     conference_participation,
+    process_steps,
+    early_help,
+    step_down,
+    threshold,
 )
 
 
