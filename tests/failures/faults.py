@@ -75,8 +75,21 @@ def kill_ourselves() -> None:
 
 def kill_kernels() -> None:
     """End the kernels of this process, as the system does where memory runs out."""
+    for child in psutil.Process().children(recursive=True):
+        if not (_forks_kernels(child) and child.ppid() == os.getpid()):
+            child.kill()
+
+
+def kill_parents() -> None:
+    """End the processes that kernels are forked from."""
     for child in psutil.Process().children():
-        child.kill()
+        if _forks_kernels(child):
+            child.kill()
+
+
+def _forks_kernels(process: psutil.Process) -> bool:
+    """Tell whether a process is one that kernels are forked from, or was forked from one."""
+    return "turncurve.publish.warm_process" in process.cmdline()
 
 
 class Acts:
@@ -110,6 +123,11 @@ class Acts:
         """Kill the kernel at the first cell from a step on."""
         if number >= self._at and step.startswith("cell") and self._first(1):
             kill_kernels()
+
+    def parent(self, number: int, step: str) -> None:
+        """Kill what kernels are forked from at the first cell from a step on."""
+        if number >= self._at and step.startswith("cell") and self._first(1):
+            kill_parents()
 
     def full(self, number: int, step: str) -> None:
         """Let the disk be full from a step on."""

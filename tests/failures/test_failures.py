@@ -108,6 +108,12 @@ def test_a_kernel_that_dies_publishes_nothing_and_is_told_as_that(journey, copy,
     assert "the notebook kernel died: its process was ended from outside (SIGKILL)" in ended.said
 
 
+def test_a_killed_parent_of_kernels_is_replaced_and_the_same_is_published(journey, copy):
+    ended = check(journey, copy, Fault("parent", step(journey, "cell", nth=2), real=True))
+    assert ended.code == 0
+    assert "is run again: the process that its kernel was forked from was ended" in ended.said
+
+
 @pytest.mark.parametrize("number", range(2))
 def test_what_the_system_refuses_from_a_step_drawn_by_chance_is_told_and_mended(journey, copy, number):
     for kind, said in (("full", "the disk is full ("), ("denied", "a file may not be written or moved")):

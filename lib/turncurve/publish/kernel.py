@@ -21,7 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from papermill.engines import Engine, papermill_engines
 
-from turncurve.publish import ending, kernel_process
+from turncurve.publish import ending, kernel_process, warm_kernels
 from turncurve.publish.left_out import kept
 from turncurve.publish.stopping import Stop
 from turncurve.reference import project
@@ -67,6 +67,8 @@ class Progress:
         The notebook as far as it has run; None before it starts.
     exit_code : int or None
         How the kernel's process ended before it was told to; None where it did not.
+    orphaned : bool
+        Whether it ended because the process that it was forked from did.
     kills : int
         Processes that the system had ended for want of memory when the notebook started.
     """
@@ -76,6 +78,7 @@ class Progress:
     started: float = field(default_factory=time.monotonic)
     notebook: Any = None
     exit_code: int | None = None
+    orphaned: bool = False
     kills: int = field(default_factory=ending.kills_for_memory)
 
     def enter(self, cell: Any, cell_index: int) -> None:  # noqa: ANN401 - nbclient names the arguments
@@ -134,6 +137,7 @@ def environment(as_at: dt.date, *, plan: Path | None, folder: Path, base: Mappin
         "IPYTHONDIR": str(folder),
         "IPYKERNEL_CELL_NAME": "cell",
         "TZ": "UTC",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",  # else importing pandas starts a thread
         kernel_process.PARENT: str(os.getpid()),
         **dict.fromkeys(_ONE_THREAD, "1"),
     }
@@ -213,6 +217,7 @@ async def _execute(
     except RuntimeError:  # the kernel died, or did not start
         process = getattr(manager.provisioner, "process", None)
         progress.exit_code = None if process is None else process.poll()
+        progress.orphaned = getattr(process, "orphaned", False)
         raise
     finally:
         if manager.has_kernel:
@@ -232,6 +237,7 @@ class _OwnKernels(KernelSpecManager):
         """Return how the kernel is started."""
         spec = super().get_kernel_spec(kernel_name)
         spec.argv = [kernel_process.__name__ if word == "ipykernel_launcher" else word for word in spec.argv]
+        spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": warm_kernels.PROVISIONER}}
         return spec
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import psutil
 
-from turncurve.publish import kernel, kernel_process
+from turncurve.publish import kernel, kernel_process, warm_process
 from turncurve.publish.finding import Finding
 from turncurve.tables import held, together
 from turncurve.tables.held import OWNER
 
+_OURS = {kernel_process.__name__, warm_process.__name__}
 PLACES = ("data/raw", "data/processed", "reports")
 
 
@@ -64,7 +65,7 @@ def _kernels() -> Iterator[Finding]:
     orphans = []
     for process in psutil.process_iter(["pid", "ppid", "cmdline"]):
         about = process.info
-        if kernel_process.__name__ in (about["cmdline"] or ()) and about["ppid"] in {0, 1}:
+        if _OURS.intersection(about["cmdline"] or ()) and about["ppid"] in {0, 1}:
             orphans.append(about["pid"])
     if orphans:
         numbers = ", ".join(str(number) for number in orphans)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -23,11 +24,13 @@ from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress, clear_lef
 from turncurve.publish.left_out import PLACE, tags_left_out
 from turncurve.publish.parameters import Value
 from turncurve.publish.stopping import Stop
+from turncurve.publish.warm_kernels import why_plain
 from turncurve.tables.council import identify
 
 Status = Literal[
     "completed", "failed", "timed out", "ran out of memory", "kernel died", "kernel did not start", "was stopped"
 ]
+_log = logging.getLogger(__name__)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -132,6 +135,8 @@ def run_all(
         In the order of the units.
     """
     clear_left_over()
+    if units and (why := why_plain()):
+        _log.warning("Each notebook loads every library anew: %s", why)
     stop = Stop()
     ended: dict[int, Run] = {}
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
@@ -150,7 +155,7 @@ def run_all(
 
 
 def run_one(unit: Unit, *, limits: Limits, stop: Stop | None = None) -> Run:
-    """Run one unit in a fresh kernel.
+    """Run one unit in a fresh kernel; once more where the process that its kernel was forked from was ended.
 
     Parameters
     ----------
@@ -166,6 +171,15 @@ def run_one(unit: Unit, *, limits: Limits, stop: Stop | None = None) -> Run:
     Run
         What became of it; a failure is a result, not an exception.
     """
+    run, orphaned = _run_once(unit, limits=limits, stop=stop)
+    if orphaned:  # the process that kernels are forked from was ended, which says nothing of this notebook
+        _log.warning("%s is run again: the process that its kernel was forked from was ended", unit.label)
+        run, _ = _run_once(unit, limits=limits, stop=stop)
+    return run
+
+
+def _run_once(unit: Unit, *, limits: Limits, stop: Stop | None) -> tuple[Run, bool]:
+    """Run one unit, and tell whether its kernel ended with the process that it was forked from."""
     progress = Progress()
     status: Status = "completed"
     error = ""
@@ -182,7 +196,7 @@ def run_one(unit: Unit, *, limits: Limits, stop: Stop | None = None) -> Run:
         status, error = "kernel did not start", _last_line(str(problem))
     except asyncio.CancelledError:
         status, error = "was stopped", "the run was stopped before it came to its end"
-    return _record(unit, progress, status=status, error=error)
+    return _record(unit, progress, status=status, error=error), progress.orphaned
 
 
 def _execute(unit: Unit, progress: Progress, *, limits: Limits, stop: Stop | None) -> None:
