@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from turncurve.errors import RefusedInputError
-from turncurve.ingest import sheet_parts
+from turncurve.ingest import sheet_parts, zero_formats
 from turncurve.ingest.sheet_parts import Marks
 
 SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PASSWORD, _FROM_1904, _SHEET = 0x2F, 0x22, 0x85
 _EXTENT, _TEXTS = 0x0200, 0xFC
 _FORMULA, _ERROR, _SEVERAL = 0x06, 0x0205, 0xBD
+_FORMAT, _STYLE, _END = 0x041E, 0xE0, 0x0A  # the last: of what holds for all sheets
+_NUMBERS = frozenset({_FORMULA, 0x0203, 0x027E})
 _CELLS = frozenset({_FORMULA, _ERROR, _SEVERAL, 0x0203, 0x0204, 0x027E, 0xFD, 0xD6})
 _NO_SECTOR = 0xFFFFFFFA  # this number and those above it are no sectors
 
@@ -31,7 +33,7 @@ def look_into(content: bytes, *, file: str) -> Marks:
     Returns
     -------
     Marks
-        Whether days count from 1904, and the cells that hold an error.
+        Whether days count from 1904, the cells that hold an error, and numbers shown with zeros before them.
 
     Raises
     ------
@@ -69,14 +71,50 @@ def _marks(stream: bytes, *, file: str) -> Marks:
             from_1904 = body[:1] == b"\x01"
         if kind == _SHEET:
             at, _, _, length, wide = struct.unpack_from("<IBBBB", body)
-            words = body[8 : 8 + length * (1 + (wide & 1))]
-            sheets.append((at, words.decode("utf-16-le" if wide & 1 else "latin-1")))
-        if kind == 0x0A:  # the end of what holds for all sheets
+            sheets.append((at, _words(body[8:], length, wide)))
+        if kind == _END:
             break
     ends = [*(at for at, _ in sorted(sheets)), len(stream)]
     until = dict(pairwise(ends))
     errors = {title: tuple(_errors(stream[at : until[at]], place=f"{file}, {title}")) for at, title in sheets}
-    return Marks(from_1904, errors)
+    shown = _widths(stream)
+    padded = {title: tuple(_padded(stream[at : until[at]], shown)) for at, title in sheets if shown}
+    return Marks(from_1904, errors, padded=padded)
+
+
+def _widths(stream: bytes) -> dict[int, int]:
+    """Return, by the number of a style, how many digits it shows whose format is zeros and nothing else."""
+    digits, styles = dict[int, int](), list[int]()
+    for kind, body in _records(stream):
+        if kind == _FORMAT:
+            number, length, wide = struct.unpack_from("<HHB", body)
+            digits[number] = zero_formats.digits_of(_words(body[5:], length, wide))
+        if kind == _STYLE:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
+        if kind == _END:
+            break
+    return {number: digits[form] for number, form in enumerate(styles) if digits.get(form)}
+
+
+def _words(body: bytes, length: int, wide: int) -> str:
+    """Return a text that a record holds in one byte or two a sign."""
+    is_wide = wide & 1
+    return body[: length * (1 + is_wide)].decode("utf-16-le" if is_wide else "latin-1")
+
+
+def _padded(stream: bytes, wide: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    """Yield row, column and digits of each number that is shown with zeros before it."""
+    for kind, body in _records(stream):
+        if kind in _NUMBERS:
+            row, column, style = struct.unpack_from("<HHH", body)
+            if style in wide:
+                yield row, column, wide[style]
+        if kind == _SEVERAL:
+            row, column = struct.unpack_from("<HH", body)
+            for place in range((len(body) - 6) // 6):
+                (style,) = struct.unpack_from("<H", body, 4 + 6 * place)
+                if style in wide:
+                    yield row, column + place, wide[style]
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:

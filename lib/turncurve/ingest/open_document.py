@@ -13,18 +13,20 @@ from turncurve.ingest.sheet_parts import Marks
 
 _ROWS, _COLUMNS = "number-rows-repeated", "number-columns-repeated"
 _ERROR_TEXT = re.compile(r"\s*(?:#[A-Z0-9/!?]+|Err:\d+)\s*")
+_WITH_ZEROS = re.compile(r"0[0-9]+")
 MOST_REPEATED = 1_048_576
 
 
 @dataclass
 class _Reach:
-    """How far one sheet reaches so far, and the errors met."""
+    """How far one sheet reaches so far, and the errors met, and the numbers shown with zeros before them."""
 
     next_row: int = 0
     rows: int = 0
     columns: int = 0
     filled: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
+    padded: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def look_into(content: bytes, *, file: str) -> Marks:
@@ -40,9 +42,11 @@ def look_into(content: bytes, *, file: str) -> Marks:
     Returns
     -------
     Marks
-        The cells that hold an error; days are stated as dates, so that it does not matter from when they count.
+        The cells that hold an error, and the numbers shown with zeros before them; days are stated as dates, so that it
+        does not matter from when they count.
     """
     errors: dict[str, tuple[tuple[int, int], ...]] = {}
+    padded: dict[str, tuple[tuple[int, int, int], ...]] = {}
     reach = _Reach()
     wanted = ("{*}table-row", "{*}table")
     for _, element in etree.iterparse(
@@ -54,28 +58,31 @@ def look_into(content: bytes, *, file: str) -> Marks:
             title = _attribute(element, "name")
             place = f"{file}, {title}, row {reach.rows}, column {reach.columns}"
             sheet_parts.check_sparse(reach.rows, reach.columns, filled=reach.filled, place=place)
-            errors[title] = tuple(reach.errors)
+            errors[title], padded[title] = tuple(reach.errors), tuple(reach.padded)
             reach = _Reach()
         element.clear()
-    return Marks(False, errors)
+    return Marks(False, errors, padded=padded)
 
 
 def _take_row(row: etree._Element, reach: _Reach) -> None:
     """Add one row, as often as it is repeated."""
     column, last = 0, 0
+    rows = range(reach.next_row, reach.next_row + _repeats(row, _ROWS))
     for cell in row:
         repeated = _repeats(cell, _COLUMNS)
+        digits = _digits_shown(cell)
+        if digits and len(rows) * repeated <= MOST_REPEATED:
+            reach.padded += [(each, column + place, digits) for each in rows for place in range(repeated)]
         if _is_filled(cell):
             last = column + repeated
             reach.filled += 1
             if _is_error(cell):
                 reach.errors.append((reach.next_row, column))
         column += repeated
-    repeated = _repeats(row, _ROWS)
     if last:
-        reach.rows = reach.next_row + repeated
+        reach.rows = rows.stop
         reach.columns = max(reach.columns, last)
-    reach.next_row += repeated
+    reach.next_row = rows.stop
 
 
 def _repeats(element: etree._Element, name: str) -> int:
@@ -91,6 +98,14 @@ def _attribute(element: etree._Element, name: str) -> str:
 def _is_filled(cell: etree._Element) -> bool:
     """Tell whether a cell has a value, a formula or a text."""
     return len(cell) > 0 or any(_attribute(cell, name) for name in ("value-type", "formula"))
+
+
+def _digits_shown(cell: etree._Element) -> int:
+    """Return how many digits a cell shows of a number with zeros before it; 0 for every other cell."""
+    if _attribute(cell, "value-type") != "float":
+        return 0
+    shown = "".join(str(text) for text in cell.itertext()).strip()
+    return len(shown) if _WITH_ZEROS.fullmatch(shown) else 0
 
 
 def _is_error(cell: etree._Element) -> bool:

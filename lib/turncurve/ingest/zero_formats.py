@@ -15,6 +15,23 @@ _STYLE = re.compile(rb"(?:^|\s)s=[\"'](\d+)[\"']")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>")
 
 
+def digits_of(code: str) -> int:
+    """Return how many digits a number format shows that is zeros and nothing else.
+
+    Parameters
+    ----------
+    code : str
+        The format as a workbook writes it, such as "000000".
+
+    Returns
+    -------
+    int
+        Two or more; 0 for every other format.
+    """
+    found = _ZEROS.fullmatch(code.split(";")[0])
+    return len(found.group(1)) if found else 0
+
+
 def widths(styles: bytes) -> dict[int, int]:
     """Return how many digits the styles show whose number format is zeros and nothing else.
 
@@ -32,9 +49,9 @@ def widths(styles: bytes) -> dict[int, int]:
     root = etree.fromstring(styles, parser)
     digits: dict[str, int] = {}
     for each in root.iter("{*}numFmt"):
-        found = _ZEROS.fullmatch(str(each.get("formatCode")).split(";")[0])
-        if found:
-            digits[str(each.get("numFmtId"))] = len(found.group(1))
+        wide = digits_of(str(each.get("formatCode")))
+        if wide:
+            digits[str(each.get("numFmtId"))] = wide
     return {
         number: digits[style.get("numFmtId", "")]
         for cells in root.iter("{*}cellXfs")

@@ -19,6 +19,10 @@ EPISODE = ("CHILD", "DECOM", "RNE", "LS", "DEC", "REC")
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+class Padded(int):
+    """A number in the format 000000, of an .xls or .xlsb workbook."""
+
+
 def joined(*rows, by=",", end="\n", encoding="utf-8"):
     """Return a text file: rows are tuples of cells or lines as they are."""
     return "".join((row if isinstance(row, str) else by.join(row)) + end for row in rows).encode(encoding)
@@ -166,14 +170,15 @@ def _old_cell(row, place, cell):
     if isinstance(cell, bytes):
         return _record(0x0205, struct.pack("<HHH", row, place, 0) + cell)
     if isinstance(cell, int | float):
-        return _record(0x0203, struct.pack("<HHHd", row, place, 0, float(cell)))
+        return _record(0x0203, struct.pack("<HHHd", row, place, 2 * isinstance(cell, Padded), float(cell)))
     return _record(0x0204, struct.pack("<HHH", row, place, 0) + _words(cell))
 
 
 def old_stream(rows, *, title="List_7", from_1904=False, encrypted=False, more=b""):
     """Return a BIFF8 stream of one sheet."""
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6)
-    formats = b"".join(_record(0x00E0, struct.pack("<HHHHHIIH", 0, f, 0, 0, 0, 0, 0, 0)) for f in (0, 14))
+    formats = b"".join(_record(0x00E0, struct.pack("<HHHHHIIH", 0, f, 0, 0, 0, 0, 0, 0)) for f in (0, 14, 164))
+    formats = _record(0x041E, struct.pack("<H", 164) + _words("000000")) + formats
     head = _record(0x0809, begin)
     head += _record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48)) if encrypted else b""
     head += _record(0x0042, struct.pack("<H", 1200)) + _record(0x0022, struct.pack("<H", from_1904)) + formats
@@ -236,8 +241,8 @@ def _long_words(text):
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def binary_book(*rows, title="List_7", from_1904=False, at=None):
-    """Return an .xlsb workbook of one sheet: cells are texts, numbers, dates (in the date format) or error codes."""
+def _binary_rows(rows, at):
+    """Return the records of a binary sheet's cells."""
     lines = b""
     for number, row in enumerate(rows):
         lines += _part(0, struct.pack("<IIHBBBI", (at or {}).get(number, number), 0, 300, 0, 0, 0, 0))
@@ -247,17 +252,24 @@ def binary_book(*rows, title="List_7", from_1904=False, at=None):
             elif isinstance(cell, bytes):
                 lines += _part(3, struct.pack("<II", place, 0) + cell)
             elif isinstance(cell, int | float):
-                lines += _part(5, struct.pack("<IId", place, 0, float(cell)))
+                lines += _part(5, struct.pack("<IId", place, 2 * isinstance(cell, Padded), float(cell)))
             elif cell is not None:
                 lines += _part(6, struct.pack("<II", place, 0) + _long_words(cell))
+    return lines
+
+
+def binary_book(*rows, title="List_7", from_1904=False, at=None):
+    """Return an .xlsb workbook of one sheet: cells are texts, numbers, dates (in the date format) or error codes."""
+    lines = _binary_rows(rows, at)
     extent = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     sheet = _part(129) + _part(148, extent) + _part(145) + lines + _part(146) + _part(130)
     about = _part(156, struct.pack("<II", 0, 1) + _long_words("rId1") + _long_words(title))
     settings = _part(131) + _part(153, struct.pack("<III", from_1904, 0, 0)) + _part(143) + about + _part(144)
-    formats = _part(617, struct.pack("<I", 2)) + b"".join(
-        _part(47, struct.pack("<HHHHHBBBB", 0, each, 0, 0, 0, 0, 0, 0, 0)) for each in (0, 14)
+    formats = _part(617, struct.pack("<I", 3)) + b"".join(
+        _part(47, struct.pack("<HHHHHBBBB", 0, each, 0, 0, 0, 0, 0, 0, 0)) for each in (0, 14, 164)
     )
-    styles = _part(278) + formats + _part(618) + _part(279)
+    own_formats = _part(615, struct.pack("<I", 1)) + _part(44, struct.pack("<H", 164) + _long_words("000000"))
+    styles = _part(278) + own_formats + _part(616) + formats + _part(618) + _part(279)
     kinds = (
         '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'

@@ -12,6 +12,7 @@ from tests.hostile.corpus.makers import (
     REFERRAL,
     START,
     TEAM,
+    Padded,
     binary_book,
     book,
     day,
@@ -430,6 +431,41 @@ ODS = [
             ],
         ),
         BOTH,
+    ),
+]
+# Identifiers that are numbers and seen as 000123, beside others that are not.
+AS_SEEN = plans(("000123", *READ_ONE[1:]), ("45", *READ_TWO[1:]))
+XLS += [("xls", "zeros that a format shows", lambda: old_book(PLAN, (Padded(123), *ONE[1:]), (45, *TWO[1:])), AS_SEEN)]
+XLSB += [
+    ("xlsb", "zeros that a format shows", lambda: binary_book(PLAN, (Padded(123), *ONE[1:]), (45, *TWO[1:])), AS_SEEN)
+]
+TITLE = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+DAY = '<table:table-cell office:value-type="date" office:date-value="2012-05-15"><text:p>-</text:p></table:table-cell>'
+TWICE = (
+    '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="2">'
+    "<text:p>002</text:p></table:table-cell>"
+)
+SEEN = '<table:table-cell office:value-type="float" office:value="{}"><text:p>{}</text:p></table:table-cell>'
+ODS += [
+    (
+        "ods",
+        "zeros that a format shows",
+        lambda: open_document(PLAN, (SEEN.format(123, "000123"), *FIRST[1:]), (SEEN.format(45, "45"), *SECOND[1:])),
+        AS_SEEN,
+    ),
+    (
+        "ods",
+        "zeros shown in cells and rows that stand for several",
+        lambda: open_document(
+            table="".join(
+                f'<table:table-row table:number-rows-repeated="{often}">{"".join(cells)}</table:table-row>'
+                for often, cells in (
+                    (1, [TITLE.format(each) for each in (CHILD, START, EARLIER, TEAM)]),
+                    (2, [SEEN.format(7, "007"), DAY, TWICE]),
+                )
+            )
+        ),
+        Reads({"cp_plans": [("007", "2012-05-15", None, None, 2)] * 2}, [(1, END, "no_end_column")]),
     ),
 ]
 CASES: tuple[Case, ...] = tuple(

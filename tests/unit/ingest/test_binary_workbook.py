@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.hostile.corpus.makers import binary_book, day, rezipped
+from tests.hostile.corpus.makers import Padded, binary_book, day, rezipped
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import archive, binary_workbook, workbook
 
@@ -62,3 +62,16 @@ def test_an_extent_that_cannot_be_is_refused_before_room_is_asked_for_it(extent)
 
     with pytest.raises(RefusedInputError, match="damaged or cut short"):
         archive.look_into(rezipped(binary_book(*ROWS), {"xl/worksheets/sheet1.bin": change}), file="a.xlsb")
+
+
+def test_a_number_that_its_format_shows_with_zeros_is_told_and_given_as_it_is_shown():
+    content = binary_book(("ID", "n"), (Padded(123), 7), (45, Padded(7)))
+    assert marks(content).padded == {"List_7": ((1, 0, 6), (2, 1, 6))}
+    (grid,) = workbook.read(content, file="a.xlsb")
+    assert list(grid.column(0)[0]) == ["ID", "000123", "45"]
+    assert list(grid.column(1)[0]) == ["n", "7", "000007"]
+
+
+def test_a_workbook_without_styles_shows_no_zeros():
+    bare = rezipped(binary_book(("ID",), (Padded(123),)), drop=("xl/styles.bin",))
+    assert marks(bare).padded == {}

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from tests.hostile.corpus.makers import compound, day, old_book, old_stream
+from tests.hostile.corpus.makers import Padded, compound, day, old_book, old_stream
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import old_workbook, workbook
 
@@ -109,3 +109,22 @@ def test_more_texts_than_there_can_be_are_refused():
     texts = struct.pack("<HHII", 0xFC, 8, 1, 0xFFFFFFFF)
     with pytest.raises(RefusedInputError, match="damaged or cut short"):
         marks(old_book(("ID",), more=texts))
+
+
+def test_a_number_that_its_format_shows_with_zeros_is_told_by_its_place():
+    assert marks(old_book(("ID", "n"), (Padded(71), 71), (5, Padded(5)))).padded == {"List_7": ((1, 0, 6), (2, 1, 6))}
+    assert marks(old_book(*ROWS)).padded == {"List_7": ()}
+
+
+def test_short_numbers_one_or_several_in_a_record_are_told_too():
+    short = struct.pack("<I", 71 << 2 | 2)
+    one = struct.pack("<HHHHH", 0x027E, 10, 3, 0, 2) + short
+    row = struct.pack("<HH", 4, 1) + b"".join(struct.pack("<H", style) + short for style in (2, 0, 2))
+    several = struct.pack("<HH", 0xBD, len(row) + 2) + row + struct.pack("<H", 3)
+    told = marks(old_book(("ID",), more=one + several)).padded["List_7"]
+    assert told == ((3, 0, 6), (4, 1, 6), (4, 3, 6))
+
+
+def test_an_old_workbook_gives_the_number_as_it_is_shown():
+    (grid,) = workbook.read(old_book(("ID",), (Padded(123),), (45,)), file="a.xls")
+    assert list(grid.column(0)[0]) == ["ID", "000123", "45"]

@@ -60,3 +60,24 @@ def test_what_is_looked_into_is_what_is_read():
     content = open_document(("ID", "On", "Off"), ("A1", day("2012-05-15"), CELLS[0][0]))
     (grid,) = workbook.read(content, file="a.ods")
     assert [list(grid.column(n)[0]) for n in (1, 2)] == [["On", "2012-05-15"], ["Off", "#ERROR!"]]
+
+
+FLOAT = '<table:table-cell office:value-type="{}" office:value="7"><text:p>{}</text:p></table:table-cell>'
+# kind of the cell, as it is seen     digits that are seen of a number with zeros before it
+SEEN = [("float", "007", 3), ("float", "07", 2), ("float", "7", 0), ("float", "0.07", 0), ("float", "0", 0),
+        ("string", "007", 0), ("date", "07", 0), ("currency", "007", 0)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "seen", "digits"), SEEN)
+def test_only_a_number_that_is_seen_with_zeros_before_it_is_told(kind, seen, digits):
+    told = marks(open_document(("ID",), (FLOAT.format(kind, seen),))).padded
+    assert told == {"List_7": ((1, 0, digits),) if digits else ()}
+
+
+def test_a_number_that_stands_for_several_is_told_in_each_place_and_given_as_it_is_seen():
+    twice = FLOAT.format("float", "007").replace("office:value=", 'table:number-columns-repeated="2" office:value=')
+    rows = f'<table:table-row table:number-rows-repeated="2">{twice}</table:table-row>'
+    content = open_document(table=rows)
+    assert marks(content).padded == {"List_7": ((0, 0, 3), (0, 1, 3), (1, 0, 3), (1, 1, 3))}
+    (grid,) = workbook.read(content, file="a.ods")
+    assert [list(grid.column(place)[0]) for place in (0, 1)] == [["007", "007"]] * 2

@@ -20,6 +20,11 @@ def test_only_formats_of_zeros_alone_show_zeros(form, wanted):
     assert zero_formats.widths(STYLES.format(form).encode()) == wanted
 
 
+@pytest.mark.parametrize(("code", "digits"), [("000000", 6), ("00;@", 2), ("0", 0), ("#000", 0), ("", 0), ('"000"', 3)])
+def test_a_format_of_zeros_alone_says_how_many_digits_it_shows(code, digits):
+    assert zero_formats.digits_of(code) == digits
+
+
 def test_the_cells_of_such_a_style_are_found_by_their_place():
     written = (
         b'<row r="2"><c r="A2" s="1"><v>71</v></c><c r="AB2" s="2"><v>1</v></c><c s="1" r="AC12" t="n"><v>3</v></c>'
