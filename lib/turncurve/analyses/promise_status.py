@@ -91,7 +91,7 @@ def _done(promise: Promise, *, as_at: dt.date) -> Judgement:
         else Judgement("met", "done", said)
     )
     against = ("an audit since has not found it so",) if promise.audit == "contradicts" else ()
-    missing = "" if promise.evidence else "it is said to be done, and nothing is held that shows it"
+    missing = "" if promise.evidence or against else "it is said to be done, and nothing is held that shows it"
     return weighed(found, Evidence(as_at, against, missing), as_at=as_at)
 
 

@@ -1,0 +1,198 @@
+"""Where a council stands to its notice on one date: every requirement with its objectives, measures and promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from turncurve.analyses.combined_status import Member, objective_status, overall_status, requirement_status
+from turncurve.analyses.evidence_held import Evidence, weighed
+from turncurve.analyses.overviews.measure_standing import MeasureStanding, standing_of
+from turncurve.analyses.plan_items import ObjectiveItem, Plan, PromiseItem, RequirementItem
+from turncurve.analyses.promise_status import promise_status
+from turncurve.analyses.status import Judgement
+from turncurve.indicators.figures import Figures
+from turncurve.indicators.registry import definition
+
+
+@dataclass(frozen=True)
+class PromiseStanding:
+    """How one milestone or action stands.
+
+    Parameters
+    ----------
+    item : PromiseItem
+        As the plan has it.
+    judgement : Judgement
+        Its status.
+    """
+
+    item: PromiseItem
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
+class ObjectiveStanding:
+    """How one objective stands.
+
+    Parameters
+    ----------
+    item : ObjectiveItem
+        As the plan has it.
+    measures : tuple of MeasureStanding
+        Its measures.
+    promises : tuple of PromiseStanding
+        Its milestones and actions.
+    judgement : Judgement
+        Its status.
+    """
+
+    item: ObjectiveItem
+    measures: tuple[MeasureStanding, ...]
+    promises: tuple[PromiseStanding, ...]
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
+class RequirementStanding:
+    """How one requirement of the notice stands.
+
+    Parameters
+    ----------
+    item : RequirementItem
+        As the plan has it.
+    objectives : tuple of ObjectiveStanding
+        Its objectives.
+    judgement : Judgement
+        Its status.
+    """
+
+    item: RequirementItem
+    objectives: tuple[ObjectiveStanding, ...]
+    judgement: Judgement
+
+    @property
+    def measures(self) -> tuple[MeasureStanding, ...]:
+        """The measures of all its objectives."""
+        return tuple(each for objective in self.objectives for each in objective.measures)
+
+    @property
+    def promises(self) -> tuple[PromiseStanding, ...]:
+        """The milestones and actions of all its objectives."""
+        return tuple(each for objective in self.objectives for each in objective.promises)
+
+    @property
+    def chance(self) -> float | None:
+        """The lowest chance of its measures: that all are met cannot be likelier. None where none is known."""
+        known = [each.chance_at_aim for each in self.measures if each.chance_at_aim is not None]
+        return min(known) if known else None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a council stands to its notice on one date.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        One series for each indicator that the plan, or the plan compared with, measures by.
+    plan : Plan
+        The plan as it stood on the date.
+    as_at : datetime.date
+        The date: no period that ended later is read.
+    """
+
+    figures: tuple[Figures, ...]
+    plan: Plan
+    as_at: dt.date
+
+    def over(self, figures: tuple[Figures, ...]) -> Position:
+        """Return the position worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            Series of the same indicators in the same order, as they may be shown.
+
+        Returns
+        -------
+        Position
+            With every status worked out anew.
+        """
+        return replace(self, figures=figures)
+
+    @cached_property
+    def requirements(self) -> tuple[RequirementStanding, ...]:
+        """Every requirement, in the notice's order."""
+        return _requirements(self.figures, self.plan, self.as_at)
+
+    @cached_property
+    def overall(self) -> Judgement:
+        """The overall position."""
+        return overall_status([each.judgement for each in self.requirements])
+
+    def with_status(self, *statuses: str) -> tuple[RequirementStanding, ...]:
+        """Return the requirements of some statuses.
+
+        Parameters
+        ----------
+        *statuses : str
+            Which.
+
+        Returns
+        -------
+        tuple of RequirementStanding
+            In the notice's order.
+        """
+        return tuple(each for each in self.requirements if each.judgement.status in statuses)
+
+    def of_theme(self, theme: str) -> tuple[RequirementStanding, ...]:
+        """Return the requirements of one theme.
+
+        Parameters
+        ----------
+        theme : str
+            The theme; empty for all.
+
+        Returns
+        -------
+        tuple of RequirementStanding
+            In the notice's order.
+        """
+        return tuple(each for each in self.requirements if theme in {"", each.item.theme})
+
+
+@lru_cache(maxsize=64)
+def _requirements(figures: tuple[Figures, ...], plan: Plan, as_at: dt.date) -> tuple[RequirementStanding, ...]:
+    """Judge every requirement; kept, because the exhibits of one page ask for the same."""
+    series = {each.definition.id: each for each in figures}
+    objectives = [_objective(each, plan, series, as_at=as_at) for each in plan.objectives]
+    found = []
+    for requirement in plan.requirements:
+        own = tuple(each for each in objectives if each.item.requirement == requirement.id)
+        judged = requirement_status([(each.item.id, each.judgement) for each in own])
+        held = Evidence(as_at, requirement.against, requirement.lacks)
+        found.append(RequirementStanding(requirement, own, weighed(judged, held, as_at=as_at)))
+    return tuple(found)
+
+
+def _objective(item: ObjectiveItem, plan: Plan, series: Mapping[str, Figures], *, as_at: dt.date) -> ObjectiveStanding:
+    """Judge one objective."""
+    measures = tuple(
+        standing_of(each, series.get(each.indicator), as_at=as_at, aim_on=plan.aim_on)
+        for each in plan.measures
+        if each.objective == item.id
+    )
+    promises = tuple(
+        PromiseStanding(each, promise_status(each.promise, as_at=as_at))
+        for each in plan.promises
+        if each.objective == item.id
+    )
+    members = [
+        *(Member(definition(each.item.indicator).title, "measure", each.judgement) for each in measures),
+        *(Member(f"{each.item.kind} {each.item.id}", each.item.kind, each.judgement) for each in promises),
+    ]
+    judged = weighed(objective_status(members), Evidence(as_at, item.against), as_at=as_at)
+    return ObjectiveStanding(item, measures, promises, judged)

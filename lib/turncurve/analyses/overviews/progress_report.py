@@ -1,0 +1,260 @@
+"""The progress report to ministers, part by part: each works every status out from the figures that it is given."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self, TypeVar
+
+from turncurve.analyses import series
+from turncurve.analyses.overviews import not_achieved, since_last_time
+from turncurve.analyses.overviews.not_achieved import Shortfall
+from turncurve.analyses.overviews.position import ObjectiveStanding, Position, RequirementStanding
+from turncurve.analyses.overviews.since_last_time import ChangedStatus, Promised, RevisedDate
+from turncurve.analyses.plan_items import Finding, Meeting, Plan
+from turncurve.analyses.plan_read import plan_of
+from turncurve.errors import TurnCurveError
+from turncurve.indicators.figures import Figures
+from turncurve.reference.periods import month
+from turncurve.tables.records import Records
+
+MONTHS_BETWEEN = 3
+"""The report is quarterly, so the last time was three months before, where nothing else is asked for."""
+MINISTERS = "information to ministers"
+NO_PLAN = "No improvement plan is held by this date"
+Part = TypeVar("Part", bound="Progress")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What every part of the report rests on.
+
+    Parameters
+    ----------
+    position : Position
+        Where the council stands on the report's date.
+    before : Position or None
+        Where it stood last time, by today's rule and over the periods that had ended then; None where no plan is held
+        of then.
+    occasion : str
+        What the report is made for.
+    since : datetime.date
+        When the last time was.
+    """
+
+    position: Position
+    before: Position | None
+    occasion: str
+    since: dt.date
+
+    @property
+    def figures(self) -> tuple[Figures, ...]:
+        """One series for each indicator that the plan measures by."""
+        return self.position.figures
+
+    def over(self, figures: tuple[Figures, ...]) -> Self:
+        """Return the same part worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            Series of the same indicators in the same order.
+
+        Returns
+        -------
+        Progress
+            With every status worked out anew, of last time too.
+        """
+        before = self.before.over(figures) if self.before else None
+        return replace(self, position=self.position.over(figures), before=before)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stood on the report's date."""
+        return self.position.plan
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting or report of this occasion: of the report's month, else the last before it."""
+        own = f"{self.position.as_at:%Y-%m}"
+        known = [each for each in self.plan.meetings if each.occasion == self.occasion and each.month <= own]
+        return max(known, key=lambda each: each.month) if known else None
+
+    @cached_property
+    def changed(self) -> tuple[ChangedStatus, ...]:
+        """The requirements whose status is another than it was."""
+        return since_last_time.changed_statuses(self.position, self.before) if self.before else ()
+
+    @cached_property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """What is not achieved as planned."""
+        return not_achieved.shortfalls(self.position)
+
+
+@dataclass(frozen=True)
+class Overall(Progress):
+    """The overall position."""
+
+
+@dataclass(frozen=True)
+class OffTrack(Progress):
+    """What is off track, and what is done about it: the short list."""
+
+
+@dataclass(frozen=True)
+class NotAchieved(Progress):
+    """All that is not achieved as planned: why, what is done, by when now, and who agreed."""
+
+
+@dataclass(frozen=True)
+class Changes(Progress):
+    """What has changed since the last time."""
+
+
+@dataclass(frozen=True)
+class Dates(Progress):
+    """Which dates were revised since the last time."""
+
+    @cached_property
+    def revised(self) -> tuple[RevisedDate, ...]:
+        """The dates that the plan gives otherwise than it did."""
+        return since_last_time.revised_dates(self.plan, self.before.plan) if self.before else ()
+
+
+@dataclass(frozen=True)
+class Promises(Progress):
+    """What was promised last time, and what happened."""
+
+    @cached_property
+    def promised(self) -> tuple[Promised, ...]:
+        """What was promised for the time since."""
+        if self.before is None:
+            return ()
+        return since_last_time.promised_and_kept(
+            self.plan, self.before.plan, since=self.since, as_at=self.position.as_at
+        )
+
+
+@dataclass(frozen=True)
+class Chair(Progress):
+    """What the chair of the Board says, what is asked for, and where the chair sees a status otherwise."""
+
+
+@dataclass(frozen=True)
+class Asked(Progress):
+    """What is asked for."""
+
+
+@dataclass(frozen=True)
+class Lacking(Progress):
+    """What the plan does not say yet, and what it leaves open."""
+
+
+@dataclass(frozen=True)
+class Findings(Progress):
+    """What the inspection recommended and the diagnostic named, each with the objective that answers to it."""
+
+    @cached_property
+    def answered(self) -> tuple[tuple[Finding, ObjectiveStanding | None], ...]:
+        """Each finding with how its objective stands; None where no objective answers to it."""
+        objectives = {each.item.id: each for held in self.position.requirements for each in held.objectives}
+        return tuple((each, objectives.get(each.objective)) for each in self.plan.findings)
+
+
+@dataclass(frozen=True)
+class Requirements(Progress):
+    """Requirement by requirement.
+
+    Parameters
+    ----------
+    theme : str
+        One theme of the notice; empty for all.
+    """
+
+    theme: str = ""
+
+    @property
+    def standings(self) -> tuple[RequirementStanding, ...]:
+        """The requirements of the theme."""
+        return self.position.of_theme(self.theme)
+
+
+@dataclass(frozen=True)
+class Measures(Requirements):
+    """Measure by measure: what the counts say, whether it is really changing, and the chance of being met."""
+
+
+def report(records: Records, part: type[Part], *, occasion: str = MINISTERS, since: str = "", **more: str) -> Part:
+    """Return one part of the progress report.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    part : type
+        Which part: a class of this module.
+    occasion : str
+        What the report is made for: information to ministers, department review, or Board meeting.
+    since : str
+        When the last time was, as YYYY-MM-DD; three months before where empty.
+    **more : str
+        What the part wants besides, such as a theme.
+
+    Returns
+    -------
+    Progress
+        The part.
+
+    Raises
+    ------
+    TurnCurveError
+        If the last time is not a date, or not before the report's.
+    """
+    last = _last_time(since, as_at=records.as_at)
+    position, before = _positions(records, last)
+    return part(position, before, occasion, last, **more)
+
+
+def _positions(records: Records, last: dt.date) -> tuple[Position, Position | None]:
+    """Return where the council stands and stood, over one set of figures; worked out once for all parts of a page."""
+    asked = ("progress", last.isoformat())
+    if asked not in records.worked_out:
+        plan = plan_of(records) or Plan(records.as_at, records.as_at, gaps=(NO_PLAN,))
+        earlier = plan_of(records, by=last)
+        wanted = {each.indicator for held in (plan, earlier) if held for each in held.measures}
+        figures = tuple(held for name in sorted(wanted) if (held := _series(records, name)) is not None)
+        before = Position(figures, earlier, last) if earlier else None
+        records.worked_out[asked] = (Position(figures, plan, records.as_at), before)
+    found: tuple[Position, Position | None] = records.worked_out[asked]
+    return found
+
+
+def _series(records: Records, indicator: str) -> Figures | None:
+    """Measure an indicator by quarters; None where the records cannot give it, and its measures have no evidence."""
+    try:
+        return series.measured(records, indicator, grain="quarter")
+    except TurnCurveError:
+        return None
+
+
+def _last_time(since: str, *, as_at: dt.date) -> dt.date:
+    """Return when the last time was, or refuse what is no earlier date."""
+    if not since:
+        index = as_at.year * 12 + as_at.month - 1 - MONTHS_BETWEEN
+        return month(index // 12, index % 12 + 1).end
+    try:
+        last = dt.date.fromisoformat(since)
+    except (TypeError, ValueError) as problem:
+        raise TurnCurveError(
+            f"{since!r} is not a date",
+            where="parameter since",
+            remedy="Write the date of the last report as YYYY-MM-DD",
+        ) from problem
+    if last >= as_at:
+        raise TurnCurveError(
+            f"the last report, {last.isoformat()}, was not before this one, {as_at.isoformat()}",
+            where="parameter since",
+            remedy="Give an earlier date, or leave it empty",
+        )
+    return last

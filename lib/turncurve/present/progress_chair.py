@@ -1,0 +1,74 @@
+"""What the chair of the Board says, signs, and sees otherwise than the rule."""
+
+from __future__ import annotations
+
+from turncurve.analyses.overviews.progress_report import MINISTERS, Chair
+from turncurve.disclosure.release import Releasable
+from turncurve.present import words
+from turncurve.present.exhibit import Column, Exhibit, presents
+from turncurve.present.progress_overall import SOURCE
+from turncurve.present.status_marks import NOT_WRITTEN, day, marked
+
+BESIDE = "Where the chair sees a status otherwise, the chair's words stand beside the status and do not change it."
+
+
+@presents(Chair)
+def chair_exhibit(released: Releasable[Chair]) -> Exhibit:
+    """Show what the chair says, and where the chair sees it otherwise.
+
+    Parameters
+    ----------
+    released : Releasable of Chair
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        The statement and who signed it, and one row for each requirement on which the chair disagrees.
+    """
+    progress = released.value
+    meeting = progress.meeting
+    title = "The chair's statement"
+    if meeting is None:
+        lacks = f"The plan names no {progress.occasion} up to this date"
+        return Exhibit(title, f"{lacks}.", source=SOURCE, missing=(lacks,))
+    judged = {each.item.id: each for each in progress.position.requirements}
+    rows = tuple(
+        (
+            f"{each.requirement} {judged[each.requirement].item.text}",
+            marked(judged[each.requirement].judgement.status),
+            marked(each.status),
+            each.reason or NOT_WRITTEN,
+        )
+        for each in meeting.disagreements
+        if each.requirement in judged
+    )
+    names = ("Requirement", "By the rule", "As the chair sees it", "Why")
+    signed = f"Signed off by {meeting.signed_off_by}, {day(meeting.signed_off_on)}." if meeting.signed_off_by else ""
+    agreed = _agreement(len(rows))
+    said = meeting.statement or "The chair has made no statement yet."
+    return Exhibit(
+        title=title,
+        sentence=" ".join(filter(None, (said, agreed, signed or "Not signed off yet."))),
+        columns=tuple(Column(name, numeric=False) for name in names) if rows else (),
+        rows=rows,
+        notes=(BESIDE,) if rows else (),
+        source=f"{SOURCE}, {meeting.occasion}, {meeting.month}",
+        missing=_missing(progress),
+    )
+
+
+def _agreement(count: int) -> str:
+    """Say on how many requirements the chair disagrees."""
+    if not count:
+        return "The chair disagrees with no computed status."
+    return f"The chair sees {words.plural(count, 'status', many='statuses')} otherwise."
+
+
+def _missing(progress: Chair) -> tuple[str, ...]:
+    """List what information to ministers cannot go without."""
+    meeting = progress.meeting
+    if meeting is None or progress.occasion != MINISTERS:
+        return ()
+    wanted = {"the chair's statement": meeting.statement, "the chair's signature": meeting.signed_off_by}
+    return tuple(f"The report lacks {what}" for what, held in wanted.items() if not held)

@@ -1,0 +1,127 @@
+"""What is not achieved as planned, and what is done about it."""
+
+from __future__ import annotations
+
+from turncurve.analyses.overviews.not_achieved import Shortfall
+from turncurve.analyses.overviews.position import PromiseStanding
+from turncurve.analyses.overviews.progress_report import NotAchieved, OffTrack
+from turncurve.analyses.plan_items import PromiseItem
+from turncurve.disclosure.release import Releasable
+from turncurve.present import words
+from turncurve.present.exhibit import Column, Exhibit, presents
+from turncurve.present.progress_changes import agreed_by
+from turncurve.present.progress_overall import SOURCE
+from turncurve.present.status_marks import NOT_WRITTEN, day, marked
+
+
+@presents(OffTrack)
+def off_track_exhibit(released: Releasable[OffTrack]) -> Exhibit:
+    """Show what is off track, and what is done about it, in as few words as will do.
+
+    Parameters
+    ----------
+    released : Releasable of OffTrack
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        One row a thing that is off track.
+    """
+    found = [each for each in released.value.shortfalls if each.standing.judgement.status == "off track"]
+    requirements = {each.requirement.item.id for each in found}
+    said = (
+        f"{words.plural(len(found), 'thing')} off track, in {words.plural(len(requirements), 'requirement')}."
+        if found
+        else "Nothing is off track."
+    )
+    return Exhibit(
+        title="What is off track, and what is done about it",
+        sentence=said,
+        columns=_columns("What is off track", "How", "What is done about it", "By"),
+        rows=tuple((_what(each), _how(each), _done_about(each), day(each.standing.item.slip.to)) for each in found),
+        source=SOURCE,
+    )
+
+
+@presents(NotAchieved)
+def not_achieved_exhibit(released: Releasable[NotAchieved]) -> Exhibit:
+    """Show all that is not achieved as planned.
+
+    Parameters
+    ----------
+    released : Releasable of NotAchieved
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        One row each: the first date, why, the corrective action, the revised date, and who agreed. What is off track
+        and not explained makes the page a draft.
+    """
+    found = released.value.shortfalls
+    agreed = sum(each.standing.item.slip.is_approved for each in found)
+    return Exhibit(
+        title="What is not achieved as planned",
+        sentence=f"{words.plural(len(found), 'thing')} not achieved as planned or at risk; of "
+        f"{words.number(agreed)} the Board has agreed to a later date.",
+        columns=_columns("What", "Status", "First agreed", "Why", "Corrective action", "Revised", "Agreed by"),
+        rows=tuple(_row(each) for each in found),
+        source=SOURCE,
+        missing=tuple(lack for each in found for lack in each.lacks),
+    )
+
+
+def _columns(*names: str) -> tuple[Column, ...]:
+    """Return columns of words."""
+    return tuple(Column(name, numeric=False) for name in names)
+
+
+def _row(each: Shortfall) -> tuple[str, ...]:
+    """Return one thing that is not achieved."""
+    item = each.standing.item
+    judged = each.standing.judgement
+    why = each.why or (NOT_WRITTEN if judged.status == "off track" else judged.because)
+    return (
+        _what(each),
+        marked(judged.status),
+        day(each.first_date),
+        why,
+        _done_about(each),
+        day(item.slip.to),
+        agreed_by(item),
+    )
+
+
+def _what(each: Shortfall) -> str:
+    """Name what is not achieved, with the requirement that it serves."""
+    return f"{each.standing.item.id} {each.what} ({each.requirement.item.id})"
+
+
+def _done_about(each: Shortfall) -> str:
+    """Say what is done to put it right, by whom and when."""
+    if each.corrections:
+        return "; ".join(_correction(item) for item in each.corrections)
+    under_way = "; ".join(_correction(item) for item in each.under_way)
+    return f"no corrective action is named; under way: {under_way}" if under_way else "no action is under way"
+
+
+def _how(each: Shortfall) -> str:
+    """Say how far it is off: a measure's value beside its target, and why it is off track."""
+    standing = each.standing
+    if isinstance(standing, PromiseStanding) or standing.latest is None or standing.figures is None:
+        return standing.judgement.because
+    value, item = standing.figures.value(standing.latest), standing.item
+    if value is None or item.target is None:
+        return standing.judgement.because
+    unit = standing.figures.definition
+    beside = f"{words.amount(value, unit)} where {item.aim} {words.amount(item.target, unit)} is wanted"
+    return f"{beside} by {day(standing.evidence.deadline)}: {standing.judgement.because}"
+
+
+def _correction(item: PromiseItem) -> str:
+    """Write one corrective action."""
+    owner = f" ({item.owner})" if item.owner else ""
+    done = item.promise.done_on
+    by = f"done on {day(done)}" if done else f"by {day(item.promise.deadline)}"
+    return f"{item.id} {item.text}{owner}, {by}"

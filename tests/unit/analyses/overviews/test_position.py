@@ -1,0 +1,89 @@
+"""The position on a date: every requirement judged from its parts, and worked out anew from what may be shown."""
+
+from dataclasses import replace
+
+from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, STEADY, THEN, by_quarter
+from turncurve.analyses.overviews.position import Position
+from turncurve.analyses.plan_items import Plan
+
+
+def statuses(position):
+    return {each.item.id: each.judgement.status for each in position.requirements}
+
+
+def test_each_requirement_takes_the_worst_of_what_serves_it():
+    assert statuses(NOW) == {
+        "N01": "met and sustained",
+        "N02": "off track",
+        "N12": "off track",
+        "N15": "at risk",
+        "N19": "no evidence",
+    }
+
+
+def test_the_whole_is_off_track_and_says_how_many():
+    assert NOW.overall.status == "off track"
+    assert NOW.overall.because == "of 5 requirements 2 off track, 1 at risk, 1 no evidence, 1 met and sustained"
+
+
+def test_the_reason_names_the_measure_in_words():
+    backlog = NOW.requirements[1]
+    assert backlog.judgement.because == "Unallocated cases: the target was not met by its date"
+
+
+def test_a_requirement_has_the_measures_promises_and_least_chance_of_its_objectives():
+    first, _, _, scrutiny, heard = NOW.requirements
+    assert [each.item.id for each in first.measures] == ["M1"]
+    assert [each.item.id for each in first.promises] == ["A1"]
+    assert first.chance == first.measures[0].chance_at_aim
+    assert scrutiny.chance is None
+    assert heard.objectives == ()
+
+
+def test_the_least_likely_measure_gives_the_chance():
+    moved = tuple(replace(each, objective="O1") for each in PLAN.measures)
+    both = Position(FIGURES, replace(PLAN, measures=moved), AS_AT).requirements[0]
+    assert both.chance == min(each.chance_at_aim for each in both.measures)
+
+
+def test_figures_that_are_hidden_change_the_status_and_nothing_of_the_original_is_left():
+    hidden = by_quarter("assessments_on_time", [None] * 16)
+    shown = NOW.over((hidden, *FIGURES[1:]))
+    assert statuses(shown)["N01"] == "cannot tell"
+    assert statuses(NOW)["N01"] == "met and sustained"
+    assert shown.over(FIGURES) == NOW
+    assert shown.requirements[0].chance is None
+
+
+def test_an_indicator_without_figures_has_no_evidence():
+    assert statuses(Position(FIGURES[1:], PLAN, AS_AT))["N01"] == "no evidence"
+
+
+def test_evidence_against_an_objective_or_a_requirement_holds_it_back():
+    objectives = (replace(PLAN.objectives[0], against=("an audit found gaps",)), *PLAN.objectives[1:])
+    assert statuses(Position(FIGURES, replace(PLAN, objectives=objectives), AS_AT))["N01"] == "cannot tell"
+    requirements = (replace(PLAN.requirements[0], against=("an audit found gaps",)), *PLAN.requirements[1:])
+    assert statuses(Position(FIGURES, replace(PLAN, requirements=requirements), AS_AT))["N01"] == "cannot tell"
+
+
+def test_a_requirement_that_lacks_evidence_is_never_green():
+    requirements = (replace(PLAN.requirements[0], lacks="no evidence is held"), *PLAN.requirements[1:])
+    assert statuses(Position(FIGURES, replace(PLAN, requirements=requirements), AS_AT))["N01"] == "no evidence"
+
+
+def test_requirements_are_found_by_status_and_by_theme():
+    assert [each.item.id for each in NOW.with_status("off track", "at risk")] == ["N02", "N12", "N15"]
+    assert [each.item.id for each in NOW.of_theme("practice")] == ["N01", "N02"]
+    assert NOW.of_theme("") == NOW.requirements
+
+
+def test_the_position_of_last_time_rests_on_the_plan_and_the_periods_of_then():
+    assert statuses(THEN)["N15"] == "on track"
+    cut = replace(STEADY, measurements=STEADY.measurements[:-1])
+    assert statuses(Position((cut, *FIGURES[1:]), THEN.plan, THEN.as_at)) == statuses(THEN)
+
+
+def test_a_plan_with_nothing_in_it_has_no_evidence():
+    empty = Position((), Plan(AS_AT, AS_AT), AS_AT)
+    assert empty.requirements == ()
+    assert empty.overall.status == "no evidence"

@@ -1,0 +1,141 @@
+"""The parts of the progress report rest on one set of figures, and are worked out anew from what may be shown."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.support.made_progress import AIM, AS_AT, FIGURES, LAST_TIME, NOW, PLAN, by_quarter, part
+from turncurve.analyses.answer import Answer
+from turncurve.analyses.overviews import progress_report
+from turncurve.analyses.overviews.progress_report import (
+    Asked,
+    Chair,
+    Changes,
+    Dates,
+    Findings,
+    Lacking,
+    Measures,
+    NotAchieved,
+    OffTrack,
+    Overall,
+    Promises,
+    Requirements,
+    report,
+)
+from turncurve.analyses.plan_items import Finding, Meeting
+from turncurve.errors import TurnCurveError
+from turncurve.tables.records import Records
+
+PARTS = (
+    Overall, OffTrack, Changes, Asked, Chair, Requirements, Measures, NotAchieved, Dates, Promises, Findings, Lacking,
+)  # fmt: skip
+
+
+@pytest.fixture
+def records(monkeypatch):
+    """Return records whose plan is the made one, in two editions, and whose figures are the made ones."""
+    held = {each.definition.id: each for each in FIGURES}
+
+    def planned(records, *, by=None):
+        return PLAN if by is None or by >= PLAN.plan_on else None if by.year < 2012 else replace(PLAN, plan_on=by)
+
+    def measured(records, name, *, grain):
+        assert grain == "quarter"
+        if name not in held:
+            raise TurnCurveError("not held")
+        return held[name]
+
+    monkeypatch.setattr(progress_report, "plan_of", planned)
+    monkeypatch.setattr(progress_report.series, "measured", measured)
+    return Records("exampleshire", AS_AT)
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_every_part_is_an_answer_over_the_same_figures(kind):
+    answer = part(kind)
+    assert isinstance(answer, Answer)
+    assert answer.figures == FIGURES
+    assert answer.over(FIGURES) == answer
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_other_figures_reach_the_position_of_last_time_too(kind):
+    shown = (by_quarter("assessments_on_time", [None] * 16), *FIGURES[1:])
+    answer = part(kind).over(shown)
+    assert answer.figures == shown
+    assert answer.before.figures == shown
+    assert type(answer) is kind
+
+
+def test_without_a_plan_of_last_time_nothing_is_compared():
+    alone = part(Changes, before=None)
+    assert alone.changed == ()
+    assert alone.over(FIGURES).before is None
+    assert part(Dates, before=None).revised == ()
+    assert part(Promises, before=None).promised == ()
+
+
+@pytest.mark.parametrize(
+    ("as_at", "number"), [(dt.date(2013, 2, 28), None), (AS_AT, "R1"), (dt.date(2013, 6, 30), "R1"), (AIM, "R2")]
+)
+def test_the_meeting_is_that_of_the_month_or_the_last_before_it(as_at, number):
+    later = Meeting("R2", "information to ministers", "2013-09")
+    position = replace(NOW, plan=replace(PLAN, meetings=(*PLAN.meetings, later)), as_at=as_at)
+    meeting = part(Chair, position=position).meeting
+    assert (meeting.id if meeting else None) == number
+
+
+def test_the_meeting_is_one_of_the_occasion():
+    assert part(Chair, occasion="Board meeting").meeting.id == "B1"
+    assert part(Chair, occasion="department review").meeting is None
+
+
+def test_themes_choose_the_requirements():
+    assert [each.item.id for each in part(Requirements, theme="adoption").standings] == ["N12"]
+    assert len(part(Measures).standings) == 5
+
+
+def test_findings_stand_with_the_objective_that_answers():
+    findings = (Finding("F1", "inspection", "See children alone", "O1"), Finding("F2", "diagnostic", "Recruit", ""))
+    answered = part(Findings, position=replace(NOW, plan=replace(PLAN, findings=findings))).answered
+    assert [standing and standing.item.id for _, standing in answered] == ["O1", None]
+
+
+def test_a_report_measures_each_indicator_once_and_in_order(records):
+    answer = report(records, Overall)
+    assert [each.definition.id for each in answer.figures] == sorted(each.definition.id for each in FIGURES)
+    assert report(records, Changes).position is answer.position
+
+
+def test_the_last_time_is_three_months_before(records):
+    answer = report(records, Changes)
+    assert answer.since == LAST_TIME
+    assert answer.before.as_at == LAST_TIME
+
+
+def test_another_last_time_can_be_asked_for(records):
+    assert report(records, Changes, since="2012-09-30").before.as_at == dt.date(2012, 9, 30)
+    assert report(records, Changes, since="2011-09-30").before is None
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2013-03-31", "2014-01-01"])
+def test_what_is_no_earlier_date_is_refused(records, since):
+    with pytest.raises(TurnCurveError):
+        report(records, Changes, since=since)
+
+
+def test_an_indicator_that_cannot_be_measured_has_no_figures(records, monkeypatch):
+    extra = replace(PLAN.measures[0], id="M9", indicator="adoption_a1")
+    plan = replace(PLAN, measures=(*PLAN.measures, extra))
+    monkeypatch.setattr(progress_report, "plan_of", lambda records, *, by=None: plan)
+    answer = report(records, Measures)
+    assert len(answer.figures) == len(FIGURES)
+    assert answer.position.requirements[0].measures[1].judgement.status == "no evidence"
+
+
+def test_without_a_plan_the_report_says_so(records, monkeypatch):
+    monkeypatch.setattr(progress_report, "plan_of", lambda records, *, by=None: None)
+    answer = report(records, Lacking)
+    assert answer.plan.gaps == (progress_report.NO_PLAN,)
+    assert answer.figures == ()

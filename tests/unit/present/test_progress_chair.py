@@ -1,0 +1,75 @@
+"""The chair's words stand beside the computed status, and never change it."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.made_progress import NOW, PLAN, part
+from tests.support.shown import restricted
+from turncurve.analyses.overviews.progress_report import Chair
+from turncurve.present.progress_chair import BESIDE
+
+REPORT = PLAN.meetings[1]
+
+
+def with_meeting(**changes):
+    meetings = (PLAN.meetings[0], replace(REPORT, **changes))
+    return part(Chair, position=replace(NOW, plan=replace(PLAN, meetings=meetings)))
+
+
+def test_the_statement_the_signature_and_the_disagreement_are_shown():
+    exhibit = restricted(part(Chair))
+    assert exhibit.sentence == (
+        "The backlog worries me. The chair sees 1 status otherwise. Signed off by Independent chair, 20 March 2013."
+    )
+    assert exhibit.rows == (
+        ("N01 Assessments are timely", "✓✓ met and sustained", "▲ at risk", "The audits say otherwise"),
+    )
+    assert exhibit.notes == (BESIDE,)
+    assert exhibit.missing == ()
+
+
+def test_a_disagreement_changes_no_status():
+    otherwise = with_meeting(disagreements=())
+    assert otherwise.position.overall == part(Chair).position.overall
+    assert "The chair disagrees with no computed status." in restricted(otherwise).sentence
+    assert restricted(otherwise).columns == ()
+
+
+def test_a_disagreement_without_a_reason_shows_that_none_is_written():
+    bare = tuple(replace(each, reason="") for each in REPORT.disagreements)
+    assert restricted(with_meeting(disagreements=bare)).rows[0][-1] == "not written yet"
+
+
+def test_a_disagreement_about_a_requirement_that_is_not_there_is_left_out():
+    other = tuple(replace(each, requirement="N99") for each in REPORT.disagreements)
+    assert restricted(with_meeting(disagreements=other)).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "lacks"),
+    [
+        ({"statement": ""}, ("The report lacks the chair's statement",)),
+        ({"signed_off_by": ""}, ("The report lacks the chair's signature",)),
+        (
+            {"statement": "", "signed_off_by": ""},
+            ("The report lacks the chair's statement", "The report lacks the chair's signature"),
+        ),
+    ],
+)
+def test_information_to_ministers_is_a_draft_without_the_chairs_words_and_signature(changes, lacks):
+    exhibit = restricted(with_meeting(**changes))
+    assert exhibit.missing == lacks
+    said = {"statement": "The chair has made no statement yet.", "signed_off_by": "Not signed off yet."}
+    assert all(said[name] in exhibit.sentence for name in changes)
+
+
+def test_a_meeting_of_the_board_needs_neither():
+    exhibit = restricted(part(Chair, occasion="Board meeting"))
+    assert exhibit.missing == ()
+    assert exhibit.sentence.startswith("The chair has made no statement yet.")
+
+
+def test_an_occasion_that_the_plan_does_not_name_makes_a_draft():
+    exhibit = restricted(part(Chair, occasion="department review"))
+    assert exhibit.missing == ("The plan names no department review up to this date",)
