@@ -124,23 +124,35 @@ class Margins:
             axes.append([*chosen, *rest])
         return block.places[np.ix_(*axes)].ravel()
 
-    def beyond(self, dimension: str) -> Places:
-        """Return the elementary counts outside every category seen of a dimension.
+    def beyond(self, dimension: str, seen: frozenset[str], *, inside: Iterable[tuple[str, str]] = ()) -> Places:
+        """Return the elementary counts outside some categories of a dimension, in every block that can tell.
 
         Parameters
         ----------
         dimension : str
             The dimension.
+        seen : frozenset of str
+            The categories.
+        inside : iterable of (str, str), optional
+            Dimension and category within which the elementary counts lie.
 
         Returns
         -------
         array of int
-            Numbers of the elementary counts, of all blocks that have the dimension.
+            Numbers of the elementary counts.
         """
-        having = [each for each in self.blocks if dimension in each.dimensions]
-        last = len(self.categories[dimension])
-        found = [each.places.take(last, axis=1 + each.dimensions.index(dimension)).ravel() for each in having]
-        return np.concatenate(found)
+        within = dict(inside)
+        found = []
+        for block in self.blocks:
+            if {dimension, *within} <= set(block.dimensions):
+                axes = [list(range(size)) for size in block.places.shape]
+                for name, category in within.items():
+                    axes[1 + block.dimensions.index(name)] = [self.categories[name].index(category)]
+                known = self.categories[dimension]
+                outside = [place for place, name in enumerate(known) if name not in seen]
+                axes[1 + block.dimensions.index(dimension)] = [*outside, len(known)]
+                found.append(block.places[np.ix_(*axes)].ravel())
+        return np.concatenate([np.array([], dtype=np.int64), *found])
 
     def ties(self) -> list[tuple[Places, Places]]:
         """Return the sums that two blocks both show and which must therefore be equal.

@@ -162,7 +162,8 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
         elif each.value == 0 and len(each.seen) > 1:  # of one alone a reader learns so from its count, if shown
             rows.append((each.key, "known", _members_left(grid, each), 0))
     rows += [(each.whole, "known", _outside(grid, each), 0) for each in same.filled]
-    rows += _taken(rows, [grid.beyond(name) for name in closed(left, apart, grid.categories)])
+    full = closed(left, apart, keys=[key for key in own_name if not _is_sum(key, nest)])
+    rows += _taken(rows, [grid.beyond(each.dimension, each.seen, inside=each.inside) for each in full])
     if not next(iter(cells)).period.is_one_date:
         rows += _in_between(grid, apart, left)
     return _assembled(rows, grid)

@@ -37,6 +37,26 @@ def test_what_is_outside_the_categories_of_one_period_includes_those_of_others()
     assert grid.members(_shape(0, 1), outside={"a": frozenset({"0"})}).tolist() == [1, 2]
 
 
+def test_what_is_beyond_some_categories_lies_in_every_block_that_has_the_dimension():
+    grid = margins([_shape(0, 1, A0, B0), _shape(0, 1, A1), _shape(0, 1, B0, C0)])
+    # a by b, and b by c: of b there are 0 and everything else.
+    whole = [grid.members(_shape(0, 1, pair)).tolist() for pair in (A0, A1)]
+    beyond_b = grid.beyond("b", frozenset({"0"})).tolist()
+    assert len(beyond_b) == 3 + 2
+    assert not set(beyond_b) & set(grid.members(_shape(0, 1, B0)).tolist())
+    beyond_a = grid.beyond("a", frozenset({"0", "1"})).tolist()
+    assert len(beyond_a) == 2
+    assert not set(beyond_a) & {each for row in whole for each in row}
+
+
+def test_what_is_beyond_a_category_within_another_is_of_that_other_alone():
+    grid = margins([_shape(0, 1, A0, B0), _shape(0, 1, A1, B1)])
+    beyond = grid.beyond("a", frozenset({"0"}), inside=(B0,)).tolist()
+    inside = set(grid.members(_shape(0, 1, B0)).tolist())
+    assert set(beyond) == inside - set(grid.members(_shape(0, 1, A0, B0)).tolist())
+    assert grid.beyond("a", frozenset({"0"}), inside=(C0,)).tolist() == []
+
+
 def test_dimensions_shown_together_are_crossed():
     grid = margins([_shape(0, 1, A0, B0), _shape(0, 1, A1), _shape(0, 1, B1)])
     assert grid.count == 3 * 3
