@@ -120,6 +120,20 @@ def worklist(
 
 
 @app.command()
+def explore(
+    council: Council,
+    as_at: AsAt,
+    indicator: Annotated[str, typer.Option(help="The one to look at closer.")] = "child_protection_plans_started",
+) -> None:
+    """List every indicator with its latest value and what stands out, on a page that is never published."""
+    from turncurve.publish.exploring import NOTEBOOK
+    from turncurve.publish.exploring import explore as look
+
+    page = look(council, as_at=as_at, indicator=indicator)
+    typer.echo(f"Open {_here(page)} in a browser. To go on from there: `make lab`, and open {NOTEBOOK}.ipynb.")
+
+
+@app.command()
 def watch(
     council: Annotated[str, typer.Argument(help="The council's name or folder.")],
     as_at: AsAt = "",
@@ -132,7 +146,7 @@ def watch(
     for line in found.lines:
         typer.echo(line)
     if found.page is not None:
-        typer.echo(f"See the page staged in {_here(found.page)}.")
+        typer.echo(f"See the page in {_here(found.page)}.")
     raise typer.Exit(found.code)
 
 

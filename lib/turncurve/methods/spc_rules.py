@@ -44,6 +44,8 @@ class PointType(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
+ORDINARY = frozenset({SpecialCause.COMMON, SpecialCause.CANNOT_TELL})
+"""What is no reason to look further."""
 HIGH_CAUSES = frozenset(
     {
         SpecialCause.ABOVE_UPPER_LIMIT,

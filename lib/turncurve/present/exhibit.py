@@ -24,10 +24,13 @@ class Column:
         Heading, with the unit where the numbers have one.
     numeric : bool
         Whether it holds numbers, set to the right.
+    trend : bool
+        Whether each cell holds the values of a series, parted by spaces, to be drawn as a small line.
     """
 
     name: str
     numeric: bool = True
+    trend: bool = False
 
 
 @dataclass(frozen=True)

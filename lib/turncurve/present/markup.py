@@ -7,11 +7,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from turncurve.present.small_line import small_line
+
 
 @cache
 def _environment() -> Environment:
     """Return the templates, which escape everything and refuse a missing word."""
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("turncurve.present"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -19,6 +21,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    environment.filters["small_line"] = small_line
+    return environment
 
 
 def render(template: str, **words: Any) -> str:  # noqa: ANN401 - whatever the template shows

@@ -27,13 +27,14 @@ def publish_pages(
     profile: str = DEFAULT_PROFILE,
     workers: int,
     tell: Callable[[Run], None],
+    place: Callable[[str, str], Path] = folder_of,
 ) -> Path:
     """Make a council's pages and stage them.
 
     Parameters
     ----------
     notebooks : sequence of str
-        Names, numbers or paths; every notebook of the project where none is given.
+        Names, numbers or paths; every notebook of the project but those for exploring where none is given.
     council, as_at : str
         The council's name or folder, and the report's date.
     audiences : sequence of str
@@ -46,6 +47,8 @@ def publish_pages(
         How many kernels at once.
     tell : callable
         Called with each run as it ends.
+    place : callable, optional
+        Says where the pages of a council and a date are laid out; where releases are staged if not given.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def publish_pages(
     TurnCurveError
         If anything asked for is not known, or a page could not be made.
     """
-    names = notebooks or sorted(path.stem for path in (project.root() / "notebooks").glob("[0-9]*.ipynb"))
+    names = notebooks or _for_readers()
     parameters = dict(_pair(each) for each in given)
     request = ask(
         [{"notebook": name, "parameters": parameters} for name in names],
@@ -66,7 +69,7 @@ def publish_pages(
         audiences=audiences or _usual_audiences(names, council=council),
         profile=profile,
     )
-    (staged,) = stage([request], workers=workers, tell=tell)
+    (staged,) = stage([request], workers=workers, tell=tell, place=place)
     if staged.error is not None:
         raise staged.error
     return staged.folder
@@ -96,6 +99,12 @@ def require_rule(council: str, as_at: str, *, profile: str) -> None:
             where=f"{council}, {as_at}",
             remedy=f"Run `turncurve publish --profile {wanted}`, then release",
         )
+
+
+def _for_readers() -> list[str]:
+    """Return the notebooks whose pages are for others than the analyst: those numbered from 01."""
+    names = sorted(path.stem for path in (project.root() / "notebooks").glob("[0-9]*.ipynb"))
+    return [name for name in names if not name.startswith("00_")]
 
 
 def _pair(words: str) -> tuple[str, str]:

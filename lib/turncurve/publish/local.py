@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +23,22 @@ from turncurve.tables.records import Records
 _GRAIN_OF: dict[str, Grain] = {"three years pooled": "three_years"}
 _YEARS_BACK = 6
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
+
+
+def folder_of(purpose: str) -> Callable[[str, str], Path]:
+    """Return what says where pages go that stay beside the records, so that they touch no staged release.
+
+    Parameters
+    ----------
+    purpose : str
+        What they are for: a folder's name, such as "watch".
+
+    Returns
+    -------
+    callable
+        From a council and a date to a folder.
+    """
+    return lambda council, as_at: project.processed_folder(council) / purpose / as_at
 
 
 def compared(council: str, as_at: str = "") -> Iterator[tuple[str, bool | None]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from turncurve.analyses.questions.backlog_ahead import backlog_ahead
 from turncurve.errors import TurnCurveError
 from turncurve.present.backlog_ahead import told
+from turncurve.publish import local
 from turncurve.publish.commands import publish_pages
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
@@ -29,7 +30,7 @@ class Watched:
     code : int
         The exit code.
     page : pathlib.Path or None
-        The folder of the pages staged for a person to read; None where none were made.
+        The folder of the managers' page, which stays beside the records; None where none was made.
     """
 
     lines: tuple[str, ...]
@@ -38,7 +39,7 @@ class Watched:
 
 
 def watch(council: str, *, as_at: str = "", pages: bool = True) -> Watched:
-    """Run the early warning for one council, and stage its page for managers.
+    """Run the early warning for one council, and make its page for managers.
 
     Parameters
     ----------
@@ -80,6 +81,7 @@ def watch(council: str, *, as_at: str = "", pages: bool = True) -> Watched:
             given=[],
             workers=1,
             tell=lambda _: None,
+            place=local.folder_of("watch"),
         )
     code = WARNED if lines else NONE
     calm = f"{identity.name}: no team is warned of a backlog on {day.isoformat()}, and none is over its limit."

@@ -45,6 +45,23 @@ def test_a_number_is_data_set_to_the_right_and_a_rows_name_is_its_heading():
     assert found.xpath("//td[@class='number']/data/@value") == ["62", "64"]
 
 
+def test_a_long_name_may_break_after_its_lines_below_and_stays_the_same_to_whoever_copies_it():
+    exhibit = Exhibit("T", "s.", (Column("Row", numeric=False), Column("Name", numeric=False)), (("1", "a_name_of"),))
+    (cell,) = page(exhibit).xpath("//td")
+    assert cell.text_content() == "a_name_of"
+    assert len(cell.xpath(".//wbr")) == 2
+
+
+def test_a_trend_is_a_line_for_the_eye_and_its_values_for_others():
+    exhibit = Exhibit(
+        "T", "s.", (Column("Row", numeric=False), Column("Trend", numeric=False, trend=True)), (("1", "3 9"),)
+    )
+    (cell,) = page(exhibit).xpath("//td")
+    assert cell.text_content() == "3 9"
+    assert cell.xpath("svg/@aria-hidden") == ["true"]
+    assert len(cell.xpath("svg/polyline")) == 1
+
+
 def test_a_headline_stands_before_the_sentence_and_only_where_there_is_one():
     found = page(Exhibit("T", "s.", answer="We cannot tell."))
     assert found.xpath("//p[@class='answer']")[0].text == "We cannot tell."

@@ -11,9 +11,10 @@ def requests(made, monkeypatch):
     """Replace staging, and note what was asked for."""
     asked = []
 
-    def pretend(given, *, workers, tell):
+    def pretend(given, *, workers, tell, place):
         asked.extend(given)
-        return (Staged(given[0], made.root / "staged", ()),)
+        folder = made.root / "staged" if place is folder_of else place(given[0].council, given[0].as_at)
+        return (Staged(given[0], folder, ()),)
 
     monkeypatch.setattr(commands, "stage", pretend)
     made.page("01_curve")
@@ -32,6 +33,21 @@ def test_all_notebooks_for_all_their_audiences_where_none_are_named(requests, ma
     (request,) = requests
     assert [each.page for each in request.asked] == ["01_curve", "02_forecast"]
     assert request.audiences == ("public", "restricted")
+
+
+def test_the_analysts_own_notebook_is_made_only_where_it_is_named(requests, made):
+    made.notebook("00_explore", "1", audiences=("restricted",))
+    publish()
+    publish("00_explore")
+    assert [[each.page for each in one.asked] for one in requests] == [["01_curve", "02_forecast"], ["00_explore"]]
+
+
+def test_pages_can_be_laid_out_elsewhere_than_releases(requests, made):
+    folder = publish_pages(
+        ["01"], council="madeshire", as_at="2013-03-31", audiences=[], given=[], workers=1, tell=lambda _: None,
+        place=lambda council, as_at: made.root / council / as_at,
+    )  # fmt: skip
+    assert folder == made.root / "madeshire" / "2013-03-31"
 
 
 def test_a_notebook_for_the_board_alone_takes_the_public_page_from_no_other_where_none_is_named(requests, made):
@@ -80,7 +96,7 @@ def test_a_misspelt_parameter_stops_before_anything_runs(requests):
 
 
 def test_a_page_that_could_not_be_made_is_told(requests, made, monkeypatch):
-    def fail(given, *, workers, tell):
+    def fail(given, *, workers, tell, place):
         return (Staged(given[0], made.root / "staged", (), PublicationError("it failed")),)
 
     monkeypatch.setattr(commands, "stage", fail)

@@ -10,7 +10,8 @@ from turncurve.errors import StorageError, TurnCurveError, UnknownNameError
 from turncurve.indicators.check import Comparison
 from turncurve.indicators.figures import Measurement
 from turncurve.publish import local
-from turncurve.publish.local import compared, write_worklist
+from turncurve.publish.local import compared, folder_of, write_worklist
+from turncurve.publish.stage import folder_of as staged_at
 from turncurve.reference.periods import Period, at, year_ending
 
 FLOW, POINT, POOLED = "repeat_child_protection_plans", "child_protection_plans_open_two_years", "A1"
@@ -170,3 +171,9 @@ def test_a_worklist_is_whole_and_its_owners_alone(behind, made, monkeypatch):
         write_worklist(FLOW, council="madeshire", as_at="2013-03-31")
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir() if each.suffix != ".lock"] == [path.name]
+
+
+def test_pages_that_stay_are_laid_out_by_purpose_and_never_where_releases_are(made):
+    places = {purpose: folder_of(purpose)("madeshire", "2013-03-31") for purpose in ("watch", "explore")}
+    assert len({*places.values(), staged_at("madeshire", "2013-03-31")}) == 3
+    assert places["watch"] == made.root / "data/processed/madeshire/watch/2013-03-31"

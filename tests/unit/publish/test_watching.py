@@ -44,11 +44,12 @@ def test_without_a_date_the_last_day_on_record_is_used(monkeypatch):
     seen = []
 
     def publish(notebooks, **asked):
-        seen.append((notebooks, asked["as_at"], asked["audiences"]))
+        place = asked["place"](asked["council"], asked["as_at"])
+        seen.append((notebooks, asked["as_at"], asked["audiences"], place.parent.name))
 
     monkeypatch.setattr(watching, "publish_pages", publish)
     watch("queueshire")
-    assert seen == [([watching.NOTEBOOK], "2013-03-26", ["restricted"])]
+    assert seen == [([watching.NOTEBOOK], "2013-03-26", ["restricted"], "watch")]
 
 
 @pytest.mark.parametrize("day", ["31/03/2013", "soon", "2013-02-30"])

@@ -15,7 +15,7 @@ from turncurve.indicators.figures import Figures
 from turncurve.methods.chart_assembly import assurance
 from turncurve.methods.chart_result import Assurance, ChartDesign, ChartSegment, Rebase
 from turncurve.methods.false_signals import FalseSignals, false_signals
-from turncurve.methods.spc_rules import NHS_PLOT_THE_DOTS, PointType, RuleSet, SpecialCause, rule_set
+from turncurve.methods.spc_rules import NHS_PLOT_THE_DOTS, ORDINARY, PointType, RuleSet, SpecialCause, rule_set
 from turncurve.reference.periods import Grain, Period
 from turncurve.tables.explanation import Explanation
 from turncurve.tables.records import Records
@@ -23,7 +23,6 @@ from turncurve.tables.story import Cause, Target, told
 
 PLAIN_KINDS = frozenset({"p", "c", "u"})
 """Charts whose limits allow for chance alone."""
-ORDINARY = frozenset({SpecialCause.COMMON, SpecialCause.CANNOT_TELL})
 
 
 @dataclass(frozen=True)
