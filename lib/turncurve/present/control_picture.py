@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.special_causes import ORDINARY, SpecialCauses
-from turncurve.methods.spc_rules import PointType
+from turncurve.analyses.questions.special_causes import SpecialCauses
+from turncurve.methods.spc_rules import ORDINARY, PointType
 from turncurve.present import series_table
 from turncurve.present.control_layers import MarkKind, Marks, Steps
 from turncurve.present.picture import Line, Picture, Rule

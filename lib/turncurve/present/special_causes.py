@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.special_causes import ORDINARY, Signal, SpecialCauses
+from turncurve.analyses.questions.special_causes import Signal, SpecialCauses
 from turncurve.disclosure.release import Releasable
 from turncurve.methods.chart_result import ChartPoint
-from turncurve.methods.spc_rules import RuleSet, SpecialCause
+from turncurve.methods.spc_rules import ORDINARY, RuleSet, SpecialCause
 from turncurve.present import series_table, words
 from turncurve.present.control_notes import control_notes
 from turncurve.present.control_picture import between, control_picture, scale
