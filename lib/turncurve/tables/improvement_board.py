@@ -10,7 +10,8 @@ from turncurve.tables.column import column
 from turncurve.tables.improvement_notice import EDITION, PLAN, PLAN_ON
 from turncurve.tables.model import CanonicalTable
 
-KINDS_OF_EVIDENCE = ["indicator", "page", "audit", "document"]
+NONE_YET = "none yet"
+KINDS_OF_EVIDENCE = ["indicator", "page", "audit", "document", NONE_YET]
 SHOWS = ["supports", "contradicts", "neither"]
 BOARD_MEETING = "Board meeting"
 OCCASIONS = [BOARD_MEETING, "information to ministers", "department review"]
@@ -28,13 +29,18 @@ class ImprovementEvidence(CanonicalTable):
         "About", "Number of what it is evidence for, on any sheet.", source_item=PLAN, sensitivity="public"
     )
     kind: Series[pd.StringDtype] = column(
-        "Kind", "What the link leads to.", source_item=PLAN, sensitivity="public", isin=KINDS_OF_EVIDENCE
+        "Kind",
+        "What the link leads to, or that there is none yet.",
+        source_item=PLAN,
+        sensitivity="public",
+        isin=KINDS_OF_EVIDENCE,
     )
     link: Series[pd.StringDtype] = column(
         "Link",
-        "An indicator's identifier, a page's name, an audit's name, or a document's reference.",
+        "An indicator's identifier, a page's or audit's name, or a document's reference; blank while there is none.",
         source_item=PLAN,
         sensitivity="public",
+        nullable=True,
     )
     dated_on: Series[pa.DateTime] = column(
         "Dated", "Day that the evidence speaks of.", source_item=PLAN, sensitivity="public", nullable=True
@@ -43,7 +49,7 @@ class ImprovementEvidence(CanonicalTable):
         "Shows", "Whether it bears out what the plan says.", source_item=PLAN, sensitivity="public", isin=SHOWS
     )
     words: Series[pd.StringDtype] = column(
-        "Words", "What it shows, in words.", source_item=PLAN, sensitivity="public", nullable=True
+        "Words", "What it shows, or why there is none yet.", source_item=PLAN, sensitivity="public", nullable=True
     )
     edition: Series[pd.StringDtype] = column("Edition", EDITION, source_item="file", sensitivity="public")
 

@@ -15,7 +15,8 @@ from turncurve.tables.model import CanonicalTable
 AIMS = ["at least", "at most"]
 BOARD = "improvement board"
 """Whose approval a date that slips must have."""
-APPROVERS = [BOARD, "safeguarding children board", "director", "cabinet member", "other"]
+NOT_APPROVED = "not yet approved"
+APPROVERS = [BOARD, "safeguarding children board", "director", "cabinet member", "other", NOT_APPROVED]
 
 
 def _due() -> Any:  # noqa: ANN401 - pandera types a field as Any
@@ -38,7 +39,7 @@ def _reason() -> Any:  # noqa: ANN401 - pandera types a field as Any
 
 def _approved_by() -> Any:  # noqa: ANN401 - pandera types a field as Any
     """Describe who approved a revised date."""
-    words = "Who approved the revised day."
+    words = "Who approved the revised day, or that nobody has yet; blank where nothing is said of it."
     return column("Approved by", words, source_item=PLAN, sensitivity="public", nullable=True, isin=APPROVERS)
 
 

@@ -6,6 +6,7 @@ import pytest
 from tests.support.canonical import canonical
 from turncurve.tables.improvement_board import (
     KINDS_OF_EVIDENCE,
+    NONE_YET,
     OCCASIONS,
     STATUSES,
     ImprovementDisagreements,
@@ -61,7 +62,7 @@ def test_every_value_of_a_list_is_kept(table, column, values):
     [
         ("improvement_evidence", {"kind": "hearsay"}),
         ("improvement_evidence", {"shows": "perhaps"}),
-        ("improvement_evidence", {"link": None}),
+        ("improvement_evidence", {"about_id": None}),
         ("improvement_meetings", {"occasion": "lunch"}),
         ("improvement_meetings", {"month": "2012-13"}),
         ("improvement_meetings", {"month": "September 2012"}),
@@ -79,3 +80,7 @@ def test_what_is_not_on_a_list_or_is_missing_is_refused(table, changes):
 
 def test_a_meeting_of_which_only_the_month_is_known_has_no_day():
     assert validated("improvement_meetings", month="2013-03")["held_on"].isna().all()
+
+
+def test_that_there_is_no_evidence_yet_can_be_said():
+    assert validated("improvement_evidence", kind=NONE_YET, link=None, words="The audit is in May")["link"].isna().all()
