@@ -63,6 +63,8 @@ class Exhibit:
         Identifiers of the indicators that its figures come from, so that each leads to its definition.
     as_given : bool
         Whether its rows stay in the order given, because in any other they would be a ranking of people.
+    in_sight : bool
+        Whether its table is never folded, because it is what the page is read for.
     """
 
     title: str
@@ -77,6 +79,7 @@ class Exhibit:
     issued: tuple[Issued, ...] = ()
     indicators: tuple[str, ...] = ()
     as_given: bool = False
+    in_sight: bool = False
 
 
 _Maker = Callable[[Any], Exhibit]

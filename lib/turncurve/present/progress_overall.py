@@ -73,7 +73,7 @@ def asked_exhibit(released: Releasable[Asked]) -> Exhibit:
     """
     progress = released.value
     meeting = progress.meeting
-    said = meeting.asked_for if meeting and meeting.asked_for else "Nothing is asked for."
+    said = f"{meeting.asked_for.rstrip('.')}." if meeting and meeting.asked_for else "Nothing is asked for."
     return Exhibit("What is asked for", said, source=SOURCE, missing=_no_occasion(progress))
 
 
@@ -166,7 +166,7 @@ def _ahead(progress: Progress) -> str:
 def _ask(progress: Progress) -> str:
     """Say what is asked for, in the plan's words."""
     meeting = progress.meeting
-    return f"Asked for: {meeting.asked_for}" if meeting and meeting.asked_for else ""
+    return f"Asked for: {meeting.asked_for.rstrip('.')}." if meeting and meeting.asked_for else ""
 
 
 def _no_occasion(progress: Progress) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from turncurve.analyses.overviews.not_achieved import Shortfall
-from turncurve.analyses.overviews.position import PromiseStanding
+from turncurve.analyses.overviews.position import PromiseStanding, RequirementStanding
 from turncurve.analyses.overviews.progress_report import NotAchieved, OffTrack
 from turncurve.analyses.plan_items import PromiseItem
 from turncurve.disclosure.release import Releasable
@@ -26,21 +28,21 @@ def off_track_exhibit(released: Releasable[OffTrack]) -> Exhibit:
     Returns
     -------
     Exhibit
-        One row a thing that is off track.
+        One row a requirement that is off track.
     """
-    found = [each for each in released.value.shortfalls if each.standing.judgement.status == "off track"]
-    requirements = {each.requirement.item.id for each in found}
-    said = (
-        f"{words.plural(len(found), 'thing')} off track, in {words.plural(len(requirements), 'requirement')}."
-        if found
-        else "Nothing is off track."
-    )
+    progress = released.value
+    found = [each for each in progress.shortfalls if each.standing.judgement.status == "off track"]
+    held = progress.position.with_status("off track")
+    elsewhere = [each for each in found if each.requirement not in held]
+    said = f"{words.plural(len(held), 'requirement')} off track." if held else "No requirement is off track."
+    more = words.plural(len(elsewhere), "thing")
     return Exhibit(
         title="What is off track, and what is done about it",
-        sentence=said,
-        columns=_columns("What is off track", "How", "What is done about it", "By"),
-        rows=tuple((_what(each), _how(each), _done_about(each), day(each.standing.item.slip.to)) for each in found),
+        sentence=f"{said} {more} besides, in requirements whose measures are met." if elsewhere else said,
+        columns=_columns("Requirement", "What is off track", "What is done about it", "By") if held else (),
+        rows=tuple(_off_track(each, [one for one in found if one.requirement is each]) for each in held),
         source=SOURCE,
+        in_sight=True,
     )
 
 
@@ -75,6 +77,19 @@ def not_achieved_exhibit(released: Releasable[NotAchieved]) -> Exhibit:
 def _columns(*names: str) -> tuple[Column, ...]:
     """Return columns of words."""
     return tuple(Column(name, numeric=False) for name in names)
+
+
+def _off_track(requirement: RequirementStanding, found: Sequence[Shortfall]) -> tuple[str, ...]:
+    """Return one requirement that is off track: what of it is, what is done, and by when."""
+    item = requirement.item
+    lines = [(f"{each.what}: {_how(each)}", _done_about(each)) for each in found]
+    lines = lines or [(requirement.judgement.because, "–")]
+    dates = [each.standing.item.slip.to for each in found if each.standing.item.slip.to]
+    return (
+        f"{item.id} {item.text}",
+        *(". ".join(dict.fromkeys(column)) for column in zip(*lines, strict=True)),
+        day(max(dates)) if dates else "–",
+    )
 
 
 def _row(each: Shortfall) -> tuple[str, ...]:

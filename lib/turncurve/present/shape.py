@@ -66,7 +66,7 @@ def shape_of(exhibit: Exhibit) -> Shape:
     in_sight = 0 if exhibit.answer else NOTES_IN_SIGHT
     kept = in_sight if len(exhibit.notes) > in_sight + 1 else len(exhibit.notes)
     return Shape(
-        folded=len(exhibit.rows) > FOLD_ROWS,
+        folded=len(exhibit.rows) > FOLD_ROWS and not exhibit.in_sight,
         wide=len(exhibit.columns) > MANY_COLUMNS,
         long=frozenset(place for row in exhibit.rows for place, text in enumerate(row) if len(text) > LONG_TEXT),
         in_sight=exhibit.notes[:kept],

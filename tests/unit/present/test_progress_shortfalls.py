@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from tests.support.made_progress import AGREED, AIM, NOW, PLAN, part, promised
+from tests.support.made_progress import AGREED, AIM, NOT_AGREED, NOW, PLAN, part, promised
 from tests.support.shown import column, restricted
 from turncurve.analyses.overviews.progress_report import NotAchieved, OffTrack
+from turncurve.present.shape import shape_of
 
+CONFERENCES = "Initial child protection conferences held within 15 working days"
 UNLIKELY = "the chance that it is met by its date is less than 5%"
 EXPLAINED = tuple(
     replace(each, slip=replace(AGREED, to=AIM.replace(month=12, day=30), reason="Too few workers"))
@@ -17,22 +19,47 @@ def with_plan(kind, **changes):
     return part(kind, position=replace(NOW, plan=replace(PLAN, **changes)))
 
 
-def test_what_is_off_track_stands_with_what_is_done_about_it():
+def test_each_requirement_off_track_stands_with_what_is_done_about_it():
     exhibit = restricted(part(OffTrack))
-    assert exhibit.sentence == "2 things off track, in 2 requirements."
+    assert exhibit.sentence == "2 requirements off track."
     assert exhibit.rows == (
         (
-            "M2 Unallocated cases (N02)",
-            "110 where at most 20 is wanted by 31 December 2012: the target was not met by its date",
+            "N02 The backlog is cleared",
+            "Unallocated cases: 110 where at most 20 is wanted by 31 December 2012: the target was not met by its date",
             "A2 Hire five workers (Head of service), by 31 December 2013",
             "–",
         ),
         (
-            "M3 Initial child protection conferences held within 15 working days (N12)",
-            f"50.0% where at least 90.0% is wanted by 31 December 2013: {UNLIKELY}",
+            "N12 Conferences are held in time",
+            f"{CONFERENCES}: 50.0% where at least 90.0% is wanted by 31 December 2013: {UNLIKELY}",
             "no action is under way",
             "–",
         ),
+    )
+
+
+def test_what_the_page_is_read_for_is_never_folded():
+    requirements = tuple(replace(PLAN.requirements[1], id=f"N{place:02d}") for place in range(20))
+    objectives = tuple(replace(PLAN.objectives[1], id=f"O{place}", requirement=f"N{place:02d}") for place in range(20))
+    measures = tuple(replace(PLAN.measures[1], objective=f"O{place}") for place in range(20))
+    exhibit = restricted(with_plan(OffTrack, requirements=requirements, objectives=objectives, measures=measures))
+    assert len(exhibit.rows) == 20
+    assert not shape_of(exhibit).folded
+
+
+def test_two_things_off_track_in_one_requirement_stand_in_one_row_with_the_last_date():
+    late = promised("S2", "Publish", objective="O2", kind="milestone", due=AGREED.approved_on, slip=NOT_AGREED)
+    exhibit = restricted(with_plan(OffTrack, promises=(*PLAN.promises, late)))
+    row = exhibit.rows[0]
+    assert "Unallocated cases: 110" in row[1]
+    assert ". Publish: not done; put back" in row[1]
+    assert row[3] == "30 June 2013"
+
+
+def test_what_is_late_in_a_requirement_whose_measures_are_met_is_counted_besides():
+    late = promised("A3", "Train again", due=AGREED.approved_on)
+    assert restricted(with_plan(OffTrack, promises=(*PLAN.promises, late))).sentence == (
+        "2 requirements off track. 1 thing besides, in requirements whose measures are met."
     )
 
 
@@ -41,7 +68,7 @@ def test_the_short_list_makes_no_draft_because_the_long_one_does():
 
 
 def test_nothing_off_track_is_said():
-    assert restricted(with_plan(OffTrack, measures=(), promises=())).sentence == "Nothing is off track."
+    assert restricted(with_plan(OffTrack, measures=(), promises=())).sentence == "No requirement is off track."
 
 
 def test_each_line_has_the_first_date_the_reason_the_correction_the_new_date_and_who_agreed():
@@ -82,7 +109,7 @@ def test_what_is_under_way_is_told_where_no_correction_is_named():
 def test_what_is_late_and_not_a_measure_says_only_why():
     late = (promised("S1", "Scrutiny has met", objective="O4", kind="milestone", due=PLAN.plan_on),)
     exhibit = restricted(with_plan(OffTrack, promises=late))
-    assert exhibit.rows[-1][:2] == ("S1 Scrutiny has met (N15)", "not done by 15 March 2013")
+    assert exhibit.rows[-1][:2] == ("N15 Members can challenge", "Scrutiny has met: not done by 15 March 2013")
 
 
 def test_a_correction_that_is_done_says_when():

@@ -13,9 +13,9 @@ from turncurve.analyses.questions.special_causes import SpecialCauses, special_c
 from turncurve.analyses.status import STATUSES
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
+from turncurve.tables.improvement_board import BOARD_MEETING
 from turncurve.tables.records import Records
 
-BOARD_MEETING = "Board meeting"
 WEEKS_AHEAD = 12
 """How far the forward plan goes: two meetings."""
 

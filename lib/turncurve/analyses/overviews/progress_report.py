@@ -17,11 +17,12 @@ from turncurve.analyses.plan_read import plan_of
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.figures import Figures
 from turncurve.reference.periods import month
+from turncurve.tables.improvement_board import BOARD_MEETING, OCCASIONS
 from turncurve.tables.records import Records
 
 MONTHS_BETWEEN = 3
 """The report is quarterly, so the last time was three months before, where nothing else is asked for."""
-MINISTERS = "information to ministers"
+MINISTERS = OCCASIONS[1]
 NO_PLAN = "No improvement plan is held by this date"
 Part = TypeVar("Part", bound="Progress")
 
@@ -76,9 +77,16 @@ class Progress:
 
     @property
     def meeting(self) -> Meeting | None:
-        """The meeting or report of this occasion: of the report's month, else the last before it."""
+        """The meeting or report of this occasion: of the report's month, else the last before it.
+
+        A Board's pack is for the meeting that comes next.
+        """
         own = f"{self.position.as_at:%Y-%m}"
-        known = [each for each in self.plan.meetings if each.occasion == self.occasion and each.month <= own]
+        same = [each for each in self.plan.meetings if each.occasion == self.occasion]
+        coming = [each for each in same if each.held_on and each.held_on >= self.position.as_at]
+        if self.occasion == BOARD_MEETING and coming:
+            return min(coming, key=lambda each: each.held_on or self.position.as_at)
+        known = [each for each in same if each.month <= own]
         return max(known, key=lambda each: each.month) if known else None
 
     @cached_property
@@ -197,7 +205,8 @@ def report(records: Records, part: type[Part], *, occasion: str = MINISTERS, sin
     occasion : str
         What the report is made for: information to ministers, department review, or Board meeting.
     since : str
-        When the last time was, as YYYY-MM-DD; three months before where empty.
+        When the last time was, as YYYY-MM-DD. Where empty, the Board's last meeting for a meeting of the Board, and
+        three months before for anything else.
     **more : str
         What the part wants besides, such as a theme.
 
@@ -211,7 +220,7 @@ def report(records: Records, part: type[Part], *, occasion: str = MINISTERS, sin
     TurnCurveError
         If the last time is not a date, or not before the report's.
     """
-    last = _last_time(since, as_at=records.as_at)
+    last = _asked(since, as_at=records.as_at) if since else _last_time(records, occasion)
     position, before = _positions(records, last)
     return part(position, before, occasion, last, **more)
 
@@ -238,11 +247,18 @@ def _series(records: Records, indicator: str) -> Figures | None:
         return None
 
 
-def _last_time(since: str, *, as_at: dt.date) -> dt.date:
-    """Return when the last time was, or refuse what is no earlier date."""
-    if not since:
-        index = as_at.year * 12 + as_at.month - 1 - MONTHS_BETWEEN
-        return month(index // 12, index % 12 + 1).end
+def _last_time(records: Records, occasion: str) -> dt.date:
+    """Return when the last time was: the Board's last meeting, or three months before."""
+    as_at = records.as_at
+    plan = plan_of(records) if occasion == BOARD_MEETING else None
+    held = [each.held_on for each in plan.meetings if each.occasion == occasion and each.held_on] if plan else []
+    before = [each for each in held if each < as_at]
+    index = as_at.year * 12 + as_at.month - 1 - MONTHS_BETWEEN
+    return max(before) if before else month(index // 12, index % 12 + 1).end
+
+
+def _asked(since: str, *, as_at: dt.date) -> dt.date:
+    """Return when the last time was as it was asked for, or refuse what is no earlier date."""
     try:
         last = dt.date.fromisoformat(since)
     except (TypeError, ValueError) as problem:

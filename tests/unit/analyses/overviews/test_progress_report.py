@@ -91,6 +91,20 @@ def test_the_meeting_is_one_of_the_occasion():
     assert part(Chair, occasion="department review").meeting is None
 
 
+def test_a_boards_pack_is_for_the_meeting_that_comes_next():
+    coming = (
+        Meeting("B2", "Board meeting", "2013-04", dt.date(2013, 4, 11)),
+        Meeting("B3", "Board meeting", "2013-05"),
+    )
+    position = replace(NOW, plan=replace(PLAN, meetings=(*PLAN.meetings, *coming)))
+    assert part(Chair, occasion="Board meeting", position=position).meeting.id == "B2"
+
+
+def test_for_a_board_the_last_time_was_its_last_meeting(records):
+    assert report(records, Changes, occasion="Board meeting").since == dt.date(2013, 2, 15)
+    assert report(records, Changes, occasion="department review").since == LAST_TIME
+
+
 def test_themes_choose_the_requirements():
     assert [each.item.id for each in part(Requirements, theme="adoption").standings] == ["N12"]
     assert len(part(Measures).standings) == 5
