@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,6 +11,7 @@ import pandas as pd
 from turncurve.indicators.cases import Tables
 from turncurve.methods.process_map import NOBODY, EventLog, passages
 from turncurve.tables.case_events import ACTIVITIES
+from turncurve.tables.records import Records
 
 MINUTES_A_DAY = 24 * 60
 _DAY = np.timedelta64(1, "D")
@@ -31,11 +34,12 @@ def steps_of(tables: Tables) -> pd.DataFrame:
         One row a step: case_key, activity, started_at, ended_at, team, `number` (its place in the intended order),
         `began` (when it stands in the case's order) and `again` (whether the case had been through it before).
     """
-    held = tables.table("case_events").drop(columns="edition")
-    number = held["activity"].map({name: place for place, name in enumerate(ACTIVITIES)}).to_numpy(dtype=np.int64)
-    rows = _in_its_day(held.assign(number=number))
-    rows = rows.sort_values(["case_key", "began", "number"], kind="stable", ignore_index=True)
-    return rows.assign(again=rows.duplicated(["case_key", "activity"]))
+    if isinstance(tables, Records):  # many indicators of one page read them
+        kept = tables.worked_out.setdefault(("case steps",), None)
+        if kept is None:
+            kept = tables.worked_out["case steps",] = _steps(tables)
+        return cast("pd.DataFrame", kept)
+    return _steps(tables)
 
 
 def passages_of(tables: Tables) -> pd.DataFrame:
@@ -108,6 +112,15 @@ def whole(amounts: npt.NDArray[np.float64]) -> pd.Series:
         Missing where not known.
     """
     return pd.Series(np.nan_to_num(np.rint(amounts)), dtype="Int64").mask(np.isnan(amounts))
+
+
+def _steps(tables: Tables) -> pd.DataFrame:
+    """Put every step on record in order."""
+    held = tables.table("case_events").drop(columns="edition")
+    number = held["activity"].map({name: place for place, name in enumerate(ACTIVITIES)}).to_numpy(dtype=np.int64)
+    rows = _in_its_day(held.assign(number=number))
+    rows = rows.sort_values(["case_key", "began", "number"], kind="stable", ignore_index=True)
+    return rows.assign(again=rows.duplicated(["case_key", "activity"]))
 
 
 def _states_time(moments: pd.Series) -> pd.Series:

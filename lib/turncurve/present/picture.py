@@ -13,6 +13,7 @@ import numpy as np
 
 from turncurve.present import theme
 from turncurve.present.control_layers import Marks, Steps, draw_marks, draw_steps
+from turncurve.present.flow_layers import Flow, draw_flow
 from turncurve.present.funnel_layers import Limit, Places, draw_limit, draw_places
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Rule:
     label: str
 
 
-Layer = Line | Band | Whiskers | Bars | Rule | Steps | Marks | Places | Limit
+Layer = Line | Band | Whiskers | Bars | Rule | Steps | Marks | Places | Limit | Flow
 
 
 @dataclass(frozen=True)
@@ -179,12 +180,14 @@ def svg(picture: Picture, *, footer: str) -> str:
 
     with theme.themed():
         bars = next((layer for layer in picture.layers if isinstance(layer, Bars)), None)
-        height = 1.5 + 0.42 * len(bars.names) if bars else 4.0
+        is_map = any(isinstance(layer, Flow) for layer in picture.layers)
+        height = 1.5 + 0.42 * len(bars.names) if bars else 3.2 if is_map else 4.0
         figure = Figure(figsize=(8.2, height), layout=ConstrainedLayoutEngine(rect=(0, 0.045, 1, 0.955)))
         axes = figure.add_subplot()
         for layer in picture.layers:
             _DRAW[type(layer)](axes, layer)
-        _finish(axes, picture, lying=bars is not None)
+        if not is_map:
+            _finish(axes, picture, lying=bars is not None)
         figure.text(0.995, 0.004, footer, ha="right", va="bottom", fontsize=8, color=theme.GREY)
         written = io.StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
@@ -339,4 +342,5 @@ _DRAW: dict[type, Callable[[Any, Any], None]] = {
     Marks: draw_marks,
     Places: draw_places,
     Limit: draw_limit,
+    Flow: draw_flow,
 }
