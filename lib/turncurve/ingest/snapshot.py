@@ -14,6 +14,7 @@ OURS = frozenset(
         "annual_report.yml",
         "audit_actions.yml",
         "audit_programme.yml",
+        "backlog_actions.yml",
         "council.yml",
         "corrections.yml",
         "database.yml",
