@@ -4,7 +4,17 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.corpus import containers, councils, left_out, returns, rows_cut_short, text_files, workbooks
+from tests.hostile.corpus import (
+    containers,
+    councils,
+    left_out,
+    peers,
+    returns,
+    rows_cut_short,
+    strangers,
+    text_files,
+    workbooks,
+)
 from tests.hostile.corpus.case import RIGHTLY_READ, RIGHTLY_REFUSED, judged
 
 CASES = (
@@ -15,6 +25,8 @@ CASES = (
     *left_out.CASES,
     *rows_cut_short.CASES,
     *returns.CASES,
+    *peers.CASES,
+    *strangers.CASES,
 )
 NAMES = [f"{each.item}: {each.name} ({next(iter(each.files)).rpartition('.')[2]})" for each in CASES]
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.ingest import merge as merging
+from turncurve.ingest.births import age_at
 from turncurve.ingest.care_periods import (
     ADOPTED,
     ORDERS,
@@ -18,7 +19,6 @@ from turncurve.ingest.care_periods import (
     periods_of_care,
 )
 from turncurve.ingest.merge import Merged, MergeRule
-from turncurve.ingest.offer import age_at
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer

@@ -28,6 +28,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
                 "team": TEAM,
             },
             required=("child_key", "referred_on"),
+            born=("Date of Birth",),
         ),
     ),
     "list_4": (
@@ -42,6 +43,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             },
             required=("child_key", "started_on"),
             order=(("started_on", "completed_on"),),
+            born=("Date of Birth",),
         ),
     ),
     "list_5": (
@@ -53,6 +55,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
                 "conference_not_needed": "Was an Initial Child Protection Conference deemed unnecessary?",
             },
             required=("child_key", "held_on"),
+            born=("Date of Birth",),
             offered_where="held_on",
         ),
         Recipe(

@@ -30,9 +30,9 @@ CHILD = "LAchildID"
 BORN = ("PersonBirthDate", "ExpectedPersonBirthDate")
 # What a row of each table takes over from the elements that it stands in.
 INHERITED: dict[str, tuple[str, ...]] = {
-    "referrals": (CHILD,),
-    "assessments": (CHILD,),
-    "section_47": (CHILD,),
+    "referrals": (CHILD, *BORN),
+    "assessments": (CHILD, *BORN),
+    "section_47": (CHILD, *BORN),
     "child_protection_plans": (CHILD, *BORN),
     "reviews": (CHILD, "CPPstartDate"),
 }
@@ -52,6 +52,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             },
             required=("child_key", "referred_on"),
             order=(("referred_on", "closed_on"),),
+            born=BORN,
         ),
         Recipe(
             table="conferences",
@@ -70,6 +71,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             },
             required=("child_key", "started_on"),
             order=(("started_on", "completed_on"),),
+            born=BORN,
         ),
     ),
     "section_47": (
@@ -81,6 +83,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
                 "conference_not_needed": "ICPCnotRequired",
             },
             required=("child_key", "held_on"),
+            born=BORN,
         ),
         Recipe(
             table="conferences",

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest import codes, dates, identifiers, numbers, totals
+from turncurve.ingest import births, codes, dates, identifiers, numbers, totals
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.place import Place, latest_end
@@ -223,19 +223,32 @@ def _offer(
             where = mask & offered & ~refused
             problems += found(place, rows=sheet.rows, where=where, field=field, rule=rule)
     rows = pd.DataFrame({name: column.content for name, column in held.items()})
-    if recipe.age:
-        born, unread = _born(recipe, columns=columns, length=len(sheet.cells))
-        rows = rows.assign(**{recipe.age[0]: age_at(born, rows[recipe.age[1]])})
-        problems += found(
-            place, rows=sheet.rows, where=unread & offered & ~refused, field=recipe.born[0], rule="birth_date"
-        )
     kept = offered & ~refused
+    if recipe.born:
+        rows, doubts = _aged(sheet, recipe, rows=rows, columns=columns, place=place, kept=kept)
+        problems += doubts
     problems += _doubts(sheet, recipe, held=held, place=place, kept=kept)
     for name, mask in to_come.items():
         field = recipe.fields[name]
         problems += found(place, rows=sheet.rows, where=mask & kept, field=field, rule="end_to_come")
     rows = rows.assign(row=sheet.rows)[kept].reset_index(drop=True)
     return Offer(recipe.table, place, rows, int(offered.sum()), int((offered & refused).sum())), problems
+
+
+def _aged(
+    sheet: Sheet, recipe: Recipe, *, rows: pd.DataFrame, columns: Mapping[str, ReadColumn], place: Place, kept: Mask
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return rows with their ages, where they have one, and the events that are no child's of the birth stated."""
+    born, unread = _born(recipe, columns=columns, length=len(rows))
+    dated = (each for each in recipe.required if pd.api.types.is_datetime64_any_dtype(rows[each]))
+    event = recipe.age[1] if recipe.age else next(dated)
+    problems: list[Problem] = []
+    if recipe.age:
+        rows = rows.assign(**{recipe.age[0]: births.age_at(born, rows[event])})
+        problems += found(place, rows=sheet.rows, where=unread & kept, field=recipe.born[0], rule="birth_date")
+    where = births.apart(born, rows[event]) & kept
+    problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[event], rule="not_of_a_child")
+    return rows, problems
 
 
 def _without_ends_to_come(
@@ -349,25 +362,3 @@ def _born(recipe: Recipe, *, columns: Mapping[str, ReadColumn], length: int) -> 
             born = born.fillna(columns[name].content)
             unread |= _any(columns[name].refusing, length=length)
     return born, unread & born.isna().to_numpy()
-
-
-def age_at(born: pd.Series[pd.Timestamp], moment: pd.Series[pd.Timestamp]) -> pd.Series[int]:
-    """Return the age in whole years at a date: -1 before birth.
-
-    Parameters
-    ----------
-    born : Series of datetime64
-        Date of birth, or the date on which it was expected.
-    moment : Series of datetime64
-        The date at which the age is taken.
-
-    Returns
-    -------
-    Series of Int64
-        Years, one a row; missing where either date is, or where the age would be above 25 and cannot be a child's.
-    """
-    years = moment.dt.year - born.dt.year
-    before_birthday = (moment.dt.month * 100 + moment.dt.day) < (born.dt.month * 100 + born.dt.day)
-    age = (years - before_birthday.astype("int64")).astype("Int64")
-    known = moment.notna() & born.notna()
-    return age.clip(lower=-1).where(known & (age <= 25) & (years >= -1))

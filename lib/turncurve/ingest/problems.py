@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "not_a_number": "is not a whole number in the field's range; the field was left blank",
     "not_a_share": "is not a share above 0 and up to 1, such as 0.6; the field was left blank",
     "error_text": "holds an error of the spreadsheet, such as #REF!; the field was left blank",
+    "not_of_a_child": "is more than 300 days before the child's birth, or 26 years after it; the row was kept",
     "birth_date": "cannot be read as a date, so the age was left blank",
     "conflicting_rows": "two rows of one file describe the same event differently; the later row was used",
     "conflicting_files": "two files of one extract describe the same event differently; the one named later was used",

@@ -40,6 +40,7 @@ REMEDIES: dict[str, str] = {
     "not_a_number": "Write a whole number without separators or signs",
     "not_a_share": "Write the share as a decimal, such as 0.6 for three days of five",
     "error_text": _EXCEL,
+    "not_of_a_child": "Look both dates up and mend the one that is wrong",
     "birth_date": _SOURCE,
     "conflicting_rows": _LOOK,
     "conflicting_files": "Look which file is meant, and take the other out",

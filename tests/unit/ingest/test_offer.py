@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from tests.support.council_files import CHILD, day
+from turncurve.ingest.births import age_at
 from turncurve.ingest.identifiers import Key
-from turncurve.ingest.offer import age_at, read_column
+from turncurve.ingest.offer import read_column
 from turncurve.ingest.place import Place
 from turncurve.ingest.sheet import NUMBER, TEXT, Sheet
 from turncurve.reference.formats.specification import ColumnFormat
