@@ -15,6 +15,7 @@ from turncurve.example.allocations import queue
 from turncurve.example.annex_a_writer import write_annex_a
 from turncurve.example.chair_writer import write_chairs
 from turncurve.example.cin_writer import write_cin_census
+from turncurve.example.contact_codings import write_contact_codings
 from turncurve.example.contact_log_writer import write_contact_log
 from turncurve.example.faults import write_faults
 from turncurve.example.front_door_writer import write_front_door
@@ -89,6 +90,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_re_audit(lives, made, seed=seed)
         chaired = write_chairs(lives, made, seed=seed)
         faults += write_workforce(lives, made, seed=seed)
+        faults += write_contact_codings(lives, made, seed=seed)
         waiting = queue(lives.episodes, lives.assessments, seed=seed)
         faults += write_allocations(lives, waiting, folder=made)
         faults += write_front_door(lives, waiting, folder=made, seed=seed)

@@ -24,6 +24,7 @@ PREFERENCE = (
     "allocation",
     "audit_return",
     "chair_return",
+    "contact_coding",
     "contact_log",
     "improvement_plan",
     "early_help",
@@ -77,6 +78,8 @@ RULES: dict[str, MergeRule] = {
     "adopters": MergeRule(key=("adopter_key", "began_on")),
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
     "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
+    "contact_draws": MergeRule(key=("drawn_on", "contact_key")),
+    "contact_codings": MergeRule(key=("drawn_on", "contact_key", "coder_key"), open_ended=("could_go_to",)),
     # A chair's return is one person's account: a later one replaces it whole, and no two are mixed.
     "chaired_conferences": MergeRule(key=("child_key", "held_on"), open_ended=JUDGED),
     "conference_agencies": MergeRule(

@@ -23,6 +23,7 @@ from turncurve.ingest import (
     backlog_actions,
     chair_checks,
     comparison,
+    contact_coding_checks,
     contacts,
     corrections,
     coverage_checks,
@@ -176,6 +177,7 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     tell(replace(so_far, words="Merging the extracts"))
     merged = _merge(offers)
     found = (
+            partial(contact_coding_checks.check, frame=own_words.initial_access),
         *(each for file in read for each in file.problems),
         *checked.problems,
         *coverage_checks.check(offers),

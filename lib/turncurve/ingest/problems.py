@@ -107,6 +107,9 @@ SENTENCES: dict[str, str] = {
     "plan_not_happened": "is after the day on which the plan stood, so it has not happened; the plan was refused",
     "plan_month": "is no month such as 2013-03, or not that of the day beside it; the plan was refused",
     "plan_person": "names a person, and not a post; the plan was refused",
+    "not_in_sample": "is a contact that was not drawn on that day, so it speaks for no other; the row was refused",
+    "outside_frame": "is not in the frame of initial_access.yml; the row was refused",
+    "coded_twice": "one coder coded this contact in two ways; neither was used",
     "copied_row": "repeats what another sheet or row says; one of them was used",
 }
 _TO_FOLLOW = "the date that it should follow"

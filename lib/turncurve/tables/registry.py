@@ -11,6 +11,7 @@ from turncurve.tables.case_events import CaseEvents
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
 from turncurve.tables.conference_chairs import ChairChallenges, ChairedConferences, ConferenceAgencies
 from turncurve.tables.early_help import EarlyHelp
+from turncurve.tables.contact_coding import ContactCodings, ContactDraws
 from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.improvement_board import (
     ImprovementDisagreements,
@@ -46,6 +47,8 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "audits": Audits,
     "audit_draws": AuditDraws,
     "chaired_conferences": ChairedConferences,
+    "contact_draws": ContactDraws,
+    "contact_codings": ContactCodings,
     "conference_agencies": ConferenceAgencies,
     "chair_challenges": ChairChallenges,
     "workers": Workers,
