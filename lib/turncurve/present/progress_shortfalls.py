@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from turncurve.analyses.measure_status import in_words
 from turncurve.analyses.overviews.not_achieved import Shortfall
 from turncurve.analyses.overviews.position import PromiseStanding, RequirementStanding
 from turncurve.analyses.overviews.progress_report import NotAchieved, OffTrack
@@ -39,7 +40,7 @@ def off_track_exhibit(released: Releasable[OffTrack]) -> Exhibit:
     return Exhibit(
         title="What is off track, and what is done about it",
         sentence=f"{said} {more} besides, in requirements whose measures are met." if elsewhere else said,
-        columns=_columns("Requirement", "What is off track", "What is done about it", "By") if held else (),
+        columns=_columns("What is off track", "How far", "What is done about it", "By") if held else (),
         rows=tuple(_off_track(each, [one for one in found if one.requirement is each]) for each in held),
         source=SOURCE,
         in_sight=True,
@@ -80,16 +81,14 @@ def _columns(*names: str) -> tuple[Column, ...]:
 
 
 def _off_track(requirement: RequirementStanding, found: Sequence[Shortfall]) -> tuple[str, ...]:
-    """Return one requirement that is off track: what of it is, what is done, and by when."""
-    item = requirement.item
-    lines = [(f"{each.what}: {_how(each)}", _done_about(each)) for each in found]
-    lines = lines or [(requirement.judgement.because, "–")]
-    dates = [each.standing.item.slip.to for each in found if each.standing.item.slip.to]
-    return (
-        f"{item.id} {item.text}",
-        *(". ".join(dict.fromkeys(column)) for column in zip(*lines, strict=True)),
-        day(max(dates)) if dates else "–",
-    )
+    """Return one requirement that is off track: what of it is, how far, what is done, and by when."""
+    number, judged = requirement.item.id, requirement.judgement
+    if not found:
+        return (f"{number} {requirement.item.text}", judged.because, "–", "–")
+    columns = ([each.what for each in found], [_how(each) for each in found], [_done_about(each) for each in found])
+    what, how, done = ("; ".join(dict.fromkeys(column)) for column in columns)
+    dates = [each.by for each in found if each.by]
+    return (f"{number} {what}", how, done, day(max(dates)) if dates else "–")
 
 
 def _row(each: Shortfall) -> tuple[str, ...]:
@@ -118,7 +117,12 @@ def _done_about(each: Shortfall) -> str:
     if each.corrections:
         return "; ".join(_correction(item) for item in each.corrections)
     under_way = "; ".join(_correction(item) for item in each.under_way)
-    return f"no corrective action is named; under way: {under_way}" if under_way else "no action is under way"
+    if under_way:
+        return f"no corrective action is named; under way: {under_way}"
+    if each.done:
+        verb = "is" if each.done == 1 else "are"
+        return f"nothing more: {words.plural(each.done, 'action')} of its objective {verb} done"
+    return "no action is under way"
 
 
 def _how(each: Shortfall) -> str:
@@ -130,8 +134,10 @@ def _how(each: Shortfall) -> str:
     if value is None or item.target is None:
         return standing.judgement.because
     unit = standing.figures.definition
-    beside = f"{words.amount(value, unit)} where {item.aim} {words.amount(item.target, unit)} is wanted"
-    return f"{beside} by {day(standing.evidence.deadline)}: {standing.judgement.because}"
+    wanted = f"{words.amount(value, unit)}; {item.aim} {words.amount(item.target, unit)} wanted"
+    chance = standing.evidence.probability
+    left = "" if chance is None else f" (chance: {in_words(chance)})"
+    return f"{wanted} by {day(standing.evidence.deadline)}{left}"
 
 
 def _correction(item: PromiseItem) -> str:

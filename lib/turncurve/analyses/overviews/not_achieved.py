@@ -28,12 +28,15 @@ class Shortfall:
         The actions that are to put it right.
     under_way : tuple of PromiseItem
         Other actions of its objective that are not done yet.
+    done : int
+        How many actions of its objective are done.
     """
 
     requirement: RequirementStanding
     standing: MeasureStanding | PromiseStanding
     corrections: tuple[PromiseItem, ...]
     under_way: tuple[PromiseItem, ...] = ()
+    done: int = 0
 
     @property
     def what(self) -> str:
@@ -50,6 +53,13 @@ class Shortfall:
     def first_date(self) -> dt.date | None:
         """The date first agreed."""
         return first_due(self.standing.item)
+
+    @property
+    def by(self) -> dt.date | None:
+        """By when it is to be put right: the later date, else that of the last action; None where nobody says."""
+        dates = [each.promise.deadline for each in self.corrections or self.under_way if not each.promise.done_on]
+        known = [each for each in dates if each]
+        return self.standing.item.slip.to or (max(known) if known else None)
 
     @property
     def is_late(self) -> bool:
@@ -90,6 +100,7 @@ def shortfalls(position: Position, *, statuses: tuple[str, ...] = BEHIND) -> tup
             standing,
             _corrections(position, standing.item.id),
             _under_way(position, standing.item),
+            _done(position, standing.item),
         )
         for requirement in position.requirements
         for standing in _standings(requirement)
@@ -108,6 +119,14 @@ def _under_way(position: Position, item: MeasureItem | PromiseItem) -> tuple[Pro
         and each.promise.done_on is None
         and each.id != item.id
         and not each.corrects
+    )
+
+
+def _done(position: Position, item: MeasureItem | PromiseItem) -> int:
+    """Count the actions of the same objective that are done."""
+    return sum(
+        each.kind == "action" and each.objective == item.objective and each.promise.done_on is not None
+        for each in position.plan.promises
     )
 
 

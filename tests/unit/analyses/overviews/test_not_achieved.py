@@ -37,7 +37,14 @@ def test_actions_under_way_for_the_same_objective_are_found_apart():
     more = (*PLAN.promises, promised("A3", objective="O3"), promised("A4", objective="O3", done_on=AS_AT))
     held = found(replace(PLAN, promises=more))
     assert [each.id for each in held["M3"].under_way] == ["A3"]
+    assert held["M3"].done == 1
     assert held["M2"].under_way == ()
+
+
+def test_by_when_it_is_put_right_is_the_later_date_else_that_of_the_last_action():
+    assert found()["S1"].by == AGREED.to
+    assert found()["M2"].by == PLAN.promises[2].promise.due
+    assert found()["M3"].by is None
 
 
 def test_evidence_against_says_why_where_the_plan_does_not():
