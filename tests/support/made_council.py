@@ -223,6 +223,18 @@ def _survey(child, place, day):
     }
 
 
+def _questionnaire(child, place, day):
+    return {
+        "questionnaire": f"{day:%B %Y}",
+        "closed_on": day + pd.offsets.MonthEnd(0),
+        "respondent_key": f"respondent-{child}",
+        "answered_as": ("staff", "partner")[place % 2],
+        "question": "I am told",
+        "answer": ("strongly agree", "agree", "neither", "disagree")[place // 2 % 4],
+        "people_asked": 20,
+    }
+
+
 def _chaired(child, place, day):
     review = place % 2 == 0
     return {
@@ -334,6 +346,7 @@ _ROWS = {
     "supervisions": _supervision,
     "training": _training,
     "surveys": _survey,
+    "questionnaires": _questionnaire,
     "allocations": _allocation,
     "availability": _week_of_rota,
     "case_events": _event,

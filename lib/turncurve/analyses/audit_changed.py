@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from turncurve.analyses.action_state import state_on
 from turncurve.analyses.audit_drawn import last_draw
 from turncurve.analyses.audit_found import AuditSummary, Criterion, summary_of
 from turncurve.errors import UnknownNameError
@@ -94,11 +95,7 @@ class AuditChange:
         str
             "done", "done late", "not done, overdue", "not done yet" or "no date is set".
         """
-        if action.done_on is not None and action.done_on <= self.as_at:
-            return "done late" if action.due is not None and action.done_on > action.due else "done"
-        if action.due is None:
-            return "not done; no date is set"
-        return "not done, overdue" if action.due < self.as_at else "not done yet"
+        return state_on(self.as_at, due=action.due, done_on=action.done_on)
 
 
 def change(records: Records, earlier: str, later: str) -> AuditChange:

@@ -20,6 +20,8 @@ from turncurve.example.contact_log_writer import write_contact_log
 from turncurve.example.faults import write_faults
 from turncurve.example.front_door_writer import write_front_door
 from turncurve.example.lives import live
+from turncurve.example.plan_writer import write_plans
+from turncurve.example.questionnaires import write_questionnaires
 from turncurve.example.re_audit import write_re_audit
 from turncurve.example.return_writers import write_adoption_tracker, write_audits
 from turncurve.example.ssda903_writer import write_ssda903
@@ -88,9 +90,11 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_adoption_tracker(lives, made)
         write_audits(lives, made)
         write_re_audit(lives, made, seed=seed)
-        chaired = write_chairs(lives, made, seed=seed)
-        faults += write_workforce(lives, made, seed=seed)
         faults += write_contact_codings(lives, made, seed=seed)
+        chaired = write_chairs(lives, made, seed=seed)
+        write_plans(made)
+        faults += write_workforce(lives, made, seed=seed)
+        faults += write_questionnaires(made, seed=seed)
         waiting = queue(lives.episodes, lives.assessments, seed=seed)
         faults += write_allocations(lives, waiting, folder=made)
         faults += write_front_door(lives, waiting, folder=made, seed=seed)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
-from turncurve.indicators.cases import MEETS, PERIOD, Tables, happened, whether
+from turncurve.indicators.asked import who_agreed, who_answered
+from turncurve.indicators.cases import PERIOD, Tables, happened
 from turncurve.reference.periods import Period
 from turncurve.reference.workforce import fewest_respondents
 
-AGREES = ("strongly agree", "agree")
 TOGETHER = "Smaller teams together"
 """Where the answers of teams stand of which too few people answered to show any by itself."""
 
@@ -32,13 +31,7 @@ def staff_who_answered(tables: Tables, periods: Sequence[Period]) -> pd.DataFram
         One row a member of staff asked; none of a wave of which it is not stated how many were asked.
     """
     held = happened(tables.table("surveys"), "closed_on", periods=periods)
-    waves = held.groupby([PERIOD, "wave", "closed_on"], sort=True)
-    counts = waves.agg(answered=("respondent_key", "nunique"), asked=("staff_asked", "max")).reset_index()
-    stated = counts[counts["asked"].notna()].reset_index(drop=True)
-    each = stated.loc[np.repeat(stated.index, stated["asked"].to_numpy(dtype="int64"))]
-    did = (each.groupby(level=0).cumcount() < each["answered"]).to_numpy(dtype=bool)
-    rows = each[[PERIOD, "wave", "closed_on"]].reset_index(drop=True)
-    return rows.assign(**{MEETS: whether(did, known=np.ones(len(rows), dtype=bool))})
+    return who_answered(held, of=("wave", "closed_on"), asked="staff_asked")
 
 
 def staff_agreeing(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
@@ -57,10 +50,7 @@ def staff_agreeing(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
         One row an answer given; blank ones are left out.
     """
     held = happened(tables.table("surveys"), "closed_on", periods=periods)
-    given = held[held["answer"].notna()].reset_index(drop=True)
-    agrees = given["answer"].isin(AGREES)
-    shown = given[["wave", "closed_on", "team", "question", PERIOD, "respondent_key"]]
-    return shown.assign(**{MEETS: whether(agrees, known=np.ones(len(given), dtype=bool))})
+    return who_agreed(held, of=("wave", "closed_on", "team"))
 
 
 def staff_agreeing_by_team(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from turncurve.ingest import (
     identifiers,
     improvement_plan,
     mapping,
+    questionnaire,
     ssd,
     ssda903,
     ssda903_xml,
@@ -56,8 +57,8 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     "ssda903": ssda903.RECIPES,
     "ssd": ssd.RECIPES,
     "contact_log": contact_log.RECIPES,
-    "adoption_tracker": adoption_tracker.RECIPES,
     "contact_coding": contact_coding.RECIPES,
+    "adoption_tracker": adoption_tracker.RECIPES,
     "audit_return": audits.RECIPES,
     "workforce": workforce.RECIPES,
     "chair_return": chair_return.RECIPES,
@@ -65,6 +66,7 @@ RECIPES: dict[str, dict[str, tuple[Recipe, ...]]] = {
     improvement_plan.FORMAT: improvement_plan.RECIPES,
     "event_log": event_log.RECIPES,
     "early_help": early_help.RECIPES,
+    "questionnaire": questionnaire.RECIPES,
 }
 
 

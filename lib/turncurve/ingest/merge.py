@@ -29,6 +29,7 @@ PREFERENCE = (
     "improvement_plan",
     "early_help",
     "event_log",
+    "questionnaire",
     "workforce",
     "ssd",
     "ssda903",
@@ -77,9 +78,9 @@ RULES: dict[str, MergeRule] = {
     "care_episodes": MergeRule(key=("child_key", "started_on", "sequence"), open_ended=("ended_on", "ended_because")),
     "adopters": MergeRule(key=("adopter_key", "began_on")),
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
-    "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
     "contact_draws": MergeRule(key=("drawn_on", "contact_key")),
     "contact_codings": MergeRule(key=("drawn_on", "contact_key", "coder_key"), open_ended=("could_go_to",)),
+    "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
     # A chair's return is one person's account: a later one replaces it whole, and no two are mixed.
     "chaired_conferences": MergeRule(key=("child_key", "held_on"), open_ended=JUDGED),
     "conference_agencies": MergeRule(
@@ -97,6 +98,7 @@ RULES: dict[str, MergeRule] = {
     "early_help": MergeRule(key=("child_key", "began_on"), open_ended=("ended_on", "outcome")),
     "availability": MergeRule(key=("worker_key", "week_starting", "known_on")),
     "surveys": MergeRule(key=("wave", "respondent_key", "question")),
+    "questionnaires": MergeRule(key=("questionnaire", "respondent_key", "question")),
     # Each edition of an improvement plan stands beside the others: none replaces what an earlier one said.
     "improvement_notice": MergeRule(key=("plan_on",)),
     "improvement_disagreements": MergeRule(key=("plan_on", "meeting_id", "requirement_id")),

@@ -33,6 +33,10 @@ from turncurve.ingest import (
     initial_access,
     mapping,
     merge,
+    peer_review,
+    plan_checks,
+    plan_links,
+    plan_refusal,
     problems,
     problems_page,
     reports,
@@ -66,6 +70,8 @@ from turncurve.tables.backlog_actions import keep as keep_backlog_actions
 from turncurve.tables.council import Council, keep
 from turncurve.tables.initial_access import InitialAccess
 from turncurve.tables.initial_access import keep as keep_initial_access
+from turncurve.tables.peer_review import PeerReview
+from turncurve.tables.peer_review import keep as keep_peer_review
 from turncurve.tables.story import Story
 from turncurve.tables.story import keep as keep_stories
 
@@ -84,6 +90,7 @@ class _OwnWords:
     programmes: tuple[Programme, ...]
     audit_actions: AuditActions
     initial_access: InitialAccess
+    peer_review: PeerReview
     backlog_actions: BacklogActions
 
 
@@ -103,6 +110,7 @@ def ingest(
     raw: Path | None = None,
     processed: Path | None = None,
     progress: Callable[[Reached], None] | None = None,
+    indicators: frozenset[str] | None = None,
 ) -> IngestReport:
     """Read a council's raw files, refuse what cannot be trusted, merge the rest, and store the canonical tables.
 
@@ -116,6 +124,8 @@ def ingest(
         Where its tables are stored; data/processed/<council> where not given.
     progress : callable, optional
         Called with how far the reading has come, as each file is begun.
+    indicators : frozenset of str, optional
+        Identifiers of the indicators that an improvement plan may name; any where not given.
 
     Returns
     -------
@@ -135,21 +145,26 @@ def ingest(
     with held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:
             _log.warning(cut_short)
-        return _ingest(council, raw=raw, processed=processed, tell=progress or (lambda _: None))
+        named = plan_links.Known(indicators=indicators, pages=project.page_names())
+        return _ingest(council, raw=raw, processed=processed, tell=progress or (lambda _: None), named=named)
 
 
-def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached], None]) -> IngestReport:
+def _ingest(
+    council: str, *, raw: Path, processed: Path, tell: Callable[[Reached], None], named: plan_links.Known
+) -> IngestReport:
     """Read, merge and store, while no other run works on the council's tables."""
     stated = councils.read(raw, council=council)
     names = snapshot.listed(raw)
     programmes = audit_programme.read(raw)
     taken = audit_actions.read(raw, programmes=programmes)
+    review = peer_review.read(raw, indicators=named.indicators)
     own_words = _OwnWords(
         story.read(raw),
         annual_report.read(raw),
         programmes,
         taken,
         initial_access.read(raw),
+        review,
         backlog_actions.read(raw),
     )
     key = councils.key_of(raw, stated)
@@ -162,10 +177,13 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
             workforce_checks.check,
             chair_checks.check,
             partial(audit_checks.check, programmes=programmes),
+            partial(contact_coding_checks.check, frame=own_words.initial_access),
             allocation_checks.check,
             event_checks.check,
+            partial(plan_checks.check, known=replace(named, audits=frozenset(each.name for each in programmes))),
         ),
     )
+    plan_refusal.refuse((*(each for file in read for each in file.problems), *checked.problems))
     offers = checked.offers
     if not offers:
         raise RefusedInputError(
@@ -177,7 +195,6 @@ def _ingest(council: str, *, raw: Path, processed: Path, tell: Callable[[Reached
     tell(replace(so_far, words="Merging the extracts"))
     merged = _merge(offers)
     found = (
-            partial(contact_coding_checks.check, frame=own_words.initial_access),
         *(each for file in read for each in file.problems),
         *checked.problems,
         *coverage_checks.check(offers),
@@ -274,6 +291,7 @@ def _store(
         keep_audit_actions(own_words.audit_actions, folder=staged)
         keep_backlog_actions(own_words.backlog_actions, folder=staged)
         keep_initial_access(own_words.initial_access, folder=staged)
+        keep_peer_review(own_words.peer_review, folder=staged)
         reports.write(audit_filling.table_of(changes), staged / "audit_changes.csv")
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
 

@@ -19,8 +19,8 @@ from turncurve.ingest.xml_stream import name_of
 from turncurve.reference.formats.specification import FileFormat, TableFormat, load
 
 TABULAR = (
-    "annex_a", "ssda903", "ssd", "improvement_plan", "contact_log", "contact_coding", "adoption_tracker", "allocation", "audit_return", "chair_return",
-    "workforce", "event_log", "early_help",
+    "annex_a", "ssda903", "ssd", "contact_log", "contact_coding", "adoption_tracker", "allocation", "audit_return",
+    "chair_return", "workforce", "event_log", "early_help", "questionnaire", "improvement_plan",
 )  # fmt: skip
 COMMON_TO_ALL_LISTS = frozenset({
     "Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)",

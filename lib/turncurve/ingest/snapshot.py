@@ -22,6 +22,7 @@ OURS = frozenset(
         "extract.yml",
         "faults.yml",
         "initial_access.yml",
+        "peer_review.yml",
         "source.yml",
         "turning_the_curve.yml",
     }

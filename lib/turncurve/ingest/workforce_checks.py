@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,12 +17,38 @@ OF_WORKERS = ("caseloads", "absences", "supervisions", "training")
 """Tables whose rows name a worker, who must be on the list where there is one."""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """How a table says to whom something was sent, and to how many.
+
+    Parameters
+    ----------
+    of : tuple of str
+        Columns that say what was sent, and to whom.
+    asked : str
+        Column of how many people it was sent to.
+    field : str
+        What that column is called in the return.
+    """
+
+    of: tuple[str, ...]
+    asked: str
+    field: str
+
+
+ASKED = {
+    "surveys": Sent(("wave",), "staff_asked", "Staff asked"),
+    "questionnaires": Sent(("questionnaire", "answered_as"), "people_asked", "People asked"),
+}
+"""Tables of answers: more people cannot have answered than were asked."""
+
+
 def check(offers: Offers) -> Checked:
     """Hold the tables of a workforce return against one another; what other formats offer is passed on as it is.
 
     A row about a worker who is not on the list of workers is refused, where such a list is held, and so are more vacant
     posts than posts. Two posts of one worker in different teams at one time are kept and named. Where more people
-    answered a wave of a survey than were asked, the number asked is left blank.
+    answered a wave of a survey, or a group a questionnaire, than were asked, the number asked is left blank.
 
     Parameters
     ----------
@@ -43,8 +70,9 @@ def check(offers: Offers) -> Checked:
             problems += _put(held, table, pairs)
         problems += _in_two_teams(workers)
     problems += _put(held, "posts", [_without_too_many_vacant(offer) for offer in held.get("posts", [])])
-    impossible = _waves_with_too_many(held.get("surveys", []))
-    problems += _put(held, "surveys", [_without_number_asked(offer, impossible) for offer in held.get("surveys", [])])
+    for table, sent in ASKED.items():
+        impossible = _with_too_many(held.get(table, []), sent)
+        problems += _put(held, table, [_without_number_asked(each, sent, impossible) for each in held.get(table, [])])
     return Checked(held, tuple(problems))
 
 
@@ -90,23 +118,24 @@ def _in_two_teams(offers: Sequence[Offer]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _waves_with_too_many(offers: Sequence[Offer]) -> frozenset[str]:
-    """Return the waves that more people answered than were asked."""
-    parts = [offer.rows for offer in offers if "staff_asked" in offer.rows]
+def _with_too_many(offers: Sequence[Offer], sent: Sent) -> pd.Index[Any]:
+    """Return the waves and groups of which more people answered than were asked."""
+    parts = [offer.rows for offer in offers if sent.asked in offer.rows]
     if not parts:
-        return frozenset()
-    waves = pd.concat(parts, ignore_index=True).groupby("wave")
-    too_many = waves["respondent_key"].nunique() > waves["staff_asked"].min()
-    return frozenset(str(wave) for wave in too_many.index[too_many.fillna(value=False).astype(bool)])
+        return pd.Index([])
+    each = pd.concat(parts, ignore_index=True).groupby(list(sent.of))
+    too_many = each["respondent_key"].nunique() > each[sent.asked].min()
+    return too_many.index[too_many.fillna(value=False).astype(bool)]
 
 
-def _without_number_asked(offer: Offer, waves: frozenset[str]) -> tuple[Offer, tuple[Problem, ...]]:
-    """Leave blank how many were asked in waves that more people answered."""
-    if "staff_asked" not in offer.rows:
+def _without_number_asked(offer: Offer, sent: Sent, those: pd.Index[Any]) -> tuple[Offer, tuple[Problem, ...]]:
+    """Leave blank how many were asked where more people answered."""
+    if sent.asked not in offer.rows:
         return offer, ()
-    those = offer.rows["wave"].isin(waves).to_numpy(dtype=bool)
+    named = offer.rows.set_index(list(sent.of)).index
+    wrong = np.asarray(named.isin(those), dtype=bool)
     problems = found(
-        offer.place, rows=offer.rows["row"].to_numpy(), where=those, field="Staff asked", rule="more_than_asked"
+        offer.place, rows=offer.rows["row"].to_numpy(), where=wrong, field=sent.field, rule="more_than_asked"
     )
-    asked = offer.rows["staff_asked"].mask(those)
-    return replace(offer, rows=offer.rows.assign(staff_asked=asked)), problems
+    asked = offer.rows[sent.asked].mask(wrong)
+    return replace(offer, rows=offer.rows.assign(**{sent.asked: asked})), problems

@@ -54,7 +54,9 @@ def contents(
     about = _about(request, pages, audience=audience)
     files: dict[str, bytes] = {}
     for page, each in zip(pages, entries, strict=True):
-        files[f"{each.page}.html"] = render.page(page, question=each.question, council=council).encode()
+        others = [other for other in pages if other is not page]
+        html = render.page(page, question=each.question, council=council, others=others)
+        files[f"{each.page}.html"] = html.encode()
         files[f"{each.page}.ipynb"] = (nbformat.writes(page.notebook) + "\n").encode()
         files |= csv_files.files(page, label=council.label, about=about)
         files |= _workbook(page, question=each.question, request=request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -28,7 +28,7 @@ _TAG = re.compile(r"<[^>]+>")
 _MARKDOWN_HEADING = re.compile(r"^## ", re.MULTILINE)
 
 
-def page(executed: Executed, *, question: str, council: Council) -> str:
+def page(executed: Executed, *, question: str, council: Council, others: Sequence[Executed] = ()) -> str:
     """Return the page of an executed notebook.
 
     Parameters
@@ -39,6 +39,8 @@ def page(executed: Executed, *, question: str, council: Council) -> str:
         What the page answers.
     council : Council
         Whose page it is.
+    others : sequence of Executed
+        The release's other pages for the same audience, to which a reading pack leads.
 
     Returns
     -------
@@ -58,7 +60,7 @@ def page(executed: Executed, *, question: str, council: Council) -> str:
         script=templates.script("sort"),
     )
     resources = {"page": _Words(words, subject, executed)}
-    html, _ = _exporter().from_notebook_node(_prepared(executed), resources=resources)
+    html, _ = _exporter().from_notebook_node(_prepared(executed, others), resources=resources)
     return look.as_read(_finished(_with_words(html)))
 
 
@@ -90,7 +92,7 @@ def _markdown(source: str) -> str:
     return html
 
 
-def _prepared(executed: Executed) -> Any:  # noqa: ANN401 - nbformat ships no types
+def _prepared(executed: Executed, others: Sequence[Executed]) -> Any:  # noqa: ANN401 - nbformat ships no types
     """Return a copy of the notebook in which each cell says what the template needs to know of it."""
     notebook = copy.deepcopy(executed.notebook)
     exhibits = {f'id="{each.id}"': each for each in executed.exhibits}
@@ -102,7 +104,7 @@ def _prepared(executed: Executed) -> Any:  # noqa: ANN401 - nbformat ships no ty
             continue
         shown = [output.data["text/html"] for output in cell.outputs]
         here = [each for mark, each in exhibits.items() if any(mark in html for html in shown)]
-        cell.metadata["turncurve"] = {"sets_up": not shown, "trace": traces.trace(here, executed)}
+        cell.metadata["turncurve"] = {"sets_up": not shown, "trace": traces.trace(here, executed, others=others)}
     return notebook
 
 

@@ -12,6 +12,8 @@ from turncurve.publish.executed import Executed, Exhibit
 from turncurve.publish.look import Link
 
 BASIS = "What this page rests on"
+READING_PACK = "What to read"
+"""The exhibit that leads a reviewer to every other page of the release on which its figures stand."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Trace:
         What its indicators count.
     basis : str
         Address of what the page rests on; empty at that itself.
+    elsewhere : tuple of Link
+        Of a reading pack: what stands on the release's other pages and states the same counts.
     """
 
     title: str
@@ -59,9 +63,10 @@ class Trace:
     tables: tuple[Link, ...] = ()
     definitions: tuple[Link, ...] = ()
     basis: str = ""
+    elsewhere: tuple[Link, ...] = ()
 
 
-def trace(shown: Sequence[Exhibit], executed: Executed) -> Trace:
+def trace(shown: Sequence[Exhibit], executed: Executed, *, others: Sequence[Executed] = ()) -> Trace:
     """Return where the things that one cell shows lead.
 
     Parameters
@@ -70,6 +75,8 @@ def trace(shown: Sequence[Exhibit], executed: Executed) -> Trace:
         What the cell shows; one thing, as a rule.
     executed : Executed
         The page.
+    others : sequence of Executed
+        The release's other pages for the same audience.
 
     Returns
     -------
@@ -84,6 +91,7 @@ def trace(shown: Sequence[Exhibit], executed: Executed) -> Trace:
         tables=tuple(link for each in shown if not each.rows for link in _tables(each, executed)),
         definitions=tuple(Link(_title(name), f"#{_address(name, executed)}") for name in indicators),
         basis="" if any(each.id == basis for each in shown) else basis,
+        elsewhere=tuple(link for each in shown if each.title == READING_PACK for link in _elsewhere(each, others)),
     )
 
 
@@ -111,6 +119,16 @@ def _tables(exhibit: Exhibit, executed: Executed) -> tuple[Link, ...]:
     held = [each for each in executed.exhibits if each.rows and _alike(exhibit, each) > (0, 0)]
     best = max(held, key=lambda each: _alike(exhibit, each), default=None)
     return (Link(best.title, f"#{best.id}-table"),) if best else ()
+
+
+def _elsewhere(pack: Exhibit, others: Sequence[Executed]) -> tuple[Link, ...]:
+    """Return the tables of other pages that state a count of the pack, page by page."""
+    return tuple(
+        Link(f"{page.unit.page.replace('_', ' ')}: {each.title}", f"{page.unit.page}.html#{each.id}")
+        for page in others
+        for each in page.exhibits
+        if each.rows and each.cells & pack.cells
+    )
 
 
 def _alike(one: Exhibit, other: Exhibit) -> tuple[int, int]:

@@ -30,6 +30,7 @@ from turncurve.tables.improvement_plan import (
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.published import IssuedForecasts, PublishedFigures, ReleasedFigures
 from turncurve.tables.quality import AuditDraws, Audits
+from turncurve.tables.questionnaires import Questionnaires
 from turncurve.tables.staff_support import Supervisions, Surveys, Training
 from turncurve.tables.workforce import Absences, Caseloads, Posts, Workers
 
@@ -46,9 +47,9 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "adopters": Adopters,
     "audits": Audits,
     "audit_draws": AuditDraws,
-    "chaired_conferences": ChairedConferences,
     "contact_draws": ContactDraws,
     "contact_codings": ContactCodings,
+    "chaired_conferences": ChairedConferences,
     "conference_agencies": ConferenceAgencies,
     "chair_challenges": ChairChallenges,
     "workers": Workers,
@@ -58,6 +59,7 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "supervisions": Supervisions,
     "training": Training,
     "surveys": Surveys,
+    "questionnaires": Questionnaires,
     "allocations": Allocations,
     "availability": Availability,
     "case_events": CaseEvents,

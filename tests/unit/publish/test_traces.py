@@ -1,13 +1,14 @@
 """Everything shown leads to its file, its table, the definition of its indicator and what the page rests on."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from turncurve.indicators.registry import INDICATORS
 from turncurve.publish.executed import Executed, Exhibit
 from turncurve.publish.look import Link
-from turncurve.publish.traces import BASIS, trace, undefined
+from turncurve.publish.traces import BASIS, READING_PACK, trace, undefined
 
 PLANS, ADOPTED = "repeat_child_protection_plans", "children_adopted"
 ROWS = (("May", "3"),)
@@ -83,3 +84,15 @@ def test_an_indicator_that_is_not_known_is_passed_over(executed):
     odd = replace(SENTENCE, indicators=("no_such_indicator",))
     assert trace([odd], executed(odd)).definitions == ()
     assert undefined(executed(odd)) == ()
+
+
+def test_a_reading_pack_leads_to_every_table_of_the_other_pages_that_states_its_counts(unit):
+    pack = replace(YEARS, id="pack", title=READING_PACK)
+    page = Executed(unit(Path("notebooks/08_peer_review.ipynb")), None, exhibits=(pack,))
+    other = replace(MONTHS, id="others", title="Other counts", cells=frozenset({"z"}))
+    beside = Executed(unit(Path("notebooks/06_workforce.ipynb")), None, exhibits=(SENTENCE, MONTHS, other))
+    assert trace([pack], page, others=[beside]).elsewhere == (
+        Link("06 workforce: By month", "06_workforce.html#months"),
+    )
+    assert trace([YEARS], page, others=[beside]).elsewhere == ()
+    assert trace([pack], page).elsewhere == ()

@@ -42,6 +42,7 @@ DECIDES = {
     "supervisions": "held_on",
     "training": "completed_on",
     "surveys": "closed_on",
+    "questionnaires": "closed_on",
     "chaired_conferences": "held_on",
     "conference_agencies": "held_on",
     "chair_challenges": "raised_on",

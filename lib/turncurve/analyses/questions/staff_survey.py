@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from turncurve.analyses.asked_all import HIDDEN, of_all_asked
 from turncurve.analyses.workforce_figures import held, of, on, only, over_periods
 from turncurve.errors import UnknownNameError
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.independent_difference import difference
-from turncurve.methods.interval import finite_population_exact
 from turncurve.reference.periods import Period, at
 from turncurve.reference.workforce import fewest_respondents
 from turncurve.tables.records import Records
 
-HIDDEN = "a count is hidden"
-NOT_ASKED = "it is not known how many were asked"
 ONE_WAVE = "there was no wave before"
 
 
@@ -92,7 +90,7 @@ class StaffSurvey:
 
     def _statement(self, text: str, waves: tuple[Measurement, ...]) -> Statement:
         """Return one statement with what can be said of all staff asked."""
-        bounds = tuple(_of_all(each, self._asked(each.period)) for each in waves)
+        bounds = tuple(of_all_asked(each, self._asked(each.period)) for each in waves)
         return Statement(text, waves, bounds, _change(waves, bounds))
 
     def _asked(self, period: Period) -> int | None:
@@ -194,21 +192,6 @@ def _waves(records: Records) -> list[Period]:
     if not held(records, "surveys"):
         return []
     return [at(day.date()) for day in sorted(records.table("surveys")["closed_on"].unique())]
-
-
-def _of_all(wave: Measurement, asked: int | None) -> Interval | NoInterval:
-    """Bound the percentage who agree among all staff asked, as if those who answered had been drawn at random."""
-    if wave.status == "hidden":
-        return NoInterval(HIDDEN, "none")
-    if asked is None or not asked:
-        return NoInterval(NOT_ASKED, "none")
-    if wave.numerator is None or not wave.denominator:
-        return NoInterval("nobody answered", "none")
-    found = finite_population_exact(wave.numerator, wave.denominator, population=asked)
-    if isinstance(found, NoInterval):
-        return found
-    share = found.proportion
-    return Interval(100 * share.lower, 100 * share.upper, share.level, share.method)
 
 
 def _change(waves: tuple[Measurement, ...], bounds: tuple[Interval | NoInterval, ...]) -> Interval | NoInterval:

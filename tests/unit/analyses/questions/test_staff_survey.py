@@ -4,7 +4,8 @@ import pytest
 
 from tests.support.made_workforce import keep_workforce
 from turncurve.analyses.answer import Answer
-from turncurve.analyses.questions.staff_survey import HIDDEN, NOT_ASKED, ONE_WAVE, by_team, staff_survey
+from turncurve.analyses.asked_all import HIDDEN, NOT_ASKED
+from turncurve.analyses.questions.staff_survey import ONE_WAVE, by_team, staff_survey
 from turncurve.errors import UnknownNameError
 from turncurve.methods.bounds import NoInterval
 from turncurve.methods.interval import finite_population_exact
