@@ -69,11 +69,11 @@ def ingest(
     ] = False,
 ) -> None:
     """Read raw files and signed releases, refuse what cannot be trusted, and store checked tables."""
-    from turncurve.ingest.pipeline import ingest as read
     from turncurve.ingest.progress import shown
     from turncurve.ingest.published import load_published
     from turncurve.ingest.releases import read_releases
     from turncurve.publish.curves import check_curves
+    from turncurve.publish.reading import read_records as read
 
     typer.echo(f"Read {load_published().figures:,} published figures.")
     for council in councils or _received():
@@ -162,6 +162,14 @@ def template(
 
     written = ", ".join(_here(path) for path in write_blank_return(name, to=to))
     typer.echo(f"Wrote {written}. Put the filled return below data/raw/COUNCIL and run `turncurve ingest`.")
+
+
+@app.command("plan-template")
+def plan_template(to: Annotated[Path, typer.Option(help="The workbook.")] = Path("improvement_plan.xlsx")) -> None:
+    """Write the workbook in which a council keeps its improvement plan, with what the notice asks filled in."""
+    from turncurve.publish.plan_template import write_plan_template
+
+    typer.echo(f"Wrote {_here(write_plan_template(to.resolve()))}. Keep one a meeting below data/raw/COUNCIL.")
 
 
 @app.command("audit-sample")

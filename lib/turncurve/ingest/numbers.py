@@ -1,4 +1,4 @@
-"""Numbers of a file: whole ones, such as ages and counts, and shares of a whole."""
+"""Numbers of a file: whole ones, such as ages and counts, shares of a whole, and others, such as targets."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pandas as pd
 from turncurve.ingest.problems import Mask
 
 _WHOLE = r"-?\d{1,9}(?:\.0+)?"
+_DECIMAL = r"-?\d{1,9}(?:\.\d{1,9})?"
 _SHARE = r"(?:0?\.\d{1,9}|[01](?:\.\d{1,9})?)"
 
 
@@ -48,3 +49,21 @@ def parse_share(texts: pd.Series[str]) -> tuple[pd.Series[float], Mask]:
     shares = pd.to_numeric(written, errors="coerce").astype("Float64")
     sound = shares.where((shares > 0) & (shares <= 1))
     return sound, (texts.notna() & sound.isna()).to_numpy(dtype=bool)
+
+
+def parse_decimal(texts: pd.Series[str]) -> tuple[pd.Series[float], Mask]:
+    """Read a column of numbers, such as targets.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+
+    Returns
+    -------
+    tuple of (Series of Float64, array of bool)
+        The numbers, missing where blank or not readable; and which rows hold something else.
+    """
+    written = texts.where(texts.str.fullmatch(_DECIMAL).fillna(False).astype(bool))
+    numbers = pd.to_numeric(written, errors="coerce").astype("Float64")
+    return numbers, (texts.notna() & numbers.isna()).to_numpy(dtype=bool)

@@ -160,6 +160,9 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
     if column.type == "integer":
         whole, unfit = numbers.parse(texts)
         return ReadColumn(whole, {}, {"not_a_number": unfit})
+    if column.type == "decimal":
+        decimals, unfit = numbers.parse_decimal(texts)
+        return ReadColumn(decimals, {}, {"not_a_decimal": unfit})
     if column.type == "number":
         shares, unfit = numbers.parse_share(texts)
         return ReadColumn(shares, {}, {"not_a_share": unfit})

@@ -23,6 +23,7 @@ _WRITTEN_AS = {
     "datetime": "a date and time, such as 31/03/2013 14:30",
     "integer": "a whole number",
     "number": "a number",
+    "decimal": "a number, such as 12.5",
     "identifier": "a name or number, the same each time",
     "text": "words",
 }

@@ -11,10 +11,10 @@ from pathlib import Path
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import TurnCurveError
-from turncurve.ingest.pipeline import ingest
 from turncurve.ingest.published import load_published
 from turncurve.publish.curves import check_curves
 from turncurve.publish.freshness import fingerprint, unless_fresh
+from turncurve.publish.reading import read_records
 from turncurve.publish.release import Released, needs_signature, rebuild_index, release
 from turncurve.publish.request import REPORTS, Request, ask, listed
 from turncurve.publish.run import Run
@@ -187,7 +187,7 @@ def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> 
 def _read(council: str) -> None:
     """Read one council's records in, if its words are of curves that there are."""
     check_curves(council)
-    ingest(council)
+    read_records(council)
 
 
 def _released(staged: Staged, *, say: Callable[[str], None]) -> list[Released]:

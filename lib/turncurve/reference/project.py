@@ -11,6 +11,11 @@ from turncurve.errors import TurnCurveError
 
 MARKER = "data/raw/README.md"
 ROOT_VARIABLE = "TURNCURVE_ROOT"
+PAGES = frozenset({
+    "01_turning_the_curve", "02_adoption_forecast", "03_audit_summary", "05_unallocated_cases", "06_workforce",
+    "07_conference_chairs", "09_adoption_annual_report",
+})  # fmt: skip
+"""Pages that a project may leave out, and that are pages all the same."""
 
 
 @cache
@@ -117,3 +122,15 @@ def reports_folder(council: str) -> Path:
         The folder under reports; it may not exist.
     """
     return root() / "reports" / slug(council)
+
+
+def page_names() -> frozenset[str]:
+    """Name the pages that evidence may lead to.
+
+    Returns
+    -------
+    frozenset of str
+        Those that this version has, and those whose notebooks stand in the project besides.
+    """
+    notebooks = (root() / "notebooks").glob("[0-9][0-9]_*.ipynb")
+    return PAGES | {path.stem for path in notebooks}

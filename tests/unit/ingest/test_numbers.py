@@ -1,6 +1,7 @@
 """Whole numbers are read as they stand, and nothing else is taken for one."""
 
 import pandas as pd
+import pytest
 
 from turncurve.ingest import numbers
 
@@ -35,3 +36,19 @@ def test_what_is_no_share_above_nothing_and_up_to_the_whole_is_blank():
     )
     assert shares.isna().all()
     assert unfit.all()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("80", 80.0), ("12.5", 12.5), ("-3", -3.0), ("0", 0.0), ("80%", None), ("1,200", None), ("about 80", None)],
+)
+def test_a_target_is_any_number_and_nothing_beside_it(text, number):
+    found, unfit = numbers.parse_decimal(pd.Series([text], dtype="str"))
+    assert found.isna().tolist() == [number is None] == unfit.tolist()
+    assert number is None or found.tolist() == [number]
+
+
+def test_a_blank_target_is_blank_and_not_at_fault():
+    found, unfit = numbers.parse_decimal(pd.Series([None, "7"], dtype="str"))
+    assert found.isna().tolist() == [True, False]
+    assert unfit.tolist() == [False, False]

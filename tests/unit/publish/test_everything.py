@@ -22,7 +22,7 @@ def steps(made, monkeypatch):
     """Replace reading in, and note what was read."""
     done: list[str] = []
     monkeypatch.setattr(everything, "load_published", lambda: done.append("published"))
-    monkeypatch.setattr(everything, "ingest", lambda council: done.append(council))
+    monkeypatch.setattr(everything, "read_records", lambda council: done.append(council))
     (made.root / "data/raw/published").mkdir()
     return done
 
@@ -82,7 +82,7 @@ def test_a_council_that_is_refused_is_read_again_the_next_time(steps, made, monk
         raise RefusedInputError("the workbook is empty")
 
     with monkeypatch.context() as broken:
-        broken.setattr(everything, "ingest", refuse)
+        broken.setattr(everything, "read_records", refuse)
         with pytest.raises(RefusedInputError):
             read("realshire")
     assert "realshire" in read("realshire")
@@ -113,7 +113,7 @@ def journey(steps, made, monkeypatch):
     )
 
     def make(failing=()):
-        def stage(requests, *, workers, tell):
+        def stage(requests, *, workers, tell, force):
             order.extend(f"make {each.council} {each.as_at}" for each in requests)
             errors = [PublicationError("it failed") if each.council in failing else None for each in requests]
             return tuple(

@@ -5,8 +5,17 @@ import pytest
 from turncurve.errors import UnknownNameError
 from turncurve.reference.formats.specification import load
 
-FORMATS = ["annex_a", "cin_census", "ssda903", "contact_log", "adoption_tracker", "audit_return", "chair_return"]
-TYPES = {"text", "identifier", "code", "date", "datetime", "integer", "number", "yes_no"}
+FORMATS = [
+    "annex_a",
+    "cin_census",
+    "ssda903",
+    "contact_log",
+    "adoption_tracker",
+    "audit_return",
+    "chair_return",
+    "improvement_plan",
+]
+TYPES = {"text", "identifier", "code", "date", "datetime", "integer", "number", "decimal", "yes_no"}
 
 
 def columns_of(key):

@@ -1,0 +1,128 @@
+"""Whether the numbers of an improvement plan name rows that there are, and its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from turncurve.ingest.improvement_plan import HEADERS, NUMBERS
+from turncurve.ingest.problems import Problem, found
+from turncurve.ingest.recipe import Offer
+from turncurve.tables.improvement_board import NONE_YET
+
+REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("findings", "requirement_id"): ("requirements",),
+    ("findings", "objective_id"): ("objectives",),
+    ("objectives", "requirement_id"): ("requirements",),
+    ("measures", "objective_id"): ("objectives",),
+    ("milestones", "objective_id"): ("objectives",),
+    ("actions", "objective_id"): ("objectives",),
+    ("actions", "corrects"): ("measures", "milestones", "actions"),
+    ("evidence", "about_id"): (
+        "requirements", "findings", "objectives", "measures", "milestones", "actions", "promises", "risks",
+    ),
+    ("disagreements", "meeting_id"): ("meetings",),
+    ("disagreements", "requirement_id"): ("requirements",),
+    ("promises", "meeting_id"): ("meetings",),
+    ("promises", "requirement_id"): ("requirements",),
+    ("risks", "requirement_id"): ("requirements",),
+}  # fmt: skip
+"""By sheet and column of a number: the sheets on which the row that it names may stand."""
+_ANCHOR = re.compile(r"#[A-Za-z0-9._-]+$")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a link of a plan may lead to.
+
+    Parameters
+    ----------
+    indicators : frozenset of str or None
+        Identifiers of indicators; None where whoever asks does not know them, and they are not checked.
+    audits : frozenset of str
+        Names of audits.
+    pages : frozenset of str
+        Names of pages.
+    """
+
+    indicators: frozenset[str] | None = None
+    audits: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+
+
+def check(sheets: Mapping[str, Sequence[Offer]], known: Known) -> Iterator[Problem]:
+    """Name the rows of one plan whose number stands twice, or that name what there is not.
+
+    Parameters
+    ----------
+    sheets : mapping of str to sequence of Offer
+        By canonical table: what the workbook's sheets offered, numbers in capitals.
+    known : Known
+        What a link may lead to.
+
+    Yields
+    ------
+    Problem
+        One a sheet, column and fault.
+    """
+    held = _numbers(sheets)
+    counts = pd.Series([number for numbers in held.values() for number in numbers], dtype="str").value_counts()
+    twice = frozenset(counts.index[counts > 1])
+    for table, column in NUMBERS.items():
+        for offer in sheets.get(table, ()):
+            yield from _named(offer, column, offer.rows[column].isin(twice), rule="plan_number_twice")
+    for (sheet, column), others in REFERENCES.items():
+        allowed = {number for other in others for number in held.get(f"improvement_{other}", ())}
+        for offer in sheets.get(f"improvement_{sheet}", ()):
+            if column in offer.rows:
+                values = offer.rows[column]
+                yield from _named(offer, column, values.notna() & ~values.isin(allowed), rule="plan_number_unknown")
+    yield from _links(sheets, known)
+
+
+def _numbers(sheets: Mapping[str, Sequence[Offer]]) -> dict[str, list[str]]:
+    """Return the numbers on each sheet."""
+    return {
+        table: [str(number) for offer in sheets.get(table, ()) for number in offer.rows[column]]
+        for table, column in NUMBERS.items()
+    }
+
+
+def _links(sheets: Mapping[str, Sequence[Offer]], known: Known) -> Iterator[Problem]:
+    """Name the measures without an indicator that there is, and the evidence whose link leads nowhere."""
+    for offer in sheets.get("improvement_measures", ()):
+        if known.indicators is not None:
+            unknown = ~offer.rows["indicator"].isin(known.indicators)
+            yield from _named(offer, "indicator", unknown, rule="plan_indicator_unknown")
+    for offer in sheets.get("improvement_evidence", ()):
+        if "link" in offer.rows:
+            leads = [
+                _leads_somewhere(str(kind), link, known)
+                for kind, link in zip(offer.rows["kind"], offer.rows["link"], strict=True)
+            ]
+            yield from _named(offer, "link", ~pd.Series(leads, dtype="bool"), rule="plan_link_broken")
+    for offer in sheets.get("improvement_disagreements", ()):
+        again = offer.rows.duplicated(["meeting_id", "requirement_id"])
+        yield from _named(offer, "requirement_id", again, rule="plan_number_twice")
+
+
+def _leads_somewhere(kind: str, link: object, known: Known) -> bool:
+    """Tell whether a link leads to something of its kind; one to a document is believed."""
+    if not isinstance(link, str):
+        return kind == NONE_YET
+    if kind == "indicator":
+        return known.indicators is None or link in known.indicators
+    if kind == "page":
+        return _ANCHOR.sub("", link) in known.pages
+    return kind == "document" or (kind == "audit" and link in known.audits)
+
+
+def _named(offer: Offer, column: str, where: pd.Series[bool], *, rule: str) -> tuple[Problem, ...]:
+    """Return the problem of the rows of one sheet where a condition holds."""
+    field = HEADERS[offer.table][column]
+    rows, mask = offer.rows["row"].to_numpy(), np.asarray(where, dtype=bool)
+    return found(offer.place, rows=rows, where=mask, field=field, rule=rule)
