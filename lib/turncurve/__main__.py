@@ -73,7 +73,7 @@ def ingest(
     from turncurve.ingest.published import load_published
     from turncurve.ingest.releases import read_releases
     from turncurve.publish.curves import check_curves
-    from turncurve.publish.reading import read_records as read
+    from turncurve.publish.reading import read_records, told
 
     typer.echo(f"Read {load_published().figures:,} published figures.")
     for council in councils or _received():
@@ -81,13 +81,8 @@ def ingest(
         if not no_new:
             _receive(council)
         with shown() as tell:
-            report = read(council, progress=tell)
-        totals = report.totals()
-        for table, row in totals.iterrows():
-            kept = f"{row['loaded']:,} kept, {row['merged']:,} merged, {row['refused']:,} refused"
-            typer.echo(f"{table}: {row['read']:,} rows read, {kept}.")
-        for file in report.left_alone:
-            typer.echo(f"Not read: {file.file}. {file.sentence}")
+            report = read_records(council, progress=tell)
+        typer.echo("\n".join(told(report)))
         typer.echo(f"See problems.html, mapping.csv and reconciliation.csv in {_here(report.folder)}.")
     for council in councils or sorted({*_received(), *_released()}):
         found = read_releases(council)
