@@ -121,6 +121,9 @@ def moved(progress: Progress) -> str:
     worse = sum(each.is_better is False for each in progress.changed)
     said = [f"{words.plural(better, 'requirement')} got better"] if better else []
     said += [f"{words.number(worse) if said else words.plural(worse, 'requirement')} got worse"] if worse else []
+    unknown = sum(each.is_better is None for each in progress.changed)
+    if unknown:
+        said += [f"of {words.number(unknown)} more or less is known than before"]
     return words.listed(said) or "no requirement has another status"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from turncurve.analyses.measure_status import in_words
@@ -41,7 +42,10 @@ def off_track_exhibit(released: Releasable[OffTrack]) -> Exhibit:
         title="What is off track, and what is done about it",
         sentence=f"{said} {more} besides, in requirements whose measures are met." if elsewhere else said,
         columns=_columns("What is off track", "How far", "What is done about it", "By") if held else (),
-        rows=tuple(_off_track(each, [one for one in found if one.requirement is each]) for each in held),
+        rows=tuple(
+            _off_track(each, [one for one in found if one.requirement is each], as_at=progress.position.as_at)
+            for each in held
+        ),
         source=SOURCE,
         in_sight=True,
     )
@@ -69,7 +73,7 @@ def not_achieved_exhibit(released: Releasable[NotAchieved]) -> Exhibit:
         sentence=f"{words.plural(len(found), 'thing')} not achieved as planned or at risk; of "
         f"{words.number(agreed)} the Board has agreed to a later date.",
         columns=_columns("What", "Status", "First agreed", "Why", "Corrective action", "Revised", "Agreed by"),
-        rows=tuple(_row(each) for each in found),
+        rows=tuple(_row(each, released.value.position.as_at) for each in found),
         source=SOURCE,
         missing=tuple(lack for each in found for lack in each.lacks),
     )
@@ -80,18 +84,23 @@ def _columns(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name, numeric=False) for name in names)
 
 
-def _off_track(requirement: RequirementStanding, found: Sequence[Shortfall]) -> tuple[str, ...]:
+def _off_track(requirement: RequirementStanding, found: Sequence[Shortfall], *, as_at: dt.date) -> tuple[str, ...]:
     """Return one requirement that is off track: what of it is, how far, what is done, and by when."""
     number, judged = requirement.item.id, requirement.judgement
     if not found:
         return (f"{number} {requirement.item.text}", judged.because, "–", "–")
-    columns = ([each.what for each in found], [_how(each) for each in found], [_done_about(each) for each in found])
+    doing = [each for each in found if each.corrections or each.under_way] or found
+    columns = (
+        [each.what for each in found],
+        [_how(each) for each in found],
+        [_done_about(each, as_at) for each in doing],
+    )
     what, how, done = ("; ".join(dict.fromkeys(column)) for column in columns)
     dates = [each.by for each in found if each.by]
     return (f"{number} {what}", how, done, day(max(dates)) if dates else "–")
 
 
-def _row(each: Shortfall) -> tuple[str, ...]:
+def _row(each: Shortfall, as_at: dt.date) -> tuple[str, ...]:
     """Return one thing that is not achieved."""
     item = each.standing.item
     judged = each.standing.judgement
@@ -101,7 +110,7 @@ def _row(each: Shortfall) -> tuple[str, ...]:
         marked(judged.status),
         day(each.first_date),
         why,
-        _done_about(each),
+        _done_about(each, as_at),
         day(item.slip.to),
         agreed_by(item),
     )
@@ -112,11 +121,11 @@ def _what(each: Shortfall) -> str:
     return f"{each.standing.item.id} {each.what} ({each.requirement.item.id})"
 
 
-def _done_about(each: Shortfall) -> str:
+def _done_about(each: Shortfall, as_at: dt.date) -> str:
     """Say what is done to put it right, by whom and when."""
     if each.corrections:
-        return "; ".join(_correction(item) for item in each.corrections)
-    under_way = "; ".join(_correction(item) for item in each.under_way)
+        return "; ".join(_correction(item, as_at) for item in each.corrections)
+    under_way = "; ".join(_correction(item, as_at) for item in each.under_way)
     if under_way:
         return f"no corrective action is named; under way: {under_way}"
     if each.done:
@@ -140,9 +149,11 @@ def _how(each: Shortfall) -> str:
     return f"{wanted} by {day(standing.evidence.deadline)}{left}"
 
 
-def _correction(item: PromiseItem) -> str:
+def _correction(item: PromiseItem, as_at: dt.date) -> str:
     """Write one corrective action."""
     owner = f" ({item.owner})" if item.owner else ""
     done = item.promise.done_on
-    by = f"done on {day(done)}" if done else f"by {day(item.promise.deadline)}"
+    deadline = item.promise.deadline
+    late = " and late" if deadline is not None and deadline < as_at else ""
+    by = f"done on {day(done)}" if done else f"due by {day(deadline)}{late}"
     return f"{item.id} {item.text}{owner}, {by}"

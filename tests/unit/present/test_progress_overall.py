@@ -77,6 +77,13 @@ def test_what_moved_is_counted(position, before, said):
     assert moved(part(Overall, position=position, before=before)) == said
 
 
+def test_what_is_known_now_is_counted_apart():
+    unknown = replace(THEN, figures=FIGURES[1:])
+    assert moved(part(Overall, before=unknown)) == (
+        "1 requirement got worse and of 1 more or less is known than before"
+    )
+
+
 def test_without_a_measure_no_chance_is_given():
     assert "chance" not in restricted(with_plan(Overall, measures=())).sentence
 

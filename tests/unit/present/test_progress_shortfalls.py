@@ -24,7 +24,7 @@ def test_each_requirement_off_track_stands_with_what_is_done_about_it():
         (
             "N02 Unallocated cases",
             "110; at most 20 wanted by 31 December 2012",
-            "A2 Hire five workers (Head of service), by 31 December 2013",
+            "A2 Hire five workers (Head of service), due by 31 December 2013",
             "31 December 2013",
         ),
         (
@@ -107,7 +107,14 @@ def test_what_is_at_risk_has_its_computed_reason_where_none_is_written():
 def test_what_is_under_way_is_told_where_no_correction_is_named():
     plan = replace(PLAN, promises=(*PLAN.promises, promised("A3", "Book rooms early", objective="O3")))
     assert restricted(part(OffTrack, position=replace(NOW, plan=plan))).rows[1][2] == (
-        "no corrective action is named; under way: A3 Book rooms early, by 31 December 2013"
+        "no corrective action is named; under way: A3 Book rooms early, due by 31 December 2013"
+    )
+
+
+def test_a_correction_that_is_late_itself_is_told_as_late():
+    late = promised("A3", "Hire sooner", objective="O2", corrects="M2", due=AGREED.approved_on)
+    assert restricted(with_plan(OffTrack, promises=(late,))).rows[0][2] == (
+        "A3 Hire sooner, due by 15 February 2013 and late"
     )
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
+from turncurve.analyses import charting
+from turncurve.analyses.measure_status import Direction
 from turncurve.analyses.overviews.measure_standing import MeasureStanding
 from turncurve.analyses.overviews.not_achieved import Shortfall
 from turncurve.analyses.overviews.position import RequirementStanding
 from turncurve.analyses.overviews.progress_report import Progress
+from turncurve.indicators.figures import Figures
+from turncurve.methods.chart_result import ChartDesign
+from turncurve.methods.spc_rules import PointType
 
 Doubt = Literal[
     "no reason given", "nothing planned", "not agreed", "behind", "short of time", "not known", "not shown", "to keep"
 ]
+DOUBTS: tuple[Doubt, ...] = get_args(Doubt)
+"""What gives rise to a question, the most pressing first."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +45,60 @@ class InShort(Progress):
 
 
 @dataclass(frozen=True)
+class Movement:
+    """How one measure has moved.
+
+    Parameters
+    ----------
+    standing : MeasureStanding
+        The measure.
+    year : {"better", "worse", "cannot tell"}
+        Whether it moved from one year to the next by more than chance explains.
+    lately : {"better", "worse", "cannot tell"}
+        Whether its last quarter stands out from its own past, by the rules of its control chart.
+    """
+
+    standing: MeasureStanding
+    year: Direction
+    lately: Direction
+
+    @property
+    def way(self) -> Direction:
+        """The way it moved in a year, or lately where the year cannot tell."""
+        return self.lately if self.year == "cannot tell" else self.year
+
+
+@dataclass(frozen=True)
 class BetterOrWorse(Progress):
-    """What has really got better or worse in a year, and what may only have moved by chance."""
+    """What has really got better or worse, and what may only have moved by chance.
+
+    Parameters
+    ----------
+    which : {"moved", "unsure"}
+        Those that moved, or those of which one cannot tell.
+    """
+
+    which: str = "moved"
 
     @cached_property
-    def measures(self) -> tuple[MeasureStanding, ...]:
+    def movements(self) -> tuple[Movement, ...]:
         """Every measure, once an indicator: worse first, then better, then those of which one cannot tell."""
         held = {each.item.indicator: each for one in self.position.requirements for each in one.measures}
+        quarters = {each.definition.id: each for each in self.figures}
+        found = [
+            Movement(each, each.evidence.direction, _lately(each, quarters.get(name), as_at=self.position.as_at))
+            for name, each in held.items()
+        ]
         order = ("worse", "better", "cannot tell")
-        return tuple(sorted(held.values(), key=lambda each: order.index(each.evidence.direction)))
+        return tuple(sorted(found, key=lambda each: order.index(each.way)))
 
-    def moved(self, way: str) -> tuple[MeasureStanding, ...]:
-        """Return the measures that moved one way by more than chance explains.
+    @property
+    def shown(self) -> tuple[Movement, ...]:
+        """Those that this part is about."""
+        return tuple(each for each in self.movements if (each.way == "cannot tell") == (self.which == "unsure"))
+
+    def moved(self, way: Direction) -> tuple[Movement, ...]:
+        """Return the measures that moved one way.
 
         Parameters
         ----------
@@ -57,10 +107,10 @@ class BetterOrWorse(Progress):
 
         Returns
         -------
-        tuple of MeasureStanding
+        tuple of Movement
             In the plan's order.
         """
-        return tuple(each for each in self.measures if each.evidence.direction == way)
+        return tuple(each for each in self.movements if each.way == way)
 
 
 @dataclass(frozen=True)
@@ -84,15 +134,35 @@ class Question:
 
 @dataclass(frozen=True)
 class Questions(Progress):
-    """What to ask, by a written rule: the first doubt that each requirement gives rise to."""
+    """What to ask, by a written rule: the first doubt that each requirement gives rise to.
+
+    Parameters
+    ----------
+    most : int
+        How many are shown.
+    """
+
+    most: int = 10
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
         """One question a requirement that is not met and sustained or on track, in order of how it stands."""
         own = {each.requirement.item.id: each for each in reversed(self.shortfalls)}
         found = [_question(each, own.get(each.item.id)) for each in self.position.requirements]
-        order: tuple[Doubt, ...] = Doubt.__args__  # type: ignore[attr-defined]  # the order in which they are written
-        return tuple(sorted((each for each in found if each), key=lambda each: order.index(each.doubt)))
+        return tuple(sorted((each for each in found if each), key=lambda each: DOUBTS.index(each.doubt)))
+
+
+def _lately(standing: MeasureStanding, quarters: Figures | None, *, as_at: dt.date) -> Direction:
+    """Tell whether the last quarter stands out from its own past."""
+    if quarters is None:
+        return "cannot tell"
+    ended = tuple(each for each in quarters.measurements if each.period.end <= as_at)
+    side: Literal["higher", "lower"] = "higher" if standing.item.aim == "at least" else "lower"
+    charted = charting.chart_of(replace(quarters, measurements=ended), design=ChartDesign(side))
+    if charted.chart is None or not ended or not charted.periods or charted.periods[-1] != ended[-1].period:
+        return "cannot tell"
+    ways: dict[PointType, Direction] = {PointType.IMPROVEMENT: "better", PointType.CONCERN: "worse"}
+    return ways.get(charted.chart.points[-1].point_type, "cannot tell")
 
 
 def _question(standing: RequirementStanding, shortfall: Shortfall | None) -> Question | None:

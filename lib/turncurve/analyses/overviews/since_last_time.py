@@ -9,6 +9,9 @@ from turncurve.analyses.overviews.position import Position, RequirementStanding
 from turncurve.analyses.plan_items import MeasureItem, Plan, PromiseItem
 from turncurve.analyses.status import STATUSES
 
+UNKNOWN: frozenset[str] = frozenset({"no evidence", "cannot tell"})
+"""To or from one of these nothing has got better or worse: more or less is known of it."""
+
 
 @dataclass(frozen=True)
 class ChangedStatus:
@@ -27,8 +30,8 @@ class ChangedStatus:
 
     @property
     def is_better(self) -> bool | None:
-        """Whether it has got better; None for one that is new."""
-        if not self.before:
+        """Whether it has got better; None where it is new, or one of the two is not known."""
+        if not self.before or {self.before, self.now.judgement.status} & UNKNOWN:
             return None
         places: dict[str, int] = {status: place for place, status in enumerate(STATUSES)}
         return places[self.now.judgement.status] > places[self.before]
@@ -93,7 +96,8 @@ def changed_statuses(now: Position, before: Position) -> tuple[ChangedStatus, ..
     Returns
     -------
     tuple of ChangedStatus
-        What got worse first, then in the notice's order; a requirement that is new has no status before.
+        What got worse first, then what is now known to go wrong, and what got better last; a requirement that is new
+        has no status before.
     """
     held = {each.item.id: each.judgement.status for each in before.requirements}
     found = [
@@ -101,7 +105,13 @@ def changed_statuses(now: Position, before: Position) -> tuple[ChangedStatus, ..
         for each in now.requirements
         if held.get(each.item.id) != each.judgement.status
     ]
-    return tuple(sorted(found, key=lambda each: each.is_better is not False))
+    return tuple(sorted(found, key=_gravest_first))
+
+
+def _gravest_first(change: ChangedStatus) -> tuple[bool, bool, bool]:
+    """Order what has changed: what got worse, what is known now to go wrong, the rest, and what got better."""
+    wrong = change.now.judgement.status in {"off track", "at risk"}
+    return (change.is_better is True, change.is_better is not False, not wrong)
 
 
 def revised_dates(now: Plan, before: Plan) -> tuple[RevisedDate, ...]:

@@ -18,6 +18,7 @@ from tests.support.made_progress import (
     promised,
 )
 from turncurve.analyses.overviews.since_last_time import (
+    ChangedStatus,
     changed_statuses,
     first_due,
     promised_and_kept,
@@ -44,6 +45,31 @@ def test_what_got_worse_stands_first():
 
 def test_nothing_has_changed_against_itself():
     assert changed_statuses(NOW, NOW) == ()
+
+
+@pytest.mark.parametrize("status", ["no evidence", "cannot tell"])
+def test_what_becomes_known_or_unknown_is_neither_better_nor_worse(status):
+    now = NOW.requirements[0]
+    unknown = replace(now, judgement=replace(now.judgement, status=status))
+    assert ChangedStatus(now, status).is_better is None
+    assert ChangedStatus(unknown, "on track").is_better is None
+
+
+def test_what_is_known_now_to_go_wrong_stands_before_what_else_is_known_now():
+    before = replace(THEN, figures=(), plan=replace(EARLIER, promises=()))
+    found = changed_statuses(NOW, before)
+    assert [(each.now.item.id, each.before, each.now.judgement.status) for each in found] == [
+        ("N02", "no evidence", "off track"),
+        ("N12", "no evidence", "off track"),
+        ("N15", "no evidence", "at risk"),
+        ("N01", "no evidence", "met and sustained"),
+    ]
+
+
+def test_what_got_better_stands_last():
+    now = NOW.requirements[0]
+    assert ChangedStatus(now, "at risk").is_better is True
+    assert changed_statuses(NOW, THEN)[-1].is_better is True
 
 
 def test_a_requirement_that_is_new_is_neither_better_nor_worse():
