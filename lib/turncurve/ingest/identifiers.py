@@ -240,7 +240,7 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
         "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
         it. A cell that breaks several is under the first of them.
     """
-    cleaned = {value: clean(value) for value in distinct(texts)}
+    cleaned = {value: clean(value) for value in distinct(texts) if not _is_plain(value)}
     shortened = {value for value, text in cleaned.items() if _SHORTENED.fullmatch(text)}
     long = {value for value, text in cleaned.items() if _LONG.fullmatch(text)}
     foreign = {
@@ -262,6 +262,12 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
         masks[rule] = mask & ~named
         named |= mask
     return masks
+
+
+def _is_plain(value: str) -> bool:
+    """Tell whether a cell is letters and digits of ours alone, of no unusual length, as nearly all are."""
+    usual = value.isascii() and value.isalnum() and len(value) <= DIGITS_OF_A_NUMBER
+    return usual and value[0] not in "TtFf"  # true and false begin so
 
 
 def is_error(texts: pd.Series[str]) -> Mask:

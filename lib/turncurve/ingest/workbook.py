@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -101,6 +102,7 @@ def _with_errors(rows: list[list[Any]], errors: Sequence[tuple[int, int]]) -> li
 def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool) -> Grid:
     """Return one worksheet's values as a grid."""
 
+    @cache
     def column(position: int) -> tuple[pd.Series[str], Kinds | None]:
         """Return a column as text, and what kinds of cells it has."""
         cells = [row[position] for row in rows]
@@ -123,6 +125,9 @@ def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool)
 
 def _is_filled(row: Sequence[object]) -> bool:
     """Tell whether a row has a cell that is not blank."""
+    first = row[0] if row else ""
+    if isinstance(first, str) and first and not first.isspace():  # as nearly always
+        return True
     return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in row)
 
 
