@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from turncurve.disclosure.implied import Remainder
 from turncurve.indicators.cell import CellKey
 
-__all__ = ["Closed", "closed"]
+__all__ = ["Closed", "closed", "last_ones"]
 
 _Pair = tuple[str, str]
 
@@ -75,6 +75,32 @@ def closed(left: Iterable[Remainder], counts: Mapping[CellKey, int], *, keys: It
             key=lambda one: (one.dimension, one.inside),
         )
     )
+
+
+def last_ones(full: Iterable[Closed], left: Iterable[Remainder]) -> dict[CellKey, int]:
+    """Return the counts of categories that are all that is left of a total.
+
+    Parameters
+    ----------
+    full : iterable of Closed
+        Categories that are taken for all that there are.
+    left : iterable of Remainder
+        What is left of each count when the categories shown of one dimension are taken from it.
+
+    Returns
+    -------
+    dict of CellKey to int
+        Where all but one of the categories are known beside their total, the count of that one.
+    """
+    every = {(one.dimension, one.inside): one.seen for one in full}
+    found: dict[CellKey, int] = {}
+    for each in left:
+        for inside in ((), *((pair,) for pair in each.whole.breakdown)):
+            missing = sorted(every.get((each.dimension, inside), frozenset()) - each.seen)
+            if len(missing) == 1 and each.value >= 0 and each.dimension not in dict(each.whole.breakdown):
+                pairs = sorted((*each.whole.breakdown, (each.dimension, missing[0])))
+                found[replace(each.whole, breakdown=tuple(pairs))] = each.value
+    return found
 
 
 def _fills(one: Closed, held: Iterable[Remainder], counts: Mapping[CellKey, int]) -> bool:

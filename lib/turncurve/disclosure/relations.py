@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from turncurve.disclosure.closed import closed
+from turncurve.disclosure.closed import closed, last_ones
 from turncurve.disclosure.complete import Filled, Limits, complete
 from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
@@ -165,7 +165,7 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     full = closed(left, apart, keys=[key for key in own_name if not _is_sum(key, nest)])
     rows += _taken(rows, [grid.beyond(each.dimension, each.seen, inside=each.inside) for each in full])
     if not next(iter(cells)).period.is_one_date:
-        rows += _in_between(grid, apart, left)
+        rows += _in_between(grid, {**last_ones(full, left), **apart}, left)
     return _assembled(rows, grid)
 
 

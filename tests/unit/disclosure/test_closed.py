@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.attacker import World, reader
-from turncurve.disclosure.closed import closed
+from turncurve.disclosure.closed import closed, last_ones
 from turncurve.disclosure.implied import remainders
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.prepare import prepared
@@ -67,6 +67,29 @@ def test_a_total_over_a_half_year_that_quarters_fill_is_a_total_too(key):
     }
     assert closed_of({**quarters, key(period=HALF): 18}) == (("sex",),)
     assert closed_of({**quarters, key(period=HALF): 19}) == ()
+
+
+# |       | girls | boys | all |
+# |-------|-------|------|-----|
+# | first |    23 |   13 |  36 |
+# | half  |    44 |    - |  58 |  boys: 14, one of them in the second quarter
+def test_a_small_count_is_not_left_to_two_subtractions():
+    boxes = {((GIRLS,), FIRST): 23, ((BOYS,), FIRST): 13, ((GIRLS,), SECOND): 21, ((BOYS,), SECOND): 1}
+    world = World(tuple(boxes), tuple(boxes.values()))
+    shown = [*(_at(FIRST, *pairs) for pairs in ((), (GIRLS,), (BOYS,))), _at(HALF), _at(HALF, GIRLS)]
+    cells = [world.cell(each) for each in shown]
+    plan = make_plan([RecordedTable("t", "t", (RecordedGrain(None, tuple(cells), ()),))])
+    low, high = reader(world, cells, hidden=plan.hidden, step=1, least=0).extremes(_at(SECOND, BOYS))
+    assert low == 0
+    assert high >= 2
+
+
+def test_what_is_left_of_a_total_is_the_one_category_not_shown(key):
+    counts = {key(period=FIRST): 9, key(GIRLS, period=FIRST): 4, key(BOYS, period=FIRST): 5}
+    counts |= {key(period=SECOND): 9, key(GIRLS, period=SECOND): 7}
+    left = remainders(counts)
+    assert last_ones(closed(left, counts, keys=counts), left) == {key(BOYS, period=SECOND): 2}
+    assert last_ones((), left) == {}
 
 
 NORTH, SOUTH = ("region", "north"), ("region", "south")
