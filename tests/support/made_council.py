@@ -324,6 +324,31 @@ def _early_help(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
     }
 
 
+def _drawn_contact(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
+    """Make a contact that was drawn to be coded."""
+    drawn = day + pd.offsets.MonthEnd(0)
+    stratum = ("about an allocated case", "reporting a concern")[place % 2]
+    return {
+        "contact_key": f"contact-{place:05d}",
+        "drawn_on": drawn,
+        "stratum": stratum,
+        "stratum_contacts": 100,
+        "stratum_drawn": A_MONTH // 2,
+        "source": ("2A", "6")[place // 2 % 2],
+    }
+
+
+def _coding(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
+    """Make its coding: every second one could have gone elsewhere."""
+    return {
+        "contact_key": f"contact-{place:05d}",
+        "drawn_on": day + pd.offsets.MonthEnd(0),
+        "coder_key": "coder-1",
+        "code": ("V1", "F1")[place // 2 % 2],
+        "could_go_to": ("Housing", None)[place // 2 % 2],
+    }
+
+
 _ROWS = {
     "contacts": _contact,
     "referrals": _referral,
@@ -336,6 +361,8 @@ _ROWS = {
     "adoption_pathways": _pathway,
     "adopters": _adopter,
     "audits": _audit,
+    "contact_draws": _drawn_contact,
+    "contact_codings": _coding,
     "chaired_conferences": _chaired,
     "conference_agencies": _agency_invited,
     "chair_challenges": _challenge,

@@ -80,9 +80,8 @@ def _in_own_words(offer: Offer, frame: InitialAccess) -> Offer:
     columns = {}
     for name in (each for each in _CODED if each in offer.rows):
         own = {each.casefold(): each for each in known[name]}
-        columns[name] = offer.rows[name].map(
-            lambda cell, own=own: own.get(cell.strip().casefold(), cell), na_action="ignore"
-        )
+        cells = [None if pd.isna(cell) else own.get(cell.strip().casefold(), cell) for cell in offer.rows[name]]
+        columns[name] = pd.Series(cells, index=offer.rows.index, dtype="str")
     return replace(offer, rows=offer.rows.assign(**columns))
 
 
@@ -103,7 +102,7 @@ def _outside(offer: Offer, name: str, known: Sequence[str]) -> Mask:
 def _coded_in_two_ways(codings: Sequence[Offer]) -> list[Mask]:
     """Tell which codings say of a contact something else than the same coder says in another row."""
     whole = _whole(codings)
-    said = whole["code"] + " | " + whole["could_go_to"].fillna("")
+    said = whole["code"].astype("str") + " | " + whole["could_go_to"].astype("str").fillna("")
     ways = said.groupby([whole[name] for name in (*_SAMPLE, "coder_key")]).transform("nunique")
     return _by_offer(codings, whole, np.asarray(ways > 1, dtype=bool))
 

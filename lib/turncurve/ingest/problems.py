@@ -109,7 +109,7 @@ SENTENCES: dict[str, str] = {
     "plan_person": "names a person, and not a post; the plan was refused",
     "not_in_sample": "is a contact that was not drawn on that day, so it speaks for no other; the row was refused",
     "outside_frame": "is not in the frame of initial_access.yml; the row was refused",
-    "coded_twice": "one coder coded this contact in two ways; neither was used",
+    "coded_twice": "one coder coded this contact in two ways; both rows were refused",
     "copied_row": "repeats what another sheet or row says; one of them was used",
 }
 _TO_FOLLOW = "the date that it should follow"

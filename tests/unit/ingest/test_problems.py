@@ -44,7 +44,7 @@ REFUSING = {
     "missing_required", "other_format", "impossible_date", "two_digit_year", "undecidable_date", "error_cell",
     "shortened_number", "other_alphabet", "order", "after_extract", "extra_cells", "care_entry_unknown", "formula",
     "refused_beside", "other_authority", "start_unknown", "unknown_required", "review_early", "not_returned",
-    "worker_unknown", "more_than_all", "not_sampled", "other_question_set", "team_of_week", "before_referral", "out_of_place",
+    "worker_unknown", "more_than_all", "not_sampled", "not_in_sample", "outside_frame", "coded_twice", "other_question_set", "team_of_week", "before_referral", "out_of_place",
     "too_few_cells", "other_header", "columns_moved", "total_row", "not_an_identifier", "several_numbers",
     "plan_undated", "plan_day_twice", "plan_number_twice", "plan_number_unknown", "plan_indicator_unknown",
     "plan_link_broken", "plan_not_happened", "plan_month", "plan_person",

@@ -34,6 +34,8 @@ DECIDES = {
     "allocations": "ready_at",
     "availability": "known_on",
     "case_events": "started_at",
+    "contact_draws": "drawn_on",
+    "contact_codings": "drawn_on",
     "early_help": "began_on",
     "workers": "started_on",
     "posts": "stood_on",
