@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -68,6 +69,11 @@ class TeamQueue:
         WarningHistory
             The breaches and the warnings there were, or would have been.
         """
+        return self._warned
+
+    @cached_property
+    def _warned(self) -> WarningHistory:
+        """The same, worked out once."""
         held = self.history
         return early_warnings(
             held.arrivals,
@@ -116,6 +122,15 @@ def team_queues(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> tu
     tuple of TeamQueue
         In the order of their names; none where no allocation return is held, or fewer than eight whole weeks.
     """
+    asked = ("team_queues", str(weeks_allowed))
+    if asked not in records.worked_out:
+        records.worked_out[asked] = _queues(records, weeks_allowed=weeks_allowed)
+    found: tuple[TeamQueue, ...] = records.worked_out[asked]
+    return found
+
+
+def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
+    """Follow each team's queue through the whole weeks on record."""
     cases = with_leaving(records.table("allocations"))
     if cases.empty:
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from turncurve.indicators.cases import Tables, days_of, happened, open_on, whether
+from turncurve.indicators.cases import AMOUNT, Tables, days_of, happened, open_on, whether
 from turncurve.reference.periods import Period
 from turncurve.reference.working_days import working_days_between
 
@@ -108,3 +108,44 @@ def with_leaving(held: pd.DataFrame) -> pd.DataFrame:
     """
     left = held["allocated_at"].where(held["allocated_at"].notna(), held["ended_on"])
     return held[_SHOWN].assign(left_at=pd.Series(days_of(left), index=held.index).astype("datetime64[us]"))
+
+
+def working_days_to_allocation(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
+    """Find the cases given to a worker in each period, and the working days that each had waited.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables; allocations is read.
+    periods : sequence of Period
+        The periods.
+
+    Returns
+    -------
+    DataFrame
+        One row a case; none for one given to a worker on the day on which it became ready.
+    """
+    given = cases_allocated(tables, periods)
+    waited = working_days_between(given["ready_at"], given["allocated_at"])
+    known = ~np.isnan(waited)
+    return given.assign(**{AMOUNT: pd.Series(np.where(known, waited, 0), dtype="Int64").mask(~known)})
+
+
+def allocated_after_over_ten_working_days(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
+    """Find the cases given to a worker in each period that had waited over ten working days.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables; allocations is read.
+    periods : sequence of Period
+        The periods.
+
+    Returns
+    -------
+    DataFrame
+        One row a case.
+    """
+    given = cases_allocated(tables, periods)
+    waited = working_days_between(given["ready_at"], given["allocated_at"])
+    return given[waited > LONG_WAIT].reset_index(drop=True)

@@ -35,6 +35,7 @@ from turncurve.indicators import (
     contacts,
     early_help,
     front_door,
+    phone_calls,
     plan_drift,
     process_steps,
     questionnaires,
@@ -86,6 +87,7 @@ TOPICS: tuple[ModuleType, ...] = (
     early_help,
     step_down,
     threshold,
+    phone_calls,
 )
 
 

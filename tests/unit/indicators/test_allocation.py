@@ -86,3 +86,19 @@ def test_a_case_leaves_when_it_is_allocated_even_where_it_ended_later():
     assert left.iloc[6] == pd.Timestamp("2013-03-01")
     assert left.iloc[3] == pd.Timestamp("2013-03-25")
     assert left.iloc[1] is pd.NaT
+
+
+def test_the_days_waited_are_those_of_the_cases_given_to_a_worker():
+    found = measure("working_days_to_allocation", dict(CASES.held), periods=MARCH, area="A").measurements[0]
+    # c0 waited from Friday to Tuesday, two working days; c6 from 20 February to 1 March, seven.
+    assert (found.numerator, found.denominator) == (2 + 7, 2)
+
+
+@pytest.mark.parametrize(("given", "long"), [("2013-03-28 09:00", 0), ("2013-04-02 09:00", 1)])
+def test_a_case_given_to_a_worker_after_eleven_working_days_had_waited_long(given, long):
+    # Ready on Thursday 14 March: ten working days by the 28th, eleven by 2 April, after Easter.
+    held = dict(made(("2013-03-14 09:00", given, None)).held)
+    periods = [month(2013, 3), month(2013, 4)]
+    held["allocations"] = held["allocations"].assign(edition="allocation/2013-01-01_2013-04-30")
+    found = measure("allocated_after_over_ten_working_days", held, periods=periods, area="A").measurements
+    assert sum(each.numerator for each in found) == long
