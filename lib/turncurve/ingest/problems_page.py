@@ -33,6 +33,9 @@ _HEADS = {
 }
 _CONFIDENTIAL = "For the council's own analysts: it names files and rows, never a child's value. It is not for release."
 
+# How sentences begin that are not about the field itself: "the plan starts before ...".
+_SUBJECTS = ("the ", "two ", "more ", "no ", "one ", "an ", "what ")
+
 
 def page_of(problems: pd.DataFrame, *, comparison: pd.DataFrame, reconciliation: pd.DataFrame, council: str) -> str:
     """Return the page.
@@ -119,7 +122,7 @@ def _by_file(problems: pd.DataFrame) -> Iterator[str]:
         ):
             held = list(those)
             first, numbers = held[0], [int(line["row"]) for line in held]
-            wrong = f"{field or 'The row'} {first['sentence']}" if field else str(first["sentence"]).capitalize()
+            wrong = _said_of(field, str(first["sentence"]))
             code = f"{rule}, {first['code']}" if first["code"] else str(rule)
             cells = (part, rows_in_words(numbers), f"{wrong}.", code, f"{first['to_do']}.")
             rows.append("".join(f"<td>{escape(str(cell))}</td>" for cell in cells))
@@ -131,6 +134,13 @@ def _by_file(problems: pd.DataFrame) -> Iterator[str]:
             f'<section class="wide" tabindex="0" aria-label="{escape(file)}"><table>'
             f"<caption>{escape(file)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></section>"
         )
+
+
+def _said_of(field: str, sentence: str) -> str:
+    """Return what is wrong as a sentence about a field, before a colon where it has a subject of its own."""
+    if not field:
+        return sentence[:1].upper() + sentence[1:]
+    return f"{field}: {sentence}" if sentence.startswith(_SUBJECTS) else f"{field} {sentence}"
 
 
 def _table(frame: pd.DataFrame, *, caption: str) -> str:

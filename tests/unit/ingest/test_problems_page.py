@@ -3,12 +3,13 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 
 import pandas as pd
 import pytest
 
 from turncurve.ingest.comparison import COLUMNS as COMPARED
-from turncurve.ingest.problems import Problem, table_of
+from turncurve.ingest.problems import SENTENCES, Problem, table_of
 from turncurve.ingest.problems_page import page_of, rows_in_words
 
 LINE = pd.DataFrame(
@@ -87,3 +88,15 @@ def test_rows_that_should_follow_different_dates_are_told_apart():
     found = text(page(*late))
     for rows, date in (("2, 4", "Matched"), ("3", "Decision")):
         assert re.search(rf"\| {rows} \|[ |]*Placed is earlier than &quot;{date}&quot;, the date", found)
+
+
+def test_a_sentence_with_a_subject_of_its_own_stands_behind_a_colon():
+    found = text(page(Problem("rota.csv", "", (2,), "Team on rota", "team_of_week")))
+    assert "Team on rota: the rota has the worker in another team in the same week; the row was refused." in found
+
+
+@pytest.mark.parametrize("rule", sorted(SENTENCES))
+def test_no_sentence_has_two_subjects(rule):
+    found = unescape(text(page(Problem("a.csv", "", (2,), "Field", rule))))
+    assert not re.search(r"Field (?:the|two|more|no|one|an|what) ", found)
+    assert f"Field {SENTENCES[rule]}." in found or f"Field: {SENTENCES[rule]}." in found
