@@ -14,6 +14,9 @@ from turncurve.reference import project
 from turncurve.tables.council import Council
 
 SETTINGS = "council.yml"
+EXAMPLE = "exampleshire"
+"""The folder of the example council, whose key comes with the project and bears its name."""
+_INVENTED = b"SYNTHETIC"
 
 
 def read(raw: Path, *, council: str) -> Council:
@@ -70,5 +73,22 @@ def key_of(raw: Path, council: Council) -> Key:
     -------
     Key
         The example's own for an invented council; else the one kept outside the project.
+
+    Raises
+    ------
+    TurnCurveError
+        If a council that is said to be invented has a key that does not say so, or that of another invented council:
+        such settings were copied, and a key that everybody has would protect nobody.
     """
-    return identifiers.example_key(raw) if council.synthetic else identifiers.council_key()
+    if not council.synthetic:
+        return identifiers.council_key()
+    key = identifiers.example_key(raw)
+    of_example = EXAMPLE.encode() in key.secret.lower()
+    if not key.secret.startswith(_INVENTED) or (of_example and council.folder != EXAMPLE):
+        raise TurnCurveError(
+            "the council is said to be invented, and its key is not one of an invented council of that name",
+            where=f"{SETTINGS} and {identifiers.EXAMPLE_KEY_NAME} of {council.folder}",
+            remedy=f"Take `synthetic: true` out of {SETTINGS} and remove {identifiers.EXAMPLE_KEY_NAME}: a real "
+            "council's key is kept outside the project",
+        )
+    return key

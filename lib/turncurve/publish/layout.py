@@ -73,8 +73,15 @@ def contents(
     lock = project.root() / LOCK
     if lock.is_file():  # a project without its lock promises no environment
         files[COMPONENTS] = bill_of_materials(lock.read_text(encoding="utf-8"))
+    rule = protection(audience, profile=request.profile)
     index = site.release_index(
-        council, as_at=request.date, audience=audience, entries=entries, tables=tables, files=[*files, CRATE]
+        council,
+        as_at=request.date,
+        audience=audience,
+        entries=entries,
+        tables=tables,
+        files=[*files, CRATE],
+        rule=rule,
     )
     files[site.INDEX] = index.encode()
     files[CRATE] = crate(
@@ -95,7 +102,7 @@ def contents(
         plan=plan,
         earlier=earlier or {},
         profile=about.rule.name if about.rule else "",
-        rule=protection(audience, profile=request.profile),
+        rule=rule,
     )
     return {**files, MANIFEST: manifest.following(text, followed(json.loads(text))).encode()}
 

@@ -48,6 +48,7 @@ def release_index(
     entries: Sequence[PageEntry],
     tables: Sequence[tuple[str, str]],
     files: Sequence[str] = (),
+    rule: str = "",
 ) -> str:
     """Return the index of one release for one audience.
 
@@ -65,6 +66,8 @@ def release_index(
         Title and path of each table's file.
     files : sequence of str
         Paths of all files of the folder.
+    rule : str, optional
+        By which rule this audience is shown counts, in words.
 
     Returns
     -------
@@ -106,7 +109,10 @@ def release_index(
             style=look.style([subject, look.AUDIENCE_WORDS[audience]]),
         ),
         heading=subject,
-        lines=("Each question with the first thing that its page says.",),
+        lines=(
+            "Each question with the first thing that its page says.",
+            *((f"Disclosure control: {rule}.",) if rule else ()),
+        ),
         sections=[each for each in sections if each.links],
     )
 

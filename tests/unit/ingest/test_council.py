@@ -43,6 +43,28 @@ def test_an_invented_council_uses_the_key_beside_it_and_a_real_one_never_does(tm
 
 
 @pytest.mark.parametrize(
+    ("council", "key"),
+    [
+        ("Realshire", "SYNTHETIC-exampleshire-key-it-protects-nobody-5b1e0c77d2f94a83"),
+        ("Realshire", "SYNTHETIC-EXAMPLESHIRE-key-it-protects-nobody"),
+        ("Exampleshire", "a-key-that-somebody-keeps-0123456789abcdef"),
+    ],
+    ids=["the example's own", "the example's in capitals", "a key that is not of an invented council"],
+)
+def test_a_council_that_copied_the_examples_settings_is_refused(tmp_path, council, key):
+    (tmp_path / "example.key").write_text(f"{key}\n", encoding="utf-8")
+    (tmp_path / "council.yml").write_text("name: Exampleshire\nsynthetic: true\n", encoding="utf-8")
+    with pytest.raises(TurnCurveError, match="said to be invented") as problem:
+        key_of(tmp_path, read(tmp_path, council=council))
+    assert key not in str(problem.value)
+
+
+def test_the_example_has_its_own_key(tmp_path):
+    (tmp_path / "example.key").write_text("SYNTHETIC-exampleshire-key-0123456789abcdef\n", encoding="utf-8")
+    assert key_of(tmp_path, Council("Exampleshire", "exampleshire", synthetic=True)) is not None
+
+
+@pytest.mark.parametrize(
     ("text", "name", "neighbours"),
     [
         ("name:\nneighbours:\n", "North Someshire", ()),

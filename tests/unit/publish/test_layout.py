@@ -135,6 +135,7 @@ def test_manifest_workbook_and_descriptions_name_the_rule_in_words(made, run, bu
     said = profile(name).words if audience == "public" else "every count is shown: restricted"
     held = json.loads(files["manifest.json"])
     assert (held["profile"], held["rule"]) == (name if audience == "public" else "", said)
+    assert f"Disclosure control: {said}." in html.unescape(files["index.html"].decode())
     parts = dict(texts("01_curve.xlsx", files["01_curve.xlsx"]))
     assert any(f"Disclosure control: {said}." in html.unescape(text) for text in parts.values())
     described = json.loads(files["tables/01_curve/curve.csv-metadata.json"])

@@ -88,6 +88,13 @@ def test_an_index_has_no_empty_part():
     assert "Tables as CSV files" not in html
 
 
+def test_the_index_of_a_release_names_the_rule_of_small_counts():
+    given = {"as_at": dt.date(2013, 3, 31), "audience": "public", "entries": ENTRIES[:1], "tables": []}
+    html = site.release_index(INVENTED, **given, rule="Counts of 1 to 5 are <not> shown")
+    assert "Disclosure control: Counts of 1 to 5 are &lt;not&gt; shown." in html
+    assert "Disclosure control" not in site.release_index(INVENTED, **given)
+
+
 def test_the_index_over_all_is_by_council_period_and_question(reports):
     reports()
     reports(as_at="2012-12-31")
