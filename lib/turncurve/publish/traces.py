@@ -55,7 +55,9 @@ class Trace:
     basis : str
         Address of what the page rests on; empty at that itself.
     elsewhere : tuple of Link
-        Of a reading pack: what stands on the release's other pages and states the same counts.
+        Tables on the release's other pages that state the same counts.
+    in_full : bool
+        Whether those are the thing itself, as of a reading pack, and not one click away.
     """
 
     title: str
@@ -64,6 +66,7 @@ class Trace:
     definitions: tuple[Link, ...] = ()
     basis: str = ""
     elsewhere: tuple[Link, ...] = ()
+    in_full: bool = False
 
 
 def trace(shown: Sequence[Exhibit], executed: Executed, *, others: Sequence[Executed] = ()) -> Trace:
@@ -91,7 +94,8 @@ def trace(shown: Sequence[Exhibit], executed: Executed, *, others: Sequence[Exec
         tables=tuple(link for each in shown if not each.rows for link in _tables(each, executed)),
         definitions=tuple(Link(_title(name), f"#{_address(name, executed)}") for name in indicators),
         basis="" if any(each.id == basis for each in shown) else basis,
-        elsewhere=tuple(link for each in shown if each.title == READING_PACK for link in _elsewhere(each, others)),
+        elsewhere=tuple(dict.fromkeys(link for each in shown for link in _elsewhere(each, others))),
+        in_full=any(each.title == READING_PACK for each in shown),
     )
 
 
@@ -121,14 +125,17 @@ def _tables(exhibit: Exhibit, executed: Executed) -> tuple[Link, ...]:
     return (Link(best.title, f"#{best.id}-table"),) if best else ()
 
 
-def _elsewhere(pack: Exhibit, others: Sequence[Executed]) -> tuple[Link, ...]:
-    """Return the tables of other pages that state a count of the pack, page by page."""
-    return tuple(
-        Link(f"{page.unit.page.replace('_', ' ')}: {each.title}", f"{page.unit.page}.html#{each.id}")
-        for page in others
-        for each in page.exhibits
-        if each.rows and each.cells & pack.cells
-    )
+def _elsewhere(exhibit: Exhibit, others: Sequence[Executed]) -> tuple[Link, ...]:
+    """Return the table of each other page that states most of the same counts; of a reading pack, every such table."""
+    found = []
+    for page in others:
+        held = [each for each in page.exhibits if each.rows and each.cells & exhibit.cells]
+        wanted = held if exhibit.title == READING_PACK else sorted(held, key=lambda each: -_alike(exhibit, each)[0])[:1]
+        found += [
+            Link(f"{page.unit.page.replace('_', ' ')}: {each.title}", f"{page.unit.page}.html#{each.id}")
+            for each in wanted
+        ]
+    return tuple(found)
 
 
 def _alike(one: Exhibit, other: Exhibit) -> tuple[int, int]:

@@ -94,5 +94,22 @@ def test_a_reading_pack_leads_to_every_table_of_the_other_pages_that_states_its_
     assert trace([pack], page, others=[beside]).elsewhere == (
         Link("06 workforce: By month", "06_workforce.html#months"),
     )
-    assert trace([YEARS], page, others=[beside]).elsewhere == ()
+    assert trace([pack], page, others=[beside]).in_full
     assert trace([pack], page).elsewhere == ()
+
+
+def test_every_other_thing_leads_to_the_one_table_of_each_page_that_states_most_of_its_counts(unit):
+    page = Executed(unit(Path("notebooks/10_progress_report.ipynb")), None, exhibits=(YEARS,))
+    some = replace(MONTHS, id="some", title="Some of them", cells=frozenset(sorted(YEARS.cells)[:1]))
+    most = replace(MONTHS, id="most", title="All of them", cells=YEARS.cells)
+    none = replace(MONTHS, id="none", title="Other counts", cells=frozenset({"z"}))
+    one = Executed(unit(Path("notebooks/01_curve.ipynb")), None, exhibits=(some, most, none))
+    two = Executed(unit(Path("notebooks/02_more.ipynb")), None, exhibits=(none, some, replace(most, rows=())))
+    three = Executed(unit(Path("notebooks/03_else.ipynb")), None, exhibits=(none,))
+    led = trace([YEARS], page, others=[one, two, three])
+    assert led.elsewhere == (
+        Link("01 curve: All of them", "01_curve.html#most"),
+        Link("02 more: Some of them", "02_more.html#some"),
+    )
+    assert not led.in_full
+    assert trace([YEARS, YEARS], page, others=[one]).elsewhere == led.elsewhere[:1]
