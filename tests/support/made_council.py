@@ -143,6 +143,16 @@ def _adopter(child, place, day):
     }
 
 
+def _grade(child, place, day):
+    return {
+        "programme": "Monthly audit",
+        "graded_on": _after(day, place % 28),
+        "file_key": child,
+        "auditor_key": "auditor-1",
+        "grade": ("good", "adequate", "inadequate")[place % 3],
+    }
+
+
 def _audit(child, place, day):
     return {
         "programme": "Monthly audit",
@@ -361,6 +371,7 @@ _ROWS = {
     "adoption_pathways": _pathway,
     "adopters": _adopter,
     "audits": _audit,
+    "audit_grades": _grade,
     "contact_draws": _drawn_contact,
     "contact_codings": _coding,
     "chaired_conferences": _chaired,

@@ -19,6 +19,7 @@ from turncurve.example.contact_codings import write_contact_codings
 from turncurve.example.contact_log_writer import write_contact_log
 from turncurve.example.faults import write_faults
 from turncurve.example.front_door_writer import write_front_door
+from turncurve.example.grades import write_grades
 from turncurve.example.lives import live
 from turncurve.example.plan_writer import write_plans
 from turncurve.example.questionnaires import write_questionnaires
@@ -90,6 +91,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_adoption_tracker(lives, made)
         write_audits(lives, made)
         write_re_audit(lives, made, seed=seed)
+        write_grades(lives, made, seed=seed)
         faults += write_contact_codings(lives, made, seed=seed)
         chaired = write_chairs(lives, made, seed=seed)
         write_plans(made)

@@ -25,6 +25,23 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             kinds={"file_key": "file", "auditor_key": "auditor"},
         ),
     ),
+    "grades": (
+        Recipe(
+            table="audit_grades",
+            fields={
+                "programme": "Programme",
+                "graded_on": "Graded on",
+                "file_key": "File",
+                "auditor_key": "Graded by",
+                "grade": "Grade",
+                "drawn_on": "Drawn on",
+            },
+            required=("graded_on", "programme", "file_key", "auditor_key"),
+            order=(("drawn_on", "graded_on"),),
+            offered_where="grade",
+            kinds={"file_key": "file", "auditor_key": "auditor"},
+        ),
+    ),
     "draw": (
         Recipe(
             table="audit_draws",

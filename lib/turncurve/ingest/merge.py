@@ -80,6 +80,7 @@ RULES: dict[str, MergeRule] = {
     "audits": MergeRule(key=("programme", "audited_on", "file_key", "auditor_key", "standard", "criterion")),
     "contact_draws": MergeRule(key=("drawn_on", "contact_key")),
     "contact_codings": MergeRule(key=("drawn_on", "contact_key", "coder_key"), open_ended=("could_go_to",)),
+    "audit_grades": MergeRule(key=("programme", "graded_on", "file_key", "auditor_key")),
     "audit_draws": MergeRule(key=("programme", "drawn_on", "file_key")),
     # A chair's return is one person's account: a later one replaces it whole, and no two are mixed.
     "chaired_conferences": MergeRule(key=("child_key", "held_on"), open_ended=JUDGED),

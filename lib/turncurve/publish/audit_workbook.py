@@ -21,12 +21,17 @@ WIDTHS = {
     "Criterion": 60, "Answer": 16, "Note": 40,
 }  # fmt: skip
 HEADERS = tuple(WIDTHS)
+GRADE_WIDTHS = {
+    "Programme": 26, "Drawn on": 11, "File": 14, "Reading": 9, "Graded by": 18, "Graded on": 12, "Grade": 16, "Why": 60,
+}  # fmt: skip
+GRADED = ("Graded by", "Graded on", "Grade", "Why")
 FILLED = ("Auditor", "Audit date", "Answer", "Note")
 DRAW_HEADERS = ("Programme", "Drawn on", "File", "Stratum", "Files in stratum", "Files drawn", "Read twice", "Seed")
 HOW_TO_FILL = (
     "One row is one question on one file. Fill in what is not grey: auditor, audit date, answer and note.",
     "Choose the answer from the list. Where a question does not apply to the child, choose Not applicable.",
     "Leave an answer blank where you could not tell, and say why in the note. Notes are not read in.",
+    "On the sheet Grades, grade each file as a whole and say why: it is your judgement, and no sum of the answers.",
     "A file that is to be read twice is read by two auditors, each without seeing the other's answers.",
     "Do not write a child's name. Do not add a file: one that was not drawn speaks for no other, and is refused.",
     "Send the workbook back as it is, or save the first sheet as CSV.",
@@ -136,6 +141,7 @@ def write_workbook(
             "date": book.add_format({"locked": False, "border": 1, "num_format": "dd/mm/yyyy", "valign": "top"}),
         }
         _write_return(book, readings, formats, head=(title, day, label), asked=asked)
+        _write_grades(book.add_worksheet("Grades"), readings, formats, head=(title, day))
         _write_lines(book.add_worksheet("How to fill"), HOW_TO_FILL)
         _write_draw(book.add_worksheet("Draw"), drawn)
 
@@ -167,6 +173,32 @@ def _write_return(
                 sheet.write_string(number, place, cell, formats["fixed"])
     _add_lists(sheet, last=len(lines) + 1, drawn_on=drawn_on)
     sheet.freeze_panes(2, 4)
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+
+
+def _write_grades(
+    sheet: Any,  # noqa: ANN401 - xlsxwriter has no types
+    readings: Sequence[tuple[str, str]],
+    formats: dict[str, Any],
+    *,
+    head: tuple[str, dt.date],
+) -> None:
+    """Write the sheet on which each reading of a file is graded as a whole, apart from its answers."""
+    title, drawn_on = head
+    places = {header: place for place, header in enumerate(GRADE_WIDTHS)}
+    for header, place in places.items():
+        sheet.write_string(0, place, header, formats["head"])
+        sheet.set_column(place, place, GRADE_WIDTHS[header])
+    for number, (file, turn) in enumerate(readings, start=1):
+        for place, cell in enumerate((title, drawn_on.isoformat(), file, turn)):
+            sheet.write_string(number, place, cell, formats["fixed"])
+        for header in GRADED:
+            sheet.write_blank(number, places[header], None, formats["date" if header == "Graded on" else "free"])
+    scale = list(load("audit_return").table("grades").column("Grade").codes)
+    wrong = {"error_title": "No such grade", "error_message": f"Choose one of: {', '.join(scale)}"}
+    rule = {"validate": "list", "source": scale, **wrong}
+    sheet.data_validation(1, places["Grade"], max(len(readings), 1), places["Grade"], rule)
+    sheet.freeze_panes(1, 4)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
 
 

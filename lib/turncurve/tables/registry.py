@@ -6,6 +6,7 @@ from turncurve.errors import UnknownNameError
 from turncurve.tables.adopters import Adopters
 from turncurve.tables.allocation import Allocations, Availability
 from turncurve.tables.assessments import Assessments
+from turncurve.tables.audit_grades import AuditGrades
 from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.case_events import CaseEvents
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
@@ -47,6 +48,7 @@ TABLES: dict[str, type[CanonicalTable]] = {
     "adopters": Adopters,
     "audits": Audits,
     "audit_draws": AuditDraws,
+    "audit_grades": AuditGrades,
     "contact_draws": ContactDraws,
     "contact_codings": ContactCodings,
     "chaired_conferences": ChairedConferences,

@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from turncurve.publish.audit_workbook import HEADERS, readings_of, record, record_rows, write_workbook
+from turncurve.publish.audit_workbook import GRADE_WIDTHS, HEADERS, readings_of, record, record_rows, write_workbook
 from turncurve.tables.audit_programme import Criterion, QuestionSet
 
 ASKED = QuestionSet("Set", dt.date(2012, 9, 1), (Criterion("SMART", "Specific"), Criterion("Views", "Recorded")))
@@ -77,3 +77,15 @@ def test_the_record_as_text_has_one_line_a_file_and_nothing_that_runs():
     assert len(lines) == 4
     odd = FILES.assign(stratum="=1+1")
     assert "'=1+1" in record(record_rows(odd, title="M", drawn_on=dt.date(2012, 10, 1))).decode("utf-8-sig")
+
+
+def test_each_reading_is_graded_as_a_whole_apart_from_its_answers(book):
+    sheet = book["Grades"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [row[2:4] for row in rows] == [("T1", "first"), ("T1", "second"), ("T2", "first"), ("T3", "first")]
+    assert all(row[4:] == (None, None, None, None) for row in rows)
+    assert [cell.value for cell in sheet[1]] == list(GRADE_WIDTHS)
+    (rule,) = sheet.data_validations.dataValidation
+    assert rule.formula1 == '"Outstanding,Good,Adequate,Inadequate"'
+    locked = {cell.protection.locked for cell in sheet[2][4:]}
+    assert (sheet.protection.sheet, locked, sheet["C2"].protection.locked) == (True, {False}, True)

@@ -31,6 +31,7 @@ DECIDES = {
     "adopters": "began_on",
     "audits": "audited_on",
     "audit_draws": "drawn_on",
+    "audit_grades": "graded_on",
     "allocations": "ready_at",
     "availability": "known_on",
     "case_events": "started_at",
