@@ -14,12 +14,22 @@ from turncurve.tables.column import words_of
 from turncurve.tables.registry import TABLES, model_of
 
 EARLIER = (dt.date(2012, 9, 30), dt.date(2011, 6, 15))
-PLANNED = {"availability": {"week_starting"}}  # a rota is known before its week
+DUE = {"due_on", "revised_due_on"}  # by when something is to be done is known before the day
+PLANNED = {
+    "availability": {"week_starting"},  # a rota is known before its week
+    "improvement_notice": {"aim_on"},
+    "improvement_measures": DUE,
+    "improvement_milestones": DUE,
+    "improvement_actions": DUE,
+    "improvement_meetings": {"held_on"},
+    "improvement_promises": {"due_on"},
+}
 BEGUN_LATER = {
     "audits",
     "audit_draws",
     "surveys",
     "adoption_pathways",
+    *(name for name in TABLES if name.startswith("improvement_")),
 }
 RECORDS = tuple(name for name in TABLES if name not in {"published_figures", "issued_forecasts", "released_figures"})
 
@@ -80,6 +90,13 @@ def test_a_table_holds_less_on_an_earlier_date_and_never_nothing(records_as_at, 
 
 def test_a_draw_of_files_is_not_known_before_its_day(records_as_at):
     assert records_as_at(dt.date(2013, 1, 31)).table("audit_draws").empty
+
+
+def test_an_edition_of_the_plan_is_not_known_before_its_day(records_as_at, records):
+    first = records.table("improvement_notice")["plan_on"].min().date()
+    for table in (name for name in RECORDS if name.startswith("improvement_")):
+        assert records_as_at(first - dt.timedelta(days=1)).table(table).empty
+        assert len(records_as_at(first).table(table)) < len(records.table(table))
 
 
 def test_a_wave_of_the_survey_is_not_known_before_it_closed(records_as_at, records):
