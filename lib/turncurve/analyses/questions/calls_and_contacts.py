@@ -156,6 +156,15 @@ def calls_and_contacts(records: Records) -> CallsAndContacts:
     CallsAndContacts
         With both bases for every share.
     """
+    asked = ("calls and contacts",)
+    if asked not in records.worked_out:
+        records.worked_out[asked] = _answered(records)
+    found: CallsAndContacts = records.worked_out[asked]
+    return found
+
+
+def _answered(records: Records) -> CallsAndContacts:
+    """Count the last year's contacts by route and reason, and find what was published."""
     council = identify(records.council)
     window = registry.covered("contacts", records)
     last = spans("year", first=window.start, last=min(window.end, records.as_at))[-1:]
