@@ -123,6 +123,25 @@ def test_what_contradicts_itself_is_named_by_sheet_row_and_column_and_refused(fi
     assert not list(files.processed.glob("improvement_*"))
 
 
+def test_a_sheet_without_a_column_that_it_needs_is_named_and_the_plan_refused(files):
+    sheets = filled()
+    sheets["Actions"] = [row[:1] + row[2:] for row in sheets["Actions"]]
+    files.workbook(FILE, sheets)
+    with pytest.raises(RefusedInputError, match="sheet Actions, row 1: is no sheet of the workbook, or lacks a column"):
+        read_in(files)
+
+
+def test_a_register_of_risks_that_is_no_plan_is_left_alone(files):
+    files.workbook(FILE, filled())
+    register = [["Risk", "Owner", "Likelihood", "Impact"], ["Flood", "Estates", 2, 3]]
+    files.workbook(
+        "estates/register.xlsx", {"Risks": register, "Actions": [["Action", "Owner", "Due"], ["Pump", "E", ""]]}
+    )
+    report = read_in(files)
+    assert [each.file for each in report.left_alone] == ["estates/register.xlsx"]
+    assert len(plan_of(files).risks) == 1
+
+
 def test_what_was_stored_stays_where_a_later_edition_is_refused(files):
     files.workbook(FILE, filled())
     read_in(files)

@@ -15,6 +15,7 @@ from turncurve.ingest.plan_links import REFERENCES, Known
 from turncurve.ingest.plan_links import check as check_links
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
+from turncurve.reference.formats.specification import load
 from turncurve.tables.column import words_of
 from turncurve.tables.improvement_board import MONTH
 from turncurve.tables.registry import model_of
@@ -51,7 +52,7 @@ def check(offers: Offers, *, known: Known) -> Checked:
     days: dict[pd.Timestamp, str] = {}
     for file, sheets in _by_file(offers).items():
         day, wrong = _day_of(file, sheets)
-        problems += wrong
+        problems += [*wrong, *_absent(file, sheets)]
         if day is None:
             continue
         if day in days:
@@ -84,6 +85,13 @@ def _day_of(file: str, sheets: Sheets) -> tuple[pd.Timestamp | None, tuple[Probl
     for other in notices[1:]:
         problems += _named(other, "plan_on", np.ones(len(other.rows), dtype=bool), rule="plan_undated")
     return pd.Timestamp(first.rows["plan_on"].iloc[0]), tuple(problems)
+
+
+def _absent(file: str, sheets: Sheets) -> Iterator[Problem]:
+    """Name the sheets that a plan has and the workbook has not, or has without a column that it needs."""
+    for table in load(FORMAT).tables:
+        if f"improvement_{table.key}" not in sheets and f"improvement_{table.key}" != NOTICE:
+            yield Problem(file, table.titles[0], (1,), "", "plan_sheet_missing", FORMAT)
 
 
 def _tidied(offer: Offer, day: pd.Timestamp) -> Offer:

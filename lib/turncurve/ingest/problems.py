@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     "other_question_set": "is not asked by the question set in force when the file was drawn; the row was refused",
     "not_a_decimal": "is not a number, such as 12.5; the field was left blank",
     "plan_undated": "the day on which the plan stood is not given once; the plan was refused",
+    "plan_sheet_missing": "is no sheet of the workbook, or lacks a column that it needs; the plan was refused",
     "plan_day_twice": "is the day of another plan too; the plan was refused",
     "plan_number_twice": "is the number of another row too; the plan was refused",
     "plan_number_unknown": "is the number of no row that it may name; the plan was refused",

@@ -33,6 +33,8 @@ NOT_NEEDED = frozenset(
         ("ssda903", name)
         for name in ("reviews", "previous_permanence", "uasc", "oc2", "oc3", "missing", "social_worker")
     ]
+    # Any workbook may have a sheet of risks or actions; what a plan lacks is named by its own checks.
+    + [("improvement_plan", table.key) for table in load("improvement_plan").tables]
 )
 _SEND = re.compile(r"\b(ehcp?s?|sen|send|education,? health (and|&) care|special educational needs)\b", re.IGNORECASE)
 _DFE_COLUMNS = {"time_period", "time_identifier", "geographic_level"}

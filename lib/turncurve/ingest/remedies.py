@@ -78,6 +78,7 @@ REMEDIES: dict[str, str] = {
     "other_question_set": "Use the workbook of the draw; a question that is new begins a version of the set of its own",
     "not_a_decimal": _SOURCE,
     "plan_undated": "Keep one row on the sheet Notice, with the day on which the plan stood",
+    "plan_sheet_missing": "Put the sheet back, with the headings that `turncurve plan-template` gives it",
     "plan_day_twice": "Keep one workbook for each day",
     "plan_number_twice": "Give each row of the plan a number of its own, whichever sheet it is on",
     "plan_number_unknown": "Choose a number that is on the sheet that it should be on",

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from tests.support.made_plan import DAY
+from turncurve.ingest.improvement_plan import HEADERS
 from turncurve.ingest.place import Place
-from turncurve.ingest.plan_checks import check
+from turncurve.ingest.plan_checks import NOTICE, check
 from turncurve.ingest.plan_links import Known
 from turncurve.ingest.recipe import Offer
 
@@ -26,11 +27,24 @@ def notice(day=DAY, *, file="plan.xlsx", rows=1):
     return offer("notice", [{"plan_on": pd.Timestamp(day), "aim_on": AIM}] * rows, file=file)
 
 
-def checked(*offers, known=None):
-    """Return what is left of the offers, and what is wrong as (sheet, rows, column, rule)."""
+def empty(table, file):
+    """Return a sheet below whose headings nothing stands."""
+    rows = pd.DataFrame({name: pd.Series(dtype="str") for name in (*HEADERS[table], "row")})
+    dated = {name: pd.Series(dtype="datetime64[us]") for name in rows if name.endswith("_on")}
+    place = Place(file, "", "improvement_plan", table, "improvement_plan/x", None)
+    return Offer(table, place, rows.assign(**dated), 0, 0)
+
+
+def checked(*offers, known=None, without=()):
+    """Return what is left of the offers, and what is wrong as (sheet, rows, column, rule); other sheets are empty."""
     by_table = {}
     for each in offers:
         by_table.setdefault(each.table, []).append(each)
+    plans = [each for each in offers if each.place.format == "improvement_plan"]
+    for file in dict.fromkeys(each.place.file for each in plans):
+        own = {each.table for each in plans if each.place.file == file} | {NOTICE, *without}
+        for table in set(HEADERS) - own:
+            by_table.setdefault(table, []).append(empty(table, file))
     found = check(by_table, known=known or Known())
     return found.offers, [(p.part, p.rows, p.field, p.rule) for p in found.problems]
 
@@ -59,6 +73,12 @@ def test_a_plan_without_a_day_is_named():
     assert checked(offer("requirements", [{"requirement_id": "N02"}]))[1] == [
         ("Notice", (1,), "Plan as it stood on", "plan_undated")
     ]
+
+
+@pytest.mark.parametrize("table", sorted(set(HEADERS) - {NOTICE}))
+def test_a_sheet_that_was_taken_out_or_lacks_a_column_is_named(table):
+    title = table.removeprefix("improvement_").capitalize()
+    assert checked(notice(), without=[table])[1] == [(title, (1,), "", "plan_sheet_missing")]
 
 
 def test_a_plan_with_two_days_is_named():
