@@ -29,6 +29,7 @@ BEGUN_LATER = {
     "audit_draws",
     "surveys",
     "adoption_pathways",
+    "case_events",
     *(name for name in TABLES if name.startswith("improvement_")),
 }
 RECORDS = tuple(name for name in TABLES if name not in {"published_figures", "issued_forecasts", "released_figures"})
