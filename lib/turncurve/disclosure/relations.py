@@ -16,6 +16,7 @@ from turncurve.disclosure.complete import Filled, Limits, complete
 from turncurve.disclosure.implied import Remainder, between, remainders, totals_alike
 from turncurve.disclosure.margins import Margins, Shape, margins
 from turncurve.disclosure.nested import OVERLAPPING, Nest, finest, nests
+from turncurve.disclosure.ranges import nested_ranges
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 
@@ -143,7 +144,8 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     overlapping = crowded & OVERLAPPING
     own_name = {_apart(key, overlapping): key for key in cells}
     apart = {_apart(key, overlapping): value for key, value in counts.items()}
-    nest = nests(apart, crowded - overlapping)
+    named = {name for key in apart for name, _ in key.breakdown}
+    nest = {**nested_ranges(apart, named - crowded), **nests(apart, crowded - overlapping)}
     once, within = finest(apart, nest)
     unknown = {key for key in own_name if key not in apart and not _is_sum(key, nest)}
     same = complete(
