@@ -9,7 +9,7 @@ from pathlib import Path
 
 from turncurve.indicators.definition import Definition
 from turncurve.indicators.registry import INDICATORS
-from turncurve.publish.blank_return import guidance
+from turncurve.publish.blank_return import guidance, own_words
 from turncurve.reference.formats.specification import templates
 from turncurve.reference.glossary import terms
 from turncurve.tables.column import words_of
@@ -36,6 +36,11 @@ def data_dictionary() -> str:
             cells = (column, words["dtype"], blank, words["sensitivity"], words["unit"], words["description"])
             parts.append("| " + " | ".join([*cells, words["source_item"]]) + " |")
         parts.append("")
+    words = ", ".join(f"`turncurve template {name}`" for name in own_words())
+    parts += [
+        "## What is said in words\n",
+        f"Files of a council's own words, found in its raw folder by name: {words}. Each holds an example.\n",
+    ]
     return "\n".join(parts)
 
 

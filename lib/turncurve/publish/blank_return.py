@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from importlib import resources
 from pathlib import Path
 
 import xlsxwriter
@@ -28,6 +29,7 @@ _WRITTEN_AS = {
     "text": "words",
 }
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's date of creation has no time zone
+_LONGEST_TITLE = 32  # nor a longer title of what it says of a value that is not on the list
 _LONGEST_LIST = 255  # Excel takes no longer list of values in a cell's rule
 
 
@@ -51,12 +53,28 @@ def template(name: str) -> FileFormat:
     """
     known = templates()
     if name not in known:
-        raise UnknownNameError(f"there is no template called {name!r}", remedy=f"Use one of: {', '.join(known)}")
+        names = ", ".join((*known, *own_words()))
+        raise UnknownNameError(f"there is no template called {name!r}", remedy=f"Use one of: {names}")
     return known[name]
+
+
+def own_words() -> dict[str, str]:
+    """Return the files in which a council says in its own words what no return holds.
+
+    Returns
+    -------
+    dict of str to str
+        By short name, such as "peer_review": the file's text, filled with an example.
+    """
+    folder = resources.files("turncurve.reference") / "templates"
+    held = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith(".yml")}
+    return {name.removesuffix(".yml"): held[name] for name in sorted(held)}
 
 
 def write_blank_return(name: str, *, to: Path | None = None) -> tuple[Path, ...]:
     """Write an empty return: a workbook with a sheet a table and a guide, or text files with the headings alone.
+
+    A file of a council's own words is written as it stands, in the one form that it has.
 
     Parameters
     ----------
@@ -76,13 +94,7 @@ def write_blank_return(name: str, *, to: Path | None = None) -> tuple[Path, ...]
     TurnCurveError
         If a file of that name is there already, or its ending is neither.
     """
-    wanted = template(name)
-    path = to or Path.cwd() / f"{wanted.key}.xlsx"
-    if path.suffix not in {".xlsx", ".csv"}:
-        raise TurnCurveError(
-            "a template is a workbook or a text file", where=path.name, remedy="Give a name that ends in .xlsx or .csv"
-        )
-    made = {path: workbook(wanted)} if path.suffix == ".xlsx" else _headings(wanted, path)
+    made = _of_words(name, to) if name in own_words() else _of_tables(name, to)
     for each in made:
         if each.exists():
             raise TurnCurveError(
@@ -93,6 +105,27 @@ def write_blank_return(name: str, *, to: Path | None = None) -> tuple[Path, ...]
     for each, content in made.items():
         durable.write(each, content)
     return tuple(made)
+
+
+def _of_words(name: str, to: Path | None) -> dict[Path, bytes]:
+    """Return a file of a council's own words; it is only found by the name that it has."""
+    path = to or Path.cwd() / f"{name}.yml"
+    if path.name != f"{name}.yml":
+        raise TurnCurveError(
+            "this file is found by its name alone", where=path.name, remedy=f"Give a folder and the name {name}.yml"
+        )
+    return {path: own_words()[name].encode()}
+
+
+def _of_tables(name: str, to: Path | None) -> dict[Path, bytes]:
+    """Return an empty return as a workbook, or as text files."""
+    wanted = template(name)
+    path = to or Path.cwd() / f"{wanted.key}.xlsx"
+    if path.suffix not in {".xlsx", ".csv"}:
+        raise TurnCurveError(
+            "a template is a workbook or a text file", where=path.name, remedy="Give a name that ends in .xlsx or .csv"
+        )
+    return {path: workbook(wanted)} if path.suffix == ".xlsx" else _headings(wanted, path)
 
 
 def workbook(wanted: FileFormat) -> bytes:
@@ -162,7 +195,7 @@ def _offer_codes(sheet: Worksheet, place: int, column: ColumnFormat) -> None:
         rule = {
             "validate": "list",
             "source": codes,
-            "error_title": column.name,
+            "error_title": column.name[:_LONGEST_TITLE],
             "error_message": "Choose from the list",
         }
         sheet.data_validation(1, place, ROWS, place, rule)

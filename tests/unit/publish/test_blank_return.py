@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.ingest.recognise import recognise
-from turncurve.publish.blank_return import GUIDE, guidance, template, workbook, write_blank_return
+from turncurve.publish.blank_return import GUIDE, guidance, own_words, template, workbook, write_blank_return
 from turncurve.reference.formats.specification import ColumnFormat, FileFormat, TableFormat, templates
 
 NAMES = sorted(templates())
@@ -114,3 +114,25 @@ def test_nothing_is_written_outside_the_folder_asked_for(tmp_path):
     (path,) = write_blank_return("chairs", to=tmp_path / "a.xlsx")
     assert path.parent == tmp_path
     assert isinstance(path, Path)
+
+
+@pytest.mark.parametrize("name", ["audit_actions", "audit_programme", "peer_review"])
+def test_a_file_of_own_words_is_written_as_it_stands(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (written,) = write_blank_return(name)
+    assert written == tmp_path / f"{name}.yml"
+    assert written.read_text(encoding="utf-8") == own_words()[name]
+    with pytest.raises(TurnCurveError, match="there already"):
+        write_blank_return(name)
+
+
+def test_a_file_of_own_words_has_no_other_name(tmp_path):
+    with pytest.raises(TurnCurveError, match="found by its name alone"):
+        write_blank_return("peer_review", to=tmp_path / "review.yml")
+    (written,) = write_blank_return("peer_review", to=tmp_path / "peer_review.yml")
+    assert written.parent == tmp_path
+
+
+@pytest.mark.parametrize("name", ["workforce", "audits", "chairs", "questionnaires", "allocation"])
+def test_what_quality_assurance_rests_on_can_be_asked_for_empty(name):
+    assert name in NAMES
