@@ -26,6 +26,7 @@ _NOTES = (
     "Load is what came for each case taken on in the last quarter: above 1 the queue grew.",
     "The target is the longest queue at which nearly nobody waits over a week; the capacity needed keeps it there.",
     "Where a queue is more than twice its target, the capacity needed brings it back in a quarter.",
+    "The workforce page counts open cases that nobody holds, here each need of a worker counts: the two differ.",
 )
 
 
