@@ -29,6 +29,7 @@ NOTEBOOKS = (
     "05_unallocated_cases",
     "06_workforce",
     "09_adoption_annual_report",
+    "10_progress_report",
 )
 RULE = profile("dfe_now")
 
@@ -250,12 +251,22 @@ def test_no_hidden_share_is_written_anywhere(release):
         pair for (after, _), _ in pairs(release) for figures in after.value.figures for pair in by_answer(figures)
     }
     files |= {pair for (after, _), _ in pairs(release) for pair in of_two_measures(after.value.figures)}
+    files |= {pair for (after, _), _ in pairs(release) for each in own(after.value) for pair in of_four_quarters(each)}
     assert written
     assert written - public - files == set()
     assert not written & (restricted - public - files)
 
 
 RATES = {"social_workers_left": "social_workers_in_post", "days_lost_to_sickness": "working_days_available"}
+
+
+def of_four_quarters(figures) -> set[tuple[int, int]]:
+    """Return the counts of each twelve months whose four quarters are all shown, added up."""
+    held = figures.measurements
+    runs = [held[first : first + 4] for first in range(len(held) - 3)]
+    shown = [run for run in runs if all(each.period.months == 3 and each.denominator is not None for each in run)]
+    whole = [run for run in shown if all(each.numerator is not None for each in run)]
+    return {(sum(each.numerator for each in run), sum(each.denominator for each in run)) for run in whole}
 
 
 def of_two_measures(shown) -> set[tuple[int, int]]:
