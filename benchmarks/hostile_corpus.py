@@ -16,11 +16,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.hostile.corpus import containers, councils, left_out, text_files, workbooks
 from tests.hostile.corpus.case import RIGHTLY_READ, RIGHTLY_REFUSED, judged
+from tests.hostile.test_corpus import CASES
 
 LONGEST, MOST = 2.0, 300.0
-CASES = (*text_files.CASES, *workbooks.CASES, *containers.CASES, *councils.CASES, *left_out.CASES)
 
 
 def measured(each):
