@@ -11,7 +11,7 @@ import pandas as pd
 from turncurve.indicators.cases import PERIOD, Tables, happened
 from turncurve.indicators.worker_months import in_post
 from turncurve.reference.periods import Period
-from turncurve.reference.workforce import workload_scheme
+from turncurve.tables.workload_scheme import scheme_for
 
 LONG_AGO = 10_000
 """Months since qualifying of a worker of whom that date is not stated: the full target, with nothing spared."""
@@ -38,7 +38,7 @@ def case_holders(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     found = workers.merge(held.reset_index(), on=[PERIOD, "worker_key"])
     found = found[found["cases"] > 0].reset_index(drop=True)
     months = _months_between(found["qualified_on"], found["open_on"])
-    targets = workload_scheme().targets
+    targets = scheme_for(tables).targets
     place = np.searchsorted([each.from_months for each in targets], months, side="right") - 1
     full = np.array([each.points for each in targets])[place]
     target = full * found["full_time_equivalent"].astype("Float64")
@@ -66,7 +66,7 @@ def on_dates(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
     """
     shown = ["stood_on", "worker_key", "team", "case_type", "complexity", "cases"]
     rows = happened(tables.table("caseloads")[shown], "stood_on", periods=periods)
-    scheme = workload_scheme().points
+    scheme = scheme_for(tables).points
     weights = {(kind, name): points for kind, each in scheme.items() for name, points in each.items()}
     pairs = zip(rows["case_type"].fillna("other"), rows["complexity"].fillna("standard"), strict=True)
     points = np.array([weights[pair] for pair in pairs], dtype="float64")

@@ -45,6 +45,7 @@ from turncurve.ingest import (
     ssd,
     story,
     workforce_checks,
+    workload_scheme,
     zeros_apart,
 )
 from turncurve.ingest import council as councils
@@ -75,6 +76,7 @@ from turncurve.tables.peer_review import PeerReview
 from turncurve.tables.peer_review import keep as keep_peer_review
 from turncurve.tables.story import Story
 from turncurve.tables.story import keep as keep_stories
+from turncurve.tables.workload_scheme import keep as keep_workload_scheme
 
 TABLES = (*merge.RULES, "contacts", adoption.TABLE)
 IDENTIFIERS = "identifiers.csv"
@@ -92,6 +94,7 @@ class _OwnWords:
     audit_actions: AuditActions
     initial_access: InitialAccess
     peer_review: PeerReview
+    workload_scheme: dict[str, object]
     backlog_actions: BacklogActions
 
 
@@ -166,6 +169,7 @@ def _ingest(
         taken,
         initial_access.read(raw),
         review,
+        workload_scheme.read(raw),
         backlog_actions.read(raw),
     )
     key = councils.key_of(raw, stated)
@@ -294,6 +298,7 @@ def _store(
         keep_backlog_actions(own_words.backlog_actions, folder=staged)
         keep_initial_access(own_words.initial_access, folder=staged)
         keep_peer_review(own_words.peer_review, folder=staged)
+        keep_workload_scheme(own_words.workload_scheme, folder=staged)
         reports.write(audit_filling.table_of(changes), staged / "audit_changes.csv")
         identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
 

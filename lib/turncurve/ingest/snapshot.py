@@ -25,6 +25,7 @@ OURS = frozenset(
         "peer_review.yml",
         "source.yml",
         "turning_the_curve.yml",
+        "workload_scheme.yml",
     }
 )
 LONGEST_WINDOWS_PATH = 248  # of a folder; 260 of a file

@@ -158,7 +158,7 @@ def _scheme_notes(scheme: WorkloadScheme) -> tuple[str, ...]:
     targets = words.listed([f"{each.experience} {each.points:g}" for each in scheme.targets])
     return (
         f"Points of a case (of a complex one): {weights}. Points that a full-time worker may hold: {targets}.",
-        f"{scheme.source}. There is no national scheme: a council puts its own in its place.",
+        f"{scheme.source}. There is no national scheme: a council states its own in workload_scheme.yml.",
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from turncurve.analyses.workforce_figures import held, last_dates, measured, of, on, over_periods
 from turncurve.indicators.figures import Figures
 from turncurve.reference.workforce import WorkloadScheme, workload_scheme
 from turncurve.tables.records import Records
+from turncurve.tables.workload_scheme import scheme_for
 
 MEASURES = ("workers_over_target", "cases_per_worker", "working_time_of_case_holders", "cases_without_a_worker")
 
@@ -23,9 +24,12 @@ class Workload:
     ----------
     figures : tuple of Figures
         In the order of `MEASURES`; none where no caseloads are held.
+    scheme : WorkloadScheme
+        The scheme by which cases are weighed.
     """
 
     figures: tuple[Figures, ...]
+    scheme: WorkloadScheme = field(default_factory=workload_scheme)
 
     def over(self, figures: tuple[Figures, ...]) -> Workload:
         """Return the same worked out from other figures.
@@ -68,11 +72,6 @@ class Workload:
             return None
         return 100 * cases.numerator / hours.numerator
 
-    @property
-    def scheme(self) -> WorkloadScheme:
-        """The scheme by which cases are weighed."""
-        return workload_scheme()
-
 
 @dataclass(frozen=True)
 class LoadSpread:
@@ -83,9 +82,12 @@ class LoadSpread:
     figures : tuple of Figures
         Workers by load, workers over target by experience, and all of them together, so that what is hidden of one
         breakdown cannot be told from the other; none where no caseloads are held.
+    scheme : WorkloadScheme
+        The scheme by which cases are weighed.
     """
 
     figures: tuple[Figures, ...]
+    scheme: WorkloadScheme = field(default_factory=workload_scheme)
 
     def over(self, figures: tuple[Figures, ...]) -> LoadSpread:
         """Return the same worked out from other figures.
@@ -101,11 +103,6 @@ class LoadSpread:
             The spread over those figures.
         """
         return replace(self, figures=figures)
-
-    @property
-    def scheme(self) -> WorkloadScheme:
-        """The scheme by which cases are weighed."""
-        return workload_scheme()
 
 
 @dataclass(frozen=True)
@@ -149,7 +146,8 @@ def workload(records: Records) -> Workload:
     Workload
         Without figures where no caseloads are held.
     """
-    return Workload(measured(records, MEASURES, grain="quarter") if held(records, "workers", "caseloads") else ())
+    found = measured(records, MEASURES, grain="quarter") if held(records, "workers", "caseloads") else ()
+    return Workload(found, scheme_for(records))
 
 
 def spread(records: Records) -> LoadSpread:
@@ -168,7 +166,7 @@ def spread(records: Records) -> LoadSpread:
     if not held(records, "workers", "caseloads"):
         return LoadSpread(())
     last = last_dates(records, "caseloads", "stood_on", months=(0,))
-    return LoadSpread(tuple(over_periods(records, name, last) for name in SPREAD))
+    return LoadSpread(tuple(over_periods(records, name, last) for name in SPREAD), scheme_for(records))
 
 
 def by_team(records: Records) -> LoadByTeam:
