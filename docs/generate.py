@@ -36,11 +36,6 @@ def data_dictionary() -> str:
             cells = (column, words["dtype"], blank, words["sensitivity"], words["unit"], words["description"])
             parts.append("| " + " | ".join([*cells, words["source_item"]]) + " |")
         parts.append("")
-    words = ", ".join(f"`turncurve template {name}`" for name in own_words())
-    parts += [
-        "## What is said in words\n",
-        f"Files of a council's own words, found in its raw folder by name: {words}. Each holds an example.\n",
-    ]
     return "\n".join(parts)
 
 
@@ -80,6 +75,11 @@ def return_templates() -> str:
         parts += ["| sheet | column | must be filled | what goes into it | written as |", "|---|---|---|---|---|"]
         parts += ["| " + " | ".join(line) + " |" for line in guidance(wanted)]
         parts.append("")
+    words = ", ".join(f"`turncurve template {name}`" for name in own_words())
+    parts += [
+        "## What is said in words\n",
+        f"Files of a council's own words, found in its raw folder by name: {words}. Each holds an example.\n",
+    ]
     return "\n".join(parts)
 
 

@@ -16,6 +16,7 @@ from turncurve.reference.formats.specification import ColumnFormat, FileFormat, 
 from turncurve.tables import durable
 
 GUIDE = "How to fill this in"
+OWN_WORDS = ("audit_actions", "audit_programme", "initial_access", "peer_review", "workload_scheme")
 ROWS = 1000
 """Rows below the header for which a workbook offers lists of codes to choose from."""
 _HEADS = ("Sheet", "Column", "Must be filled", "What goes into it", "Written as")
@@ -67,8 +68,7 @@ def own_words() -> dict[str, str]:
         By short name, such as "peer_review": the file's text, filled with an example.
     """
     folder = resources.files("turncurve.reference") / "templates"
-    held = {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir() if each.name.endswith(".yml")}
-    return {name.removesuffix(".yml"): held[name] for name in sorted(held)}
+    return {name: (folder / f"{name}.yml").read_text(encoding="utf-8") for name in OWN_WORDS}
 
 
 def write_blank_return(name: str, *, to: Path | None = None) -> tuple[Path, ...]:

@@ -116,7 +116,7 @@ def test_nothing_is_written_outside_the_folder_asked_for(tmp_path):
     assert isinstance(path, Path)
 
 
-@pytest.mark.parametrize("name", ["audit_actions", "audit_programme", "peer_review"])
+@pytest.mark.parametrize("name", ["audit_actions", "audit_programme", "peer_review", "workload_scheme"])
 def test_a_file_of_own_words_is_written_as_it_stands(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     (written,) = write_blank_return(name)
