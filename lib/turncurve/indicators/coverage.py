@@ -95,7 +95,8 @@ def unbroken(table: str, rows: pd.DataFrame) -> tuple[Period, ...]:
     """
     spans = {edition: edition_covers(edition) for edition in rows["edition"].unique()}
     known = [span for span in spans.values() if span is not None]
-    silent = rows.loc[rows["edition"].isin([edition for edition, span in spans.items() if span is None])]
+    unnamed = rows["edition"].isin([edition for edition, span in spans.items() if span is None])
+    silent = rows.loc[unnamed, [_dating(table), *UNTIL_THEN.get(table, ()), "edition"]]
     parts = [part for _, part in silent.groupby("edition")] if table in WHOLE_EDITIONS else [silent]
     for part in parts:
         dated = part[_dating(table)].dropna()

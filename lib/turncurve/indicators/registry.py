@@ -264,12 +264,22 @@ def children_behind(indicator: str, records: Records | Mapping[str, pd.DataFrame
 
 def _stretches(indicator: str, records: Records | Mapping[str, pd.DataFrame]) -> tuple[Period, ...]:
     """Return the stretches of days that every table of an indicator covers, none after the report's date."""
-    tables = _tables(records)
     latest = records.as_at if isinstance(records, Records) else dt.date.max
     held: tuple[Period, ...] = (Period(dt.date.min, latest),)
     for name in definition(indicator).tables:
-        held = in_common(held, unbroken(name, tables.table(name)))
+        held = in_common(held, _unbroken(name, records))
     return held
+
+
+def _unbroken(name: str, records: Records | Mapping[str, pd.DataFrame]) -> tuple[Period, ...]:
+    """Return the stretches of days that a table covers, worked out once for a council's records."""
+    if not isinstance(records, Records):
+        return unbroken(name, _tables(records).table(name))
+    asked = ("unbroken", name)
+    if asked not in records.worked_out:
+        records.worked_out[asked] = unbroken(name, records.table(name))
+    found: tuple[Period, ...] = records.worked_out[asked]
+    return found
 
 
 def _reaching_back(stretches: tuple[Period, ...], definition: Definition) -> tuple[Period, ...]:
