@@ -41,7 +41,7 @@ def test_faults_of_many_kinds_are_there(faults):
     assert {each.kind for each in faults} == {
         "blank date of birth", "impossible_date", "padded identifier", "identifier in small letters", "unknown_code",
         "duplicate row", "order", "after_extract", "missing_required", "extra_cells", "footer", "team_of_week",
-        "worker_unknown", "more_than_all", "not_in_sample", "outside_frame", "coded_twice",
+        "worker_unknown", "more_than_all", "not_in_sample", "outside_frame", "coded_twice", "before_referral",
     }  # fmt: skip
     assert {each.treatment for each in faults} == {"refused", "left blank", "cleaned", "merged", "kept"}
 
