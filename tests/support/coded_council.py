@@ -44,7 +44,10 @@ def coded_tables(strata=STRATA, *, differing: int = 2, twice: int = 20):
             codings.append({"contact_key": key, "drawn_on": DAY, "coder_key": "a", "code": code, "could_go_to": where})
     for place, first in enumerate(codings[:twice]):
         codings.append({**first, "coder_key": "b", "code": "F1" if place < differing else first["code"]})
-    return {"contact_draws": canonical("contact_draws", draws), "contact_codings": canonical("contact_codings", codings)}
+    return {
+        "contact_draws": canonical("contact_draws", draws),
+        "contact_codings": canonical("contact_codings", codings),
+    }
 
 
 def keep_coded(root: Path, *, words: InitialAccess = WORDS, log=None, **tables) -> Records:

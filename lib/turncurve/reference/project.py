@@ -12,8 +12,8 @@ from turncurve.errors import TurnCurveError
 MARKER = "data/raw/README.md"
 ROOT_VARIABLE = "TURNCURVE_ROOT"
 PAGES = frozenset({
-    "01_turning_the_curve", "02_adoption_forecast", "03_audit_summary", "05_unallocated_cases", "06_workforce",
-    "07_conference_chairs", "09_adoption_annual_report",
+    "01_turning_the_curve", "02_adoption_forecast", "03_audit_summary", "04_initial_access",
+    "05_unallocated_cases", "06_workforce", "07_conference_chairs", "09_adoption_annual_report",
 })  # fmt: skip
 """Pages that a project may leave out, and that are pages all the same."""
 
