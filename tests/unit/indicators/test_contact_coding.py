@@ -44,7 +44,11 @@ def test_sources_are_told_by_kind():
 
 
 def test_pairs_and_agreement_rest_on_contacts_coded_twice():
-    assert counts("contacts_coded_twice") == {("F1 and F2",): (2, None), ("F2 and F2",): (10, None), ("V1 and V1",): (8, None)}
+    assert counts("contacts_coded_twice") == {
+        ("F1 and F2",): (2, None),
+        ("F2 and F2",): (10, None),
+        ("V1 and V1",): (8, None),
+    }
     assert counts("contacts_coded_alike") == {(): (18, 20)}
 
 
