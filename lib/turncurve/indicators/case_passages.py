@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -34,12 +34,7 @@ def steps_of(tables: Tables) -> pd.DataFrame:
         One row a step: case_key, activity, started_at, ended_at, team, `number` (its place in the intended order),
         `began` (when it stands in the case's order) and `again` (whether the case had been through it before).
     """
-    if isinstance(tables, Records):  # many indicators of one page read them
-        kept = tables.worked_out.setdefault(("case steps",), None)
-        if kept is None:
-            kept = tables.worked_out["case steps",] = _steps(tables)
-        return cast("pd.DataFrame", kept)
-    return _steps(tables)
+    return _once("case steps", _steps, tables)
 
 
 def passages_of(tables: Tables) -> pd.DataFrame:
@@ -56,23 +51,7 @@ def passages_of(tables: Tables) -> pd.DataFrame:
         One row a passage: case_key, from_step, to_step, taken_up_at, `minutes` (between the end of the one
         and the beginning of the other, missing where one has no time of day), hands_over, known_hands and goes_back.
     """
-    rows = steps_of(tables)
-    log = event_log(rows)
-    found = passages(log)
-    names, cases = np.array(ACTIVITIES), rows["case_key"].drop_duplicates().to_numpy()
-    timed = _states_time(rows["started_at"]).to_numpy(dtype=bool)
-    follows = np.r_[False, log.case[1:] == log.case[:-1]] if len(rows) else np.array([], dtype=bool)
-    wait = np.where(timed[follows], found.wait * MINUTES_A_DAY, np.nan)
-    return pd.DataFrame({
-        "case_key": pd.Series(cases[found.case], dtype="str"),
-        "from_step": pd.Series(names[found.before], dtype="str"),
-        "to_step": pd.Series(names[found.after], dtype="str"),
-        "taken_up_at": rows["started_at"].to_numpy()[follows],
-        "minutes": whole(wait),
-        "hands_over": found.hands_over,
-        "known_hands": found.known_hands,
-        "goes_back": found.goes_back,
-    })  # fmt: skip
+    return _once("case passages", _passages, tables)
 
 
 def event_log(rows: pd.DataFrame) -> EventLog:
@@ -112,6 +91,37 @@ def whole(amounts: npt.NDArray[np.float64]) -> pd.Series:
         Missing where not known.
     """
     return pd.Series(np.nan_to_num(np.rint(amounts)), dtype="Int64").mask(np.isnan(amounts))
+
+
+def _once(name: str, make: Callable[[Tables], pd.DataFrame], tables: Tables) -> pd.DataFrame:
+    """Work something out once from a council's records, since many indicators of one page read it."""
+    if not isinstance(tables, Records):
+        return make(tables)
+    if (name,) not in tables.worked_out:
+        tables.worked_out[name,] = make(tables)
+    found: pd.DataFrame = tables.worked_out[name,]
+    return found
+
+
+def _passages(tables: Tables) -> pd.DataFrame:
+    """Find what followed what."""
+    rows = steps_of(tables)
+    log = event_log(rows)
+    found = passages(log)
+    names, cases = np.array(ACTIVITIES), rows["case_key"].drop_duplicates().to_numpy()
+    timed = _states_time(rows["started_at"]).to_numpy(dtype=bool)
+    follows = np.r_[False, log.case[1:] == log.case[:-1]] if len(rows) else np.array([], dtype=bool)
+    wait = np.where(timed[follows], found.wait * MINUTES_A_DAY, np.nan)
+    return pd.DataFrame({
+        "case_key": pd.Series(cases[found.case], dtype="str"),
+        "from_step": pd.Series(names[found.before], dtype="str"),
+        "to_step": pd.Series(names[found.after], dtype="str"),
+        "taken_up_at": rows["started_at"].to_numpy()[follows],
+        "minutes": whole(wait),
+        "hands_over": found.hands_over,
+        "known_hands": found.known_hands,
+        "goes_back": found.goes_back,
+    })  # fmt: skip
 
 
 def _steps(tables: Tables) -> pd.DataFrame:
