@@ -27,6 +27,8 @@ PLANNED = {
 BEGUN_LATER = {
     "audits",
     "audit_draws",
+    "audit_grades",
+    "questionnaires",
     "surveys",
     "adoption_pathways",
     "case_events",

@@ -32,6 +32,6 @@ def keep_grades(root: Path, *, rows=None) -> Records:
     """Keep the council's grades below a project root, and return its records."""
     folder = root / "data" / "processed" / "madeshire"
     keep(Council("Madeshire", "madeshire", synthetic=True), folder=folder)
-    held = canonical("audit_grades", rows or grade_rows(), edition="audit_return/2012-04-01_2013-03-31")
+    held = canonical("audit_grades", rows or grade_rows(), edition="audit_return/2013-03-31")
     store.write("audit_grades", held, folder=folder, sources={}, counts={})
     return Records("madeshire", dt.date(2013, 3, 31))

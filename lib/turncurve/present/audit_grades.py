@@ -48,7 +48,8 @@ def _graded(answer: AuditGrades) -> str:
     """Say how many files were judged good or better."""
     counts = dict(answer.files)
     better = (counts["outstanding"], counts["good"])
-    said = words.within(answer.period)
+    label = answer.period.label
+    said = f"from {label}" if label[0].isdigit() else words.within(answer.period)
     if answer.read is None or None in better:
         return f"How many files were judged good or better {said} may not be shown."
     good = sum(count or 0 for count in better)

@@ -18,8 +18,7 @@ def test_each_grade_has_its_files_and_nothing_is_averaged(answer):
     exhibit = restricted(answer)
     assert exhibit.rows == (("Outstanding", "1"), ("Good", "9"), ("Adequate", "8"), ("Inadequate", "6"))
     assert exhibit.sentence == (
-        "10 of 24 files were judged good or better in the year to March 2013. "
-        "Two auditors gave 4 of 6 files the same grade."
+        "10 of 24 files were judged good or better in February 2013. Two auditors gave 4 of 6 files the same grade."
     )
     assert APART in exhibit.notes
     assert "%" not in everything(exhibit).replace("95%", "")

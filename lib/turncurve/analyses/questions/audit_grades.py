@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from turncurve.analyses.audit_found import of_programme
 from turncurve.indicators.audit_grades import BETWEEN
 from turncurve.indicators.figures import Figures
 from turncurve.methods.agreement import Agreement, ac1, krippendorff_alpha
-from turncurve.reference.periods import Period, year_ending
+from turncurve.reference.periods import Period, month
 from turncurve.tables.audit_grades import GRADES
 from turncurve.tables.records import Records
 
@@ -29,7 +30,7 @@ class AuditGrades:
     programme : str
         The audit.
     period : Period
-        The year to the report's date.
+        From the first month of the year in which a file was graded to the last.
     """
 
     figures: tuple[Figures, ...]
@@ -108,9 +109,11 @@ def grades(records: Records, programme: str) -> AuditGrades:
     AuditGrades
         Without figures where no grade is on record.
     """
-    whole = year_ending(records.as_at.year + (records.as_at.month > 3))  # noqa: PLR2004 - the year ends in March
-    period = Period(whole.start, min(whole.end, records.as_at))
-    held = records.table("audit_grades")
-    if not ((held["programme"] == programme) & held["graded_on"].dt.date.ge(period.start)).any():
-        return AuditGrades((), programme, period)
+    table = records.table("audit_grades")
+    days = table.loc[table["programme"] == programme, "graded_on"]
+    days = days[days.dt.date > records.as_at - dt.timedelta(days=365)]
+    if days.empty:
+        return AuditGrades((), programme, Period(records.as_at, records.as_at))
+    first, last = days.min(), days.max()
+    period = Period(month(first.year, first.month).start, min(month(last.year, last.month).end, records.as_at))
     return AuditGrades(tuple(of_programme(records, each, programme, period) for each in INDICATORS), programme, period)
