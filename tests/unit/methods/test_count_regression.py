@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import statsmodels.api as sm
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -120,6 +120,7 @@ def test_wrong_input_is_refused(counts, terms, exposure, what):
         regress_counts(counts, terms, exposure=exposure)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 50), st.lists(st.integers(20, 400), min_size=12, max_size=30))
 def test_counting_the_same_in_another_unit_of_exposure_changes_no_ratio(times, counts):
     terms = {"second half": (np.arange(len(counts)) >= len(counts) // 2).astype(float)}

@@ -4,7 +4,7 @@ from math import inf, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from turncurve.errors import TurnCurveError
@@ -55,6 +55,7 @@ def test_bounds_hold_the_truth_as_often_as_they_say():
     assert held / 300 >= 0.91
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1e6), st.floats(0, 1e3), st.floats(0, 1e3), st.floats(0, 1e2))
 def test_the_order_of_the_factors_makes_no_difference(one, error, other, spread):
     first, second = Estimate(one, error), Estimate(other, spread)
