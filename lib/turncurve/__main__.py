@@ -28,6 +28,7 @@ Council = Annotated[str, typer.Option(help="The council's name or folder.")]
 AsAt = Annotated[str, typer.Option(help="The report's date, YYYY-MM-DD: nothing dated after it is used.")]
 Rule = Annotated[str, typer.Option(help="The rule of what the public may be shown, such as dfe_now or nhs5.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side by side.")]
+Force = Annotated[bool, typer.Option("--force", help="Run every notebook, also where nothing has changed.")]
 
 
 @app.callback()
@@ -36,14 +37,16 @@ def _options(debug: Annotated[bool, typer.Option(help="Show the whole traceback 
 
 
 @app.command()
-def reports(jobs: Jobs = 2, profile: Rule = "dfe_now") -> None:
+def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False) -> None:
     """Make everything that reports.yml asks for, from raw files to released pages."""
     from turncurve.example.council import write
     from turncurve.publish.everything import make_everything
     from turncurve.publish.progress import shown
 
     with shown() as (say, tell):
-        index, released = make_everything(write_example=write, workers=jobs, say=say, tell=tell, profile=profile)
+        index, released = make_everything(
+            write_example=write, workers=jobs, say=say, tell=tell, profile=profile, force=force
+        )
     for each in released:
         typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {_here(each.folder)}. {each.signed_by}.")
     typer.echo(f"Open {_here(index)} in a browser.")
@@ -208,6 +211,7 @@ def publish(
     ] = None,
     profile: Rule = "dfe_now",
     jobs: Jobs = 2,
+    force: Force = False,
 ) -> None:
     """Make a council's pages and stage them for a person to read and sign."""
     from turncurve.publish.commands import publish_pages
@@ -223,6 +227,7 @@ def publish(
             profile=profile,
             workers=jobs,
             tell=tell,
+            force=force,
         )
     typer.echo(f"Staged in {_here(folder)}. Read the pages, then run `turncurve release`.")
 

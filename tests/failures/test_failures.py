@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.failures import faults
-from tests.failures.small_project import AS_AT, COUNCIL
+from tests.failures.small_project import AS_AT, COUNCIL, tree
 from tests.failures.trial import LEFT_OVER, Fault, Journey, surviving
 from turncurve.tables.held import held
 
@@ -112,6 +112,36 @@ def test_a_killed_parent_of_kernels_is_replaced_and_the_same_is_published(journe
     ended = check(journey, copy, Fault("parent", step(journey, "cell", nth=2), real=True))
     assert ended.code == 0
     assert "is run again: the process that its kernel was forked from was ended" in ended.said
+
+
+def test_what_stands_is_not_run_again_and_changes_nothing_nor_does_its_loss(journey, copy):
+    """All stands at first; then nothing is kept any more; then all that is kept is damaged."""
+    kept = copy / "data/processed" / COUNCIL / "kept_runs"
+    shutil.rmtree(copy)
+    shutil.copytree(journey.undisturbed, copy)
+    again = Fault(real=True, commands=("publish", "release"))
+    first = journey.run(copy, again)
+    assert (first.code, [each for each in first.steps if each.startswith("cell")]) == (0, [])
+    assert first.said.count("as before, nothing that it rests on has changed") == 2
+    assert changed(journey, copy) == []
+    shutil.rmtree(kept)
+    assert "cell 1" in journey.run(copy, again).steps
+    assert changed(journey, copy) == []
+    for path in kept.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"Answer", b"Another"))
+    assert "cell 1" in journey.run(copy, again).steps
+    assert changed(journey, copy) == []
+
+
+def changed(journey, root):
+    """Return the files in which a project differs from one in which nothing was kept and nothing failed."""
+    found = {name: tree(root / name) for name in journey.wanted}
+    return [
+        path
+        for name, held in journey.wanted.items()
+        for path in sorted({*held, *found[name]})
+        if held.get(path) != found[name].get(path)
+    ]
 
 
 @pytest.mark.parametrize("number", range(2))

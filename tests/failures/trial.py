@@ -219,6 +219,10 @@ def _load() -> None:
     """Import everything once, so that no run has to."""
     for name in ("ingest.pipeline", "publish.commands", "publish.everything"):
         importlib.import_module(f"turncurve.{name}")
+    from turncurve.publish import kept_runs
+
+    program = kept_runs.program()  # as it was loaded here, whatever somebody edits meanwhile
+    kept_runs.program = lambda: program
 
 
 def _child(root: Path, fault: Fault, folder: Path) -> None:
@@ -325,7 +329,7 @@ def _recorded_kernels(folder: Path, *, real: bool, steps: faults.Steps) -> None:
 
     def run_all(units, **given):
         kernel.clear_left_over()
-        runs = inner(units, **given) if real else tuple(_again(folder, unit, steps) for unit in units)
+        runs = inner(units, **given) if real else tuple(_again(folder, unit, steps, given["tell"]) for unit in units)
         for run in runs if real else ():
             if run.completed:
                 _kept(folder, run.unit).write_bytes(pickle.dumps(run))
@@ -334,13 +338,15 @@ def _recorded_kernels(folder: Path, *, real: bool, steps: faults.Steps) -> None:
     stage.run_all = run_all
 
 
-def _again(folder: Path, unit, steps: faults.Steps):
-    """Return what a real kernel showed of a unit, with a step for each of its cells."""
+def _again(folder: Path, unit, steps: faults.Steps, tell):
+    """Return what a real kernel showed of a unit, with a step for each of its cells, and tell of it."""
     from dataclasses import replace
 
     for cell in range(small_project.CELLS):
         steps.take("cell", str(cell))
-    return replace(pickle.loads(_kept(folder, unit).read_bytes()), unit=unit)  # noqa: S301 - our own bytes
+    run = replace(pickle.loads(_kept(folder, unit).read_bytes()), unit=unit)  # noqa: S301 - our own bytes
+    tell(run)
+    return run
 
 
 def _kept(folder: Path, unit) -> Path:

@@ -182,7 +182,9 @@ def test_reports_says_what_was_made_and_where_to_look(project, monkeypatch, caps
         f"Unchanged: {Path('reports/two/2013-03-31/1')}. Signed by A. Person.",
         f"Open {Path('reports/index.html')} in a browser.",
     ]
-    assert (calls[0][1]["workers"], calls[0][1]["profile"]) == (3, "nhs5")
+    assert (calls[0][1]["workers"], calls[0][1]["profile"], calls[0][1]["force"]) == (3, "nhs5", False)
+    assert command.main(["reports", "--force"]) == 0
+    assert calls[1][1]["force"] is True
 
 
 def test_ingest_reads_every_council_received_and_says_what_became_of_the_rows(project, monkeypatch, capsys):
@@ -258,7 +260,9 @@ def test_publish_passes_on_what_was_typed(project, monkeypatch, capsys):
     assert named["profile"] == "dfe_now"
     assert capsys.readouterr().out == "Staged in staged. Read the pages, then run `turncurve release`.\n"
     assert command.main(["publish", *words, "--profile", "seven_round_five"]) == 0
-    assert calls[1][1]["profile"] == "seven_round_five"
+    assert (calls[1][1]["profile"], calls[1][1]["force"]) == ("seven_round_five", False)
+    assert command.main(["publish", *words, "--force"]) == 0
+    assert calls[2][1]["force"] is True
 
 
 @pytest.mark.parametrize(("new", "word"), [(True, "Released"), (False, "Already released")])

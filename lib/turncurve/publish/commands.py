@@ -28,6 +28,7 @@ def publish_pages(
     workers: int,
     tell: Callable[[Run], None],
     place: Callable[[str, str], Path] = folder_of,
+    force: bool = False,
 ) -> Path:
     """Make a council's pages and stage them.
 
@@ -49,6 +50,8 @@ def publish_pages(
         Called with each run as it ends.
     place : callable, optional
         Says where the pages of a council and a date are laid out; where releases are staged if not given.
+    force : bool
+        Whether to run every notebook, also where an earlier run's result still stands.
 
     Returns
     -------
@@ -69,7 +72,7 @@ def publish_pages(
         audiences=audiences or _usual_audiences(names, council=council),
         profile=profile,
     )
-    (staged,) = stage([request], workers=workers, tell=tell, place=place)
+    (staged,) = stage([request], workers=workers, tell=tell, place=place, force=force)
     if staged.error is not None:
         raise staged.error
     return staged.folder

@@ -48,6 +48,7 @@ def make_everything(
     say: Callable[[str], None],
     tell: Callable[[Run], None],
     profile: str = DEFAULT_PROFILE,
+    force: bool = False,
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make what reports.yml asks for, from raw files to released pages.
 
@@ -67,6 +68,8 @@ def make_everything(
         Called with each run as it ends.
     profile : str, optional
         Name of the rule of what the public may be shown, for releases that name none of their own.
+    force : bool
+        Whether to run every notebook, also where an earlier run's result still stands.
 
     Returns
     -------
@@ -81,7 +84,8 @@ def make_everything(
     """
     everything = project.root() / "data" / "processed" / "everything"
     with held(everything, what="another run is making everything", doing="turncurve reports", where="reports.yml"):
-        return _make(write_example=write_example, workers=workers, say=say, tell=tell, profile=rule_named(profile).name)
+        rule = rule_named(profile).name
+        return _make(write_example=write_example, workers=workers, say=say, tell=tell, profile=rule, force=force)
 
 
 def _make(
@@ -91,6 +95,7 @@ def _make(
     say: Callable[[str], None],
     tell: Callable[[Run], None],
     profile: str,
+    force: bool,
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make everything, while no other run does."""
     releases = tuple({"profile": profile, **each} for each in listed(project.root()))
@@ -101,7 +106,7 @@ def _make(
     failed: dict[str, TurnCurveError] = {}
     for together in in_turn(requests):
         wanted = [each for each in together if slug(each.council) not in failed]
-        for one in stage(wanted, workers=workers, tell=tell):
+        for one in stage(wanted, workers=workers, tell=tell, force=force):
             if one.error is not None:
                 failed[slug(one.request.council)] = one.error
             else:

@@ -21,7 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from papermill.engines import Engine, papermill_engines
 
-from turncurve.publish import ending, kernel_process, warm_kernels
+from turncurve.publish import ending, kernel_process, reads, warm_kernels
 from turncurve.publish.left_out import kept
 from turncurve.publish.stopping import Stop
 from turncurve.reference import project
@@ -30,6 +30,7 @@ ENGINE = "turncurve"
 KERNEL = "python3"
 FOLDERS = "turncurve-"
 LONGEST_SOCKET_PATH = 90  # Linux allows 107 characters; the kernel adds its own ending
+_READS = "reads.txt"
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 # What would bring in a user's own code or another run's plan, or have each kernel compile every library again.
 _LEFT_OUT = ("TURNCURVE_PLAN", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE")
@@ -69,6 +70,8 @@ class Progress:
         How the kernel's process ended before it was told to; None where it did not.
     orphaned : bool
         Whether it ended because the process that it was forked from did.
+    read : tuple of str or None
+        Files of the project that it read; None where that is not known.
     kills : int
         Processes that the system had ended for want of memory when the notebook started.
     """
@@ -79,6 +82,7 @@ class Progress:
     notebook: Any = None
     exit_code: int | None = None
     orphaned: bool = False
+    read: tuple[str, ...] | None = None
     kills: int = field(default_factory=ending.kills_for_memory)
 
     def enter(self, cell: Any, cell_index: int) -> None:  # noqa: ANN401 - nbclient names the arguments
@@ -139,6 +143,7 @@ def environment(as_at: dt.date, *, plan: Path | None, folder: Path, base: Mappin
         "TZ": "UTC",
         "JE_ARROW_MALLOC_CONF": "background_thread:false",  # else importing pandas starts a thread
         kernel_process.PARENT: str(os.getpid()),
+        reads.LOG_VARIABLE: str(folder / _READS),
         **dict.fromkeys(_ONE_THREAD, "1"),
     }
     machine = platform.machine()
@@ -206,6 +211,7 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
             )
             surroundings = environment(as_at, plan=plan, folder=folder, base=os.environ)
             (stop or Stop()).run(_execute(client, manager, surroundings=surroundings, progress=progress))
+            progress.read = reads.read_back(folder / _READS)
 
 
 async def _execute(

@@ -8,6 +8,8 @@ import signal
 import sys
 from pathlib import Path
 
+from turncurve.publish import reads
+
 PARENT = "TURNCURVE_PARENT"
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
@@ -38,6 +40,7 @@ def main() -> None:
         follow(int(parent))
     if sys.path and Path(sys.path[0] or ".").resolve() == Path.cwd():
         del sys.path[0]  # as ipykernel's own start does: nothing in the folder replaces a library
+    reads.begin()
     from ipykernel import kernelapp  # only once the parent is followed
 
     kernelapp.launch_new_instance()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from turncurve.disclosure.attack import refuse_leaks
@@ -17,7 +17,12 @@ from turncurve.publish.history import Earlier, all_public, latest_plan
 
 
 def plan_for(
-    recorded: Sequence[str], *, council: str, as_at: str, profile: str = DEFAULT_PROFILE
+    recorded: Sequence[str],
+    *,
+    council: str,
+    as_at: str,
+    profile: str = DEFAULT_PROFILE,
+    solve: Callable[..., str] | None = None,
 ) -> tuple[str, Earlier]:
     """Return the plan of a release, made against all that the council has told the public before.
 
@@ -34,19 +39,22 @@ def plan_for(
         The report's date, as YYYY-MM-DD.
     profile : str, optional
         Name of the rule; earlier releases keep the rules that they were made by.
+    solve : callable, optional
+        Works a plan out; `plan_text` where not given.
 
     Returns
     -------
     (str, Earlier)
         The plan as it is kept, and what it was made against.
     """
+    solve = solve or plan_text
     latest = latest_plan(council, as_at)
     if latest is not None:
-        text = plan_text(recorded, profile=profile, earlier=latest.earlier.cells)
+        text = solve(recorded, profile=profile, earlier=latest.earlier.cells)
         if hashlib.sha256(text.encode()).hexdigest() == latest.plan:
             return text, latest.earlier
     now = all_public(council)
-    return plan_text(recorded, profile=profile, earlier=now.cells), now
+    return solve(recorded, profile=profile, earlier=now.cells), now
 
 
 def plan_text(recorded: Sequence[str], *, profile: str = DEFAULT_PROFILE, earlier: Sequence[Cell | Told] = ()) -> str:

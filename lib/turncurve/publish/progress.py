@@ -34,6 +34,7 @@ def shown(console: Console | None = None) -> Iterator[tuple[Callable[[str], None
 
         def tell(run: Run) -> None:
             ending = f"{run.seconds:.1f} s" if run.completed else run.status
+            ending = f"as before, {run.why}" if run.kept else ending
             console.print(Text(f"  {run.unit.label}: {ending}"))
 
         yield say, tell

@@ -75,7 +75,7 @@ def rerun(edition: Path, *, workers: int = 2, tell: Callable[[Run], None] | None
     beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".again-", dir=beside) as name:
         again = Path(name) / "made"
-        (staged,) = stage([request], workers=workers, tell=tell, place=lambda council, as_at: again)
+        (staged,) = stage([request], workers=workers, tell=tell, place=lambda council, as_at: again, force=True)
         if staged.error is not None:
             raise staged.error
         return _compared(edition, again, held)

@@ -96,6 +96,12 @@ class Run:
         The cell that failed; empty where none did.
     error : str
         The last line of the error; empty where there was none.
+    read : tuple of str or None
+        Files of the project that it read; folders that were listed end with a stroke. None where that is not known.
+    kept : bool
+        Whether it was not run now, because an earlier run's result still stands.
+    why : str
+        Why it was run, or was not; empty where nobody asked.
     """
 
     unit: Unit
@@ -106,6 +112,9 @@ class Run:
     notebook: Any = field(repr=False, compare=False)
     where: str = ""
     error: str = ""
+    read: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
+    kept: bool = False
+    why: str = ""
 
     @property
     def completed(self) -> bool:
@@ -237,6 +246,7 @@ def _record(unit: Unit, progress: Progress, *, status: Status, error: str) -> Ru
         notebook=progress.notebook,
         where=_place(unit, cells[: progress.current]) if error else "",
         error=error,
+        read=progress.read,
     )
 
 

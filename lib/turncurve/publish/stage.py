@@ -14,8 +14,10 @@ from turncurve.ingest.releases import read_releases
 from turncurve.publish import executed, layout, same_figures
 from turncurve.publish.executed import Executed
 from turncurve.publish.history import Earlier
+from turncurve.publish.kept_plans import KeptPlans
+from turncurve.publish.kept_runs import KeptRuns, run_what_changed
 from turncurve.publish.kernel import Limits
-from turncurve.publish.plan import plan_for, sha256_of
+from turncurve.publish.plan import plan_for, plan_text, sha256_of
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit, run_all
 from turncurve.reference import project
@@ -93,6 +95,7 @@ def stage(
     limits: Limits | None = None,
     tell: Callable[[Run], None] | None = None,
     place: Callable[[str, str], Path] = folder_of,
+    force: bool = False,
 ) -> tuple[Staged, ...]:
     """Make releases: run restricted pages, solve one plan for each release, run public pages under it, lay out.
 
@@ -111,6 +114,8 @@ def stage(
         Called with each run as it ends.
     place : callable
         Says where a council's release of a date is laid out.
+    force : bool
+        Whether to run every notebook, also where an earlier run's result still stands.
 
     Returns
     -------
@@ -127,12 +132,13 @@ def stage(
         for work in works:
             _read_back(work)
         first = [(work, unit) for work in works for unit in _guarded(work, "restricted")]
-        _run(first, workers=workers, limits=limits, tell=tell)
+        standing = KeptRuns(force=force)
+        _run(first, kept=standing, workers=workers, limits=limits, tell=tell)
         waiting = [work for work in works if work.error is None and "public" in work.request.audiences]
         for work in waiting:
-            _make_plan(work)
+            _make_plan(work, standing)
         second = [(work, unit) for work in waiting for unit in _guarded(work, "public")]
-        _run(second, workers=workers, limits=limits, tell=tell)
+        _run(second, kept=standing, workers=workers, limits=limits, tell=tell)
         for work in works:
             _refuse_changed(work, public_figures)
             _lay_out(work)
@@ -161,12 +167,14 @@ def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
 def _run(
     pairs: Sequence[tuple[_Work, Unit]],
     *,
+    kept: KeptRuns,
     workers: int,
     limits: Limits | None,
     tell: Callable[[Run], None] | None,
 ) -> None:
     """Run units and give each release what its notebooks showed."""
-    runs = run_all([unit for _, unit in pairs], workers=workers, limits=limits, tell=tell)
+    units = [unit for _, unit in pairs]
+    runs = run_what_changed(units, kept=kept, run=run_all, workers=workers, limits=limits, tell=tell)
     for (work, unit), run in zip(pairs, runs, strict=True):
         work.runs.append(run)
         try:
@@ -179,14 +187,14 @@ def _run(
         (work.restricted if unit.audience == "restricted" else work.public).append(shown)
 
 
-def _make_plan(work: _Work) -> None:
+def _make_plan(work: _Work, standing: KeptRuns) -> None:
     """Solve the release's one suppression plan from what its restricted pages recorded."""
     try:
         public = {each.page for each in work.request.pages_for("public")}
         recorded = [table for page in work.restricted if page.unit.page in public for table in page.recorded]
-        text, work.earlier = plan_for(
-            recorded, council=work.request.council, as_at=work.request.as_at, profile=work.request.profile
-        )
+        council, as_at = work.request.council, work.request.as_at
+        solve = KeptPlans(council, as_at, solve=plan_text, program=standing.program, force=standing.force)
+        text, work.earlier = plan_for(recorded, council=council, as_at=as_at, profile=work.request.profile, solve=solve)
     except TurnCurveError as problem:
         work.error = problem
         return

@@ -6,6 +6,7 @@ A table is written beside a lineage file that names the files it was made from, 
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def read(table: str, *, folder: Path) -> pd.DataFrame:
     """
     together.refuse_unfinished(folder, remedy="Wait until the other run has ended, or run `turncurve ingest` again")
     path = folder / f"{table}.parquet"
+    sys.audit("turncurve.read", str(path))  # whoever listens knows what a result rests on, also where none is stored
     if not path.is_file():
         return empty(table)
     try:

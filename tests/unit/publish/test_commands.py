@@ -11,7 +11,7 @@ def requests(made, monkeypatch):
     """Replace staging, and note what was asked for."""
     asked = []
 
-    def pretend(given, *, workers, tell, place):
+    def pretend(given, *, workers, tell, place, force):
         asked.extend(given)
         folder = made.root / "staged" if place is folder_of else place(given[0].council, given[0].as_at)
         return (Staged(given[0], folder, ()),)
@@ -96,7 +96,7 @@ def test_a_misspelt_parameter_stops_before_anything_runs(requests):
 
 
 def test_a_page_that_could_not_be_made_is_told(requests, made, monkeypatch):
-    def fail(given, *, workers, tell, place):
+    def fail(given, *, workers, tell, place, force):
         return (Staged(given[0], made.root / "staged", (), PublicationError("it failed")),)
 
     monkeypatch.setattr(commands, "stage", fail)

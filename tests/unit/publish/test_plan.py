@@ -35,6 +35,18 @@ def test_the_plan_is_the_same_text_whatever_the_order_of_the_pages():
     assert plan.plan_text(tables) == plan.plan_text(tables[::-1])
 
 
+def test_whoever_keeps_plans_is_asked_for_them_with_what_is_public_already(made):
+    asked = []
+
+    def solve(recorded, *, profile, earlier):
+        asked.append((recorded, profile, list(earlier)))
+        return "kept"
+
+    text, earlier = plan.plan_for(["a"], council="madeshire", as_at="2013-03-31", profile="nhs5", solve=solve)
+    assert (text, earlier.sources) == ("kept", {})
+    assert asked == [(["a"], "nhs5", [])]
+
+
 def test_a_release_that_shows_no_counts_of_its_own_has_an_empty_plan():
     assert from_json(plan.plan_text([])).hidden == ()
 

@@ -29,6 +29,13 @@ def test_a_page_that_failed_says_how(screen, run, status, words):
     assert text.getvalue().strip().endswith(f"public: {words}")
 
 
+def test_a_page_that_stands_says_why_it_was_not_made_again(screen, run):
+    console, text = screen
+    with shown(console) as (_, tell):
+        tell(run(("a",), kept=True, why="nothing that it rests on has changed"))
+    assert text.getvalue().strip().endswith("public: as before, nothing that it rests on has changed")
+
+
 def test_words_in_brackets_are_words(screen):
     console, text = screen
     with shown(console) as (say, _):
