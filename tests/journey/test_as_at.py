@@ -24,7 +24,7 @@ PLANNED = {
     "improvement_meetings": {"held_on"},
     "improvement_promises": {"due_on"},
 }
-BEGUN_LATER = {
+BEGUN_LATER = {  # what the council first wrote down after one of those days
     "audits",
     "audit_draws",
     "audit_grades",
@@ -32,6 +32,8 @@ BEGUN_LATER = {
     "surveys",
     "adoption_pathways",
     "case_events",
+    "contact_codings",
+    "contact_draws",
     *(name for name in TABLES if name.startswith("improvement_")),
 }
 RECORDS = tuple(name for name in TABLES if name not in {"published_figures", "issued_forecasts", "released_figures"})
