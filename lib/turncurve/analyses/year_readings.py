@@ -123,10 +123,8 @@ def year_before(figures: Figures, latest: Measurement) -> Measurement | None:
 
 
 def _one_decides(figures: Figures, measurement: Measurement, *, target: float, aim: Aim) -> bool:
-    """Tell whether a share of few cases would be on the other side with one case more or fewer.
-
-    A target of none, or of all, is about every case: there one case ought to decide.
-    """
+    """Tell whether a share of few cases would be on the other side with one case more or fewer."""
+    # A target of none, or of all, is about every case: there one case ought to decide.
     above, below = measurement.numerator, measurement.denominator
     if (aim == "at most" and target <= 0) or (aim == "at least" and target >= 100):
         return False

@@ -27,8 +27,8 @@ NONE_HELD = "No peer review is on record by this date."
 OWN_WORDS = "What is asked, and what is claimed, are words of the reviewers and of the council, from peer_review.yml."
 RULE = (
     "Evidence supports a claim where it lies on the side of the value that the claim sets, with its whole interval "
-    "where it is a sample. Documents, files that were chosen, fewer than ten cases, and answers of fewer than half of those "
-    "asked are weak; what is stale counts for less. A claim is contested wherever evidence stands on both sides."
+    "where it is a sample. Documents, files that were chosen, fewer than ten cases, and answers of fewer than half of "
+    "those asked are weak; what is stale counts for less. A claim is contested wherever evidence stands on both sides."
 )
 SHORT = {
     "borne out": "Borne out",

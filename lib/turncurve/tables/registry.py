@@ -11,8 +11,8 @@ from turncurve.tables.care import AdoptionPathways, CareEpisodes
 from turncurve.tables.case_events import CaseEvents
 from turncurve.tables.child_protection import Conferences, CpPlans, CpReviews, StrategyDiscussions
 from turncurve.tables.conference_chairs import ChairChallenges, ChairedConferences, ConferenceAgencies
-from turncurve.tables.early_help import EarlyHelp
 from turncurve.tables.contact_coding import ContactCodings, ContactDraws
+from turncurve.tables.early_help import EarlyHelp
 from turncurve.tables.front_door import Contacts, Referrals
 from turncurve.tables.improvement_board import (
     ImprovementDisagreements,

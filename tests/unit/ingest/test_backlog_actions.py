@@ -47,7 +47,6 @@ def test_an_empty_file_and_no_file_are_no_actions(tmp_path, text):
         ("owner: 3\n", "not given as words"),
         ("actions: 3\n", "not a list"),
         ("actions: [3]\n", "words with their values"),
-    
         ("actions: [{taken_on: soon, what: a, owner: b}]\n", "YYYY-MM-DD"),
         ("actions: [{taken_on: 2012-09-03, owner: b}]\n", "what is not given"),
         ("actions: [{taken_on: 2012-09-03, what: a}]\n", "owner is not given"),

@@ -47,8 +47,8 @@ REFUSING = {
     "worker_unknown", "more_than_all", "not_sampled", "not_in_sample", "outside_frame", "coded_twice",
     "other_question_set", "team_of_week", "before_referral", "out_of_place",
     "too_few_cells", "other_header", "columns_moved", "total_row", "not_an_identifier", "several_numbers",
-    "plan_undated", "plan_sheet_missing", "plan_day_twice", "plan_number_twice", "plan_number_unknown", "plan_indicator_unknown",
-    "plan_link_broken", "plan_not_happened", "plan_month", "plan_person",
+    "plan_undated", "plan_sheet_missing", "plan_day_twice", "plan_number_twice", "plan_number_unknown",
+    "plan_indicator_unknown", "plan_link_broken", "plan_not_happened", "plan_month", "plan_person",
 }  # fmt: skip
 BLANKING = {"more_than_asked", "not_a_share", "unknown_code", "free_text", "not_a_number", "birth_date", "error_text",
             "not_a_decimal"}  # fmt: skip
