@@ -91,7 +91,8 @@ async function look(browser, path) {
         table: each.querySelector("table") !== null,
         code: after?.querySelectorAll("details.code pre").length ?? 0,
         links: links.map((link) => [link.firstChild.textContent, link.getAttribute("href")]),
-        leads: links.every((link) => !link.hash || document.getElementById(link.hash.slice(1)) !== null),
+        leads: links.every((link) =>
+          !link.hash || link.pathname !== location.pathname || document.getElementById(link.hash.slice(1)) !== null),
       };
     }),
     terms: [...document.querySelectorAll(".term")].map((each) => [each.textContent, each.interestForElement?.textContent ?? ""]),

@@ -85,6 +85,20 @@ def test_everything_shown_leads_to_how_it_was_made(seen):
         assert each["id"] == "what-this-page-rests-on" or links["What it rests on"] == "#what-this-page-rests-on"
 
 
+def test_what_leads_to_another_page_leads_to_a_thing_that_stands_there(seen):
+    there = {(place, each["id"]) for place, page in seen.items() for each in page["traces"]}
+    led = [
+        (Path(place).parent / page_of, name)
+        for place, page in seen.items()
+        for each in page["traces"]
+        for _, href in each["links"]
+        for page_of, mark, name in [href.partition("#")]
+        if mark and page_of
+    ]
+    assert len(led) > 100
+    assert {(where.as_posix(), name) for where, name in led} <= there
+
+
 def test_every_figure_leads_to_its_table_and_to_the_definition_of_its_indicator(seen):
     shown = [(place, each) for place, page in seen.items() for each in page["traces"]]
     counted = [(place, each) for place, each in shown if any(name in each["source"] for name in COUNTED)]

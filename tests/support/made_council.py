@@ -77,7 +77,7 @@ def _after(day: pd.Timestamp, days: int) -> pd.Timestamp:
 
 def _contact(child, place, day):
     route = ("phone", "email", "letter")[place % 3]
-    reason = ("concern", "advice")[place % 2]
+    reason = ("reporting a concern", "about an allocated case")[place % 2]
     return {"received_at": _after(day, place % 28), "child_key": child, "route": route, "reason": reason}
 
 
@@ -349,11 +349,12 @@ def _drawn_contact(child: str, place: int, day: pd.Timestamp) -> dict[str, objec
 
 
 def _coding(child: str, place: int, day: pd.Timestamp) -> dict[str, object]:
-    """Make its coding: every second one could have gone elsewhere."""
+    """Make its coding: every second one could have gone elsewhere, and of four one is coded by two."""
+    again = place % 4 == 1
     return {
-        "contact_key": f"contact-{place:05d}",
+        "contact_key": f"contact-{place - again:05d}",
         "drawn_on": day + pd.offsets.MonthEnd(0),
-        "coder_key": "coder-1",
+        "coder_key": "coder-2" if again else "coder-1",
         "code": ("V1", "F1")[place // 2 % 2],
         "could_go_to": ("Housing", None)[place // 2 % 2],
     }

@@ -124,6 +124,6 @@ def _instead(definition: Definition) -> str:
     whole = [
         name
         for name, other in registry.INDICATORS.items()
-        if other.definition.base == definition.base and not other.definition.by
+        if (other.definition.base, other.definition.kind, other.definition.by) == (definition.base, definition.kind, ())
     ]
     return f"Use {' or '.join(whole)}" if whole else "Choose an indicator without categories"
