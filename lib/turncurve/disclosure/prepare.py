@@ -12,6 +12,7 @@ from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged, without_taken
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.disclosure.sheet import Sheet, sheet
+from turncurve.disclosure.ties import ties, touching
 from turncurve.disclosure.told import Told, by_address
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
@@ -45,6 +46,7 @@ def prepared(
     published: Sequence[Published] = (),
     kept_back: frozenset[CellKey] = frozenset(),
     numerators: frozenset[CellKey] = frozenset(),
+    hidden: frozenset[CellKey] = frozenset(),
 ) -> Prepared:
     """Return the counts in groups, ready to be protected.
 
@@ -64,6 +66,9 @@ def prepared(
         Counts to hide besides, for the sake of others.
     numerators : frozenset of CellKey, optional
         Counts on top of shares, which some rules hide though they be zero.
+    hidden : frozenset of CellKey, optional
+        Counts known to be hidden besides. What a reader knows by balances of stocks and flows, or of questions put to
+        the same cases, is taken in where it speaks of a hidden count.
 
     Returns
     -------
@@ -81,11 +86,13 @@ def prepared(
     spoken_of = [cell for cell in named(published) if cell.key not in own]
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
+    counts = {key: cell.value for key, cell in together.items() if cell.value is not None}
+    tied = touching(ties(counts), hidden | kept_back | too_small)
     every = _Counts(
         own,
         rule,
         frozenset(too_small),
-        tuple(published),
+        (*published, *tied),
         kept_back,
         before=_standing(before, without=revised),
         numerators=numerators,

@@ -64,6 +64,34 @@ def suppressed(sheet: Sheet) -> Suppression:
     return Suppression(_one_by_one(sheet, open_needs, hidden=hidden), tuple(known_anyway), optimal=False)
 
 
+class Solved:
+    """Groups protected before, so that one that comes again the same is not worked out again."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], Suppression] = {}
+
+    def suppressed(self, sheet: Sheet) -> Suppression:
+        """Return the counts to hide, as `suppressed` does.
+
+        Parameters
+        ----------
+        sheet : Sheet
+            The group of tied counts.
+
+        Returns
+        -------
+        Suppression
+            The same for the same group.
+        """
+        matrix = sheet.linked.matrix
+        arrays = (matrix.data, matrix.indices, matrix.indptr, sheet.least, sheet.most, sheet.floor, sheet.values)
+        marks = (sheet.choosable, sheet.withheld, sheet.targets, sheet.public)
+        key = (sheet.linked.keys, sheet.linked.roles, *(each.tobytes() for each in (*arrays, *marks)))
+        if key not in self._found:
+            self._found[key] = suppressed(sheet)
+        return self._found[key]
+
+
 def unmet(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> list[Need]:
     """Return the needs that a choice of what to hide does not meet.
 
