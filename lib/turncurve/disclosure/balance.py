@@ -19,7 +19,7 @@ from turncurve.indicators.balance import Balance
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.indicators.registry import INDICATORS
 
-__all__ = ["STOCKS", "Stock", "given_away"]
+__all__ = ["STOCKS", "Stock", "given_away", "worth"]
 
 _DAY = dt.timedelta(days=1)
 
@@ -54,6 +54,26 @@ def _stocks() -> tuple[Stock, ...]:
 STOCKS = _stocks()
 """The public keeps how many children are on the way to adoption, are adopted, move in and have an order made: what
 forecasts rest on, and what a notice asks to be told. What it gives up, `gives_up` says in the definitions."""
+
+
+_DEAR = 100.0
+_KEPT = frozenset(name for stock in STOCKS if stock.balance.keeps_stock for name in stock.names)
+
+
+def worth(key: CellKey) -> float:
+    """Return how many times its number a count is worth to the public, where one count is hidden to protect another.
+
+    Parameters
+    ----------
+    key : CellKey
+        The count's address.
+
+    Returns
+    -------
+    float
+        One, but more for a stock that is rather kept than what came and went.
+    """
+    return _DEAR if key.period.is_one_date and (key.measure, key.breakdown) in _KEPT else 1.0
 
 
 def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Cell] = ()) -> frozenset[CellKey]:

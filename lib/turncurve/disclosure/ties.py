@@ -45,7 +45,10 @@ def ties(counts: _Counts) -> tuple[Published, ...]:
 
 
 def touching(statements: Iterable[Published], hidden: Iterable[CellKey]) -> tuple[Published, ...]:
-    """Return the statements that speak of hidden counts; one of shown counts alone tells nobody anything.
+    """Return the statements that speak of hidden counts, and those that share a count with one of these.
+
+    Statements of shown counts alone tell nobody anything. But what is hidden to protect a count is near it, so all that
+    hang together are taken at once.
 
     Parameters
     ----------
@@ -59,8 +62,18 @@ def touching(statements: Iterable[Published], hidden: Iterable[CellKey]) -> tupl
     tuple of Published
         In the order given.
     """
-    concealed = frozenset(hidden)
-    return tuple(each for each in statements if any(key in concealed for key, _ in each.terms))
+    given = tuple(statements)
+    by_count: dict[CellKey, list[int]] = defaultdict(list)
+    for number, each in enumerate(given):
+        for key, _ in each.terms:
+            by_count[key].append(number)
+    ahead = sorted({number for key in hidden for number in by_count.get(key, ())})
+    taken = set(ahead)
+    while ahead:
+        near = {number for key, _ in given[ahead.pop()].terms for number in by_count[key]} - taken
+        taken |= near
+        ahead += sorted(near)
+    return tuple(each for number, each in enumerate(given) if number in taken)
 
 
 def _of_stocks(counts: _Counts) -> list[Published]:
@@ -133,7 +146,8 @@ def _way(flows: Mapping[dt.date, Sequence[CellKey]], first: dt.date, last: dt.da
 
 def _of_questions(counts: _Counts) -> list[Published]:
     """Return that the answers to each of the questions put to the same cases add to the same total."""
-    said = {each.definition.base: each.definition.put_to_the_same for each in INDICATORS.values()}
+    definitions = [each.definition for each in INDICATORS.values()]
+    said = {each.base: each.put_to_the_same for each in definitions if each.put_to_the_same is not None}
     groups: dict[tuple[CellKey, _Names], dict[_Pairs, dict[bool, list[CellKey]]]] = defaultdict(dict)
     for key in sorted(counts):
         same = said.get(key.measure)

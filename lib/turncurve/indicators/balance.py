@@ -24,6 +24,9 @@ class Balance:
     gives_up : {"came", "stock", ""}
         What the public does without, where a small number of others who left would follow; empty where that number
         protects nobody and may follow.
+    keeps_stock : bool
+        Whether the public should rather do without what came and went than without the stock, where one must be hidden
+        so that the other cannot be worked out.
     within : tuple of (str, str)
         Breakdown of the stock that the balance is of; empty for all of it.
     """
@@ -32,6 +35,7 @@ class Balance:
     went: str = ""
     others: Literal["none", "leave"] = "none"
     gives_up: Literal["came", "stock", ""] = ""
+    keeps_stock: bool = False
     within: tuple[tuple[str, str], ...] = ()
 
 
