@@ -153,10 +153,8 @@ class _Counts:
 def _hidden_beside(
     own: Mapping[CellKey, Cell], before: Mapping[CellKey, Told], *, revised: Iterable[CellKey]
 ) -> frozenset[CellKey]:
-    """Return the counts that every release hid, where a count that they add up to has been revised since.
-
-    Whoever takes one of them for unchanged, and knows what the sum was before, would work out what another was before.
-    """
+    """Return the counts that every release hid, where a count that they add up to has been revised since."""
+    # Whoever takes one of them for unchanged, and knows what the sum was, would work out what another was before.
     changed: dict[tuple[str, str], list[Period]] = defaultdict(list)
     for key in sorted(revised):
         changed[key.measure, key.area].append(key.period)
