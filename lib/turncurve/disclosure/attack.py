@@ -106,6 +106,7 @@ def found_out(
         published=published,
         small=frozenset(small) & concealed,
         numerators=frozenset(numerators),
+        hidden=concealed,
     )
     return tuple(each for group in ready.sheets for each in _of(group, concealed=concealed))
 

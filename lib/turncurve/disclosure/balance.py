@@ -11,62 +11,69 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
 
 from turncurve.disclosure.rule import RuleProfile
+from turncurve.indicators.balance import Balance
 from turncurve.indicators.cell import Cell, CellKey
+from turncurve.indicators.registry import INDICATORS
 
-__all__ = ["BALANCES", "Balance", "given_away"]
+__all__ = ["STOCKS", "Stock", "given_away", "worth"]
 
 _DAY = dt.timedelta(days=1)
-_WAY = "children_on_the_way_to_adoption"
 
 
 @dataclass(frozen=True)
-class Balance:
-    """A stock, what adds to it and what takes from it; who else left is what would follow.
+class Stock:
+    """A stock by all the names that it goes by, and the balance that the indicators' definitions say of it.
 
     Parameters
     ----------
-    stocks : tuple of (str, breakdown)
+    names : tuple of (str, breakdown)
         Measure and breakdown of the count at a date; several where one stock is counted under several names.
-    came : str
-        Measure of those who came in a period.
-    went : str
-        Measure of those who left in the way that is counted.
-    gives_up : {"came", "stock"}
-        What the public does without, where something would follow; the other where that is public already.
+    balance : Balance
+        What adds to it and takes from it.
     """
 
-    stocks: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    came: str
-    went: str
-    gives_up: Literal["came", "stock"]
+    names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    balance: Balance
 
 
-BALANCES = (
-    Balance(((_WAY, ()),), came="adoption_decisions", went="children_adopted", gives_up="came"),
-    Balance(
-        ((_WAY, (("lives with the family", "no"),)),),
-        came="adoption_decisions",
-        went="children_moved_in",
-        gives_up="came",
-    ),
-    Balance(
-        ((_WAY, (("lives with the family", "yes"),)), ("children_placed_for_adoption", ())),
-        came="children_moved_in",
-        went="children_adopted",
-        gives_up="stock",
-    ),
-    Balance(
-        (("children_under_placement_order", ()),), came="placement_orders", went="children_adopted", gives_up="stock"
-    ),
-)
-"""From the first two follow plans changed away from adoption; from the third, placements that ended early; from the
-last, orders revoked. The public keeps how many are on the way, are adopted, move in and have an order made: what
-forecasts rest on, and what a notice asks to be told."""
+def _stocks() -> tuple[Stock, ...]:
+    """Return every stock whose balance some definition says; two with the same balance are one by two names."""
+    found: dict[Balance, dict[tuple[str, tuple[tuple[str, str], ...]], None]] = defaultdict(dict)
+    for each in (indicator.definition for indicator in INDICATORS.values()):
+        for said in each.balances:
+            part = tuple(sorted({*each.subset, *said.within}))
+            found[replace(said, within=())][each.base, part] = None
+    in_order = sorted(found.items(), key=lambda item: (item[0].gives_up, item[0].came, item[0].went))
+    return tuple(Stock(tuple(names), balance) for balance, names in in_order)
+
+
+STOCKS = _stocks()
+"""The public keeps how many children are on the way to adoption, are adopted, move in and have an order made: what
+forecasts rest on, and what a notice asks to be told. What it gives up, `gives_up` says in the definitions."""
+
+
+_DEAR = 100.0
+_KEPT = frozenset(name for stock in STOCKS if stock.balance.keeps_stock for name in stock.names)
+
+
+def worth(key: CellKey) -> float:
+    """Return how many times its number a count is worth to the public, where one count is hidden to protect another.
+
+    Parameters
+    ----------
+    key : CellKey
+        The count's address.
+
+    Returns
+    -------
+    float
+        One, but more for a stock that is rather kept than what came and went.
+    """
+    return _DEAR if key.period.is_one_date and (key.measure, key.breakdown) in _KEPT else 1.0
 
 
 def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Cell] = ()) -> frozenset[CellKey]:
@@ -92,22 +99,22 @@ def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Ce
     known = {**before, **{cell.key: cell.value for cell in held if cell.value is not None}}
     shown = {key: count for key, count in known.items() if key in fixed or not rule.hides(count)}
     hidden: set[CellKey] = set()
-    for balance in BALANCES:
+    for stock in (each for each in STOCKS if each.balance.gives_up):
         ways = {
-            "came": {cell.key for cell in held if cell.key.measure == balance.came},
-            "stock": {cell.key for cell in held if (cell.key.measure, cell.key.breakdown) in balance.stocks},
+            "came": {cell.key for cell in held if cell.key.measure == stock.balance.came},
+            "stock": {cell.key for cell in held if (cell.key.measure, cell.key.breakdown) in stock.names},
         }
-        for name in sorted(ways, key=lambda each: each != balance.gives_up):
+        for name in sorted(ways, key=lambda each: each != stock.balance.gives_up):
             left = {key: count for key, count in shown.items() if key not in hidden}
-            hidden |= {key for key in ways[name] - fixed if key.area in _betrayed(left, balance, rule=rule)}
+            hidden |= {key for key in ways[name] - fixed if key.area in _betrayed(left, stock, rule=rule)}
     return frozenset(hidden)
 
 
-def _betrayed(shown: Mapping[CellKey, int], balance: Balance, *, rule: RuleProfile) -> frozenset[str]:
+def _betrayed(shown: Mapping[CellKey, int], stock: Stock, *, rule: RuleProfile) -> frozenset[str]:
     """Return the areas in which a small number of others who left follows from what is shown."""
-    came, went = (_flows(shown, measure) for measure in (balance.came, balance.went))
+    came, went = (_flows(shown, measure) for measure in (stock.balance.came, stock.balance.went))
     found = set()
-    for first, last in _pairs(shown, balance):
+    for first, last in _pairs(shown, stock):
         span = (first.period.end + _DAY, last.period.end)
         gains, losses = (_over(flows[first.area], *span) for flows in (came, went))
         others = {shown[first] + gain - loss - shown[last] for gain in gains for loss in losses}
@@ -116,11 +123,11 @@ def _betrayed(shown: Mapping[CellKey, int], balance: Balance, *, rule: RuleProfi
     return frozenset(found)
 
 
-def _pairs(shown: Mapping[CellKey, int], balance: Balance) -> Iterator[tuple[CellKey, CellKey]]:
+def _pairs(shown: Mapping[CellKey, int], stock: Stock) -> Iterator[tuple[CellKey, CellKey]]:
     """Give each two counts of one stock on different dates, the earlier first, by whichever names they go."""
     stocks: dict[str, list[CellKey]] = defaultdict(list)
     for key in sorted(shown):
-        if (key.measure, key.breakdown) in balance.stocks and key.period.is_one_date:
+        if (key.measure, key.breakdown) in stock.names and key.period.is_one_date:
             stocks[key.area].append(key)
     for keys in stocks.values():
         in_order = sorted(keys, key=lambda key: key.period)

@@ -60,7 +60,7 @@ def along(sheet: Sheet, move: Move, *, hidden: Truths, aware: bool) -> Truths | 
     ]
     count = len(base)
     outcome = optimize.linprog(
-        np.concatenate([np.full(2 * count, _TIE), sheet.values[priced], [_FAR]]),
+        np.concatenate([np.full(2 * count, _TIE), sheet.costs[priced], [_FAR]]),
         A_ub=sparse.vstack([rows for rows, _ in blocks], format="csr"),
         b_ub=np.concatenate([limit for _, limit in blocks]),
         bounds=np.column_stack(

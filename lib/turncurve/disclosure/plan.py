@@ -18,7 +18,7 @@ from turncurve.disclosure.rule import DEFAULT_PROFILE, RuleProfile
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.disclosure.sheet import Sheet
 from turncurve.disclosure.sums import giving_away, sum_sheets
-from turncurve.disclosure.suppress import Suppression, suppressed
+from turncurve.disclosure.suppress import Solved, Suppression
 from turncurve.disclosure.told import Told, by_address
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
@@ -272,6 +272,8 @@ def _protected(
     numerators = frozenset[CellKey]().union(*(grain.numerators for grain in chosen))
     sums = [each for grain in chosen for each in grain.sums]
     kept_back: frozenset[CellKey] = frozenset()
+    hidden: frozenset[CellKey] = frozenset()
+    solved = Solved()
     while True:
         ready = prepared(
             cells,
@@ -281,13 +283,15 @@ def _protected(
             published=published,
             kept_back=kept_back,
             numerators=numerators,
+            hidden=hidden,
         )
-        found = [suppressed(group) for group in ready.sheets]
-        hidden = _hidden(ready, found)
-        more = giving_away(sum_sheets(sums, cells=ready.own, rule=rule, hidden=hidden, small=small & hidden))
-        if more <= kept_back:
+        found = [solved.suppressed(group) for group in ready.sheets]
+        now = _hidden(ready, found)
+        more = giving_away(sum_sheets(sums, cells=ready.own, rule=rule, hidden=now, small=small & now))
+        if more <= kept_back and now <= hidden:
             return ready, found
         kept_back |= more
+        hidden |= now
 
 
 def _hidden(ready: Prepared, found: Sequence[Suppression]) -> frozenset[CellKey]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,11 @@ from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged, without_taken
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.disclosure.sheet import Sheet, sheet
+from turncurve.disclosure.ties import ties, touching
 from turncurve.disclosure.told import Told, by_address
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
+from turncurve.reference.periods import Period
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ def prepared(
     published: Sequence[Published] = (),
     kept_back: frozenset[CellKey] = frozenset(),
     numerators: frozenset[CellKey] = frozenset(),
+    hidden: frozenset[CellKey] = frozenset(),
 ) -> Prepared:
     """Return the counts in groups, ready to be protected.
 
@@ -64,6 +68,9 @@ def prepared(
         Counts to hide besides, for the sake of others.
     numerators : frozenset of CellKey, optional
         Counts on top of shares, which some rules hide though they be zero.
+    hidden : frozenset of CellKey, optional
+        Counts known to be hidden besides. What a reader knows by balances of stocks and flows, or of questions put to
+        the same cases, is taken in where it speaks of a hidden count.
 
     Returns
     -------
@@ -81,11 +88,14 @@ def prepared(
     spoken_of = [cell for cell in named(published) if cell.key not in own]
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
+    too_small |= _hidden_beside(own, before, revised={*revised, *(key for key, each in before.items() if each.revised)})
+    counts = {key: cell.value for key, cell in together.items() if cell.value is not None}
+    tied = touching(ties(counts), hidden | kept_back | too_small)
     every = _Counts(
         own,
         rule,
         frozenset(too_small),
-        tuple(published),
+        (*published, *tied),
         kept_back,
         before=_standing(before, without=revised),
         numerators=numerators,
@@ -138,6 +148,27 @@ class _Counts:
             before=self.before,
             numerators=self.numerators,
         )
+
+
+def _hidden_beside(
+    own: Mapping[CellKey, Cell], before: Mapping[CellKey, Told], *, revised: Iterable[CellKey]
+) -> frozenset[CellKey]:
+    """Return the counts that every release hid, where a count that they add up to has been revised since."""
+    # Whoever takes one of them for unchanged, and knows what the sum was, would work out what another was before.
+    changed: dict[tuple[str, str], list[Period]] = defaultdict(list)
+    for key in sorted(revised):
+        changed[key.measure, key.area].append(key.period)
+    return frozenset(
+        key
+        for key, each in before.items()
+        if key in own and each.most is None and not own[key].public_already and own[key].value
+        if any(_meet(key.period, period) for period in changed[key.measure, key.area])
+    )
+
+
+def _meet(one: Period, other: Period) -> bool:
+    """Tell whether two periods have a day in common."""
+    return one.start <= other.end and other.start <= one.end
 
 
 def _standing(before: Mapping[CellKey, Told], *, without: Iterable[CellKey]) -> dict[CellKey, Told]:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from turncurve.disclosure.balance import worth
 from turncurve.disclosure.extremes import Interval, intervals, some_solution
 from turncurve.disclosure.programme import Numbers, Programme
 from turncurve.disclosure.relations import Linked
@@ -55,6 +56,13 @@ class Sheet:
     def values(self) -> Numbers:
         """The true counts; not a number where one is not known."""
         return self.linked.values
+
+    @cached_property
+    def costs(self) -> Numbers:
+        """What the public loses by each row that is hidden: its count, and more of a stock that is rather kept."""
+        if not any(role == "said" for role in self.linked.roles):
+            return self.values
+        return np.asarray(self.values * [worth(key) for key in self.linked.keys])
 
     @cached_property
     def some_counts(self) -> Numbers:

@@ -64,6 +64,34 @@ def suppressed(sheet: Sheet) -> Suppression:
     return Suppression(_one_by_one(sheet, open_needs, hidden=hidden), tuple(known_anyway), optimal=False)
 
 
+class Solved:
+    """Groups protected before, so that one that comes again the same is not worked out again."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], Suppression] = {}
+
+    def suppressed(self, sheet: Sheet) -> Suppression:
+        """Return the counts to hide, as `suppressed` does.
+
+        Parameters
+        ----------
+        sheet : Sheet
+            The group of tied counts.
+
+        Returns
+        -------
+        Suppression
+            The same for the same group.
+        """
+        matrix = sheet.linked.matrix
+        arrays = (matrix.data, matrix.indices, matrix.indptr, sheet.least, sheet.most, sheet.floor, sheet.values)
+        marks = (sheet.choosable, sheet.withheld, sheet.targets, sheet.public)
+        key = (sheet.linked.keys, sheet.linked.roles, *(each.tobytes() for each in (*arrays, *marks)))
+        if key not in self._found:
+            self._found[key] = suppressed(sheet)
+        return self._found[key]
+
+
 def unmet(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> list[Need]:
     """Return the needs that a choice of what to hide does not meet.
 
@@ -107,7 +135,7 @@ def _protect(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> tuple[T
     """Return the cheapest choice that meets the needs and leaves no row hidden in vain, and whether that is proven."""
     if not unmet(sheet, wanted, hidden=hidden):
         return hidden, True
-    cost = np.where(sheet.choosable, sheet.values, 0.0)
+    cost = np.where(sheet.choosable, sheet.costs, 0.0)
     rules = _first_rules(sheet, wanted, hidden=hidden, cost=cost)
     chosen = hidden
     for _ in range(_ROUNDS):
@@ -198,13 +226,13 @@ def _one_by_one(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> Trut
         ways = [along(sheet, Move(need.row, sign), hidden=chosen, aware=need.of_aware_reader) for sign in need.signs]
         fitting = [way for way in ways if way is not None]
         if fitting:
-            best = min(fitting, key=lambda way: (sheet.values[way].sum(), way.tolist()))
+            best = min(fitting, key=lambda way: (sheet.costs[way].sum(), way.tolist()))
             chosen |= best
             for place in np.flatnonzero(best):
                 along_with.setdefault(int(place), set()).add(need)
     chosen = _grown(sheet, wanted, hidden=chosen)
     pared = chosen.copy()
-    for row in sorted(along_with, key=lambda row: (-sheet.values[row], row)):
+    for row in sorted(along_with, key=lambda row: (-sheet.costs[row], row)):
         pared[row] = False
         same = [need for need in wanted if need.row in {each.row for each in along_with[row]}]
         if unmet(sheet, same, hidden=pared):
@@ -215,7 +243,7 @@ def _one_by_one(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> Trut
 def _grown(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> Truths:
     """Return a safe choice found by hiding the smallest rows still shown, twice as many each time."""
     grown = hidden.copy()
-    order = np.argsort(np.where(sheet.choosable, sheet.values, np.inf), kind="stable")
+    order = np.argsort(np.where(sheet.choosable, sheet.costs, np.inf), kind="stable")
     order = order[sheet.choosable[order]]
     size = 1
     while unmet(sheet, wanted, hidden=grown) and not np.all(grown[order]):
@@ -228,7 +256,7 @@ def _pared(sheet: Sheet, wanted: Sequence[Need], *, hidden: Truths) -> Truths:
     """Return the choice without the rows that need not be hidden, the largest tried first."""
     pared = hidden.copy()
     rows = np.flatnonzero(hidden & sheet.choosable)
-    for row in rows[np.argsort(-sheet.values[rows], kind="stable")]:
+    for row in rows[np.argsort(-sheet.costs[rows], kind="stable")]:
         pared[row] = False
         if unmet(sheet, wanted, hidden=pared):
             pared[row] = True

@@ -27,12 +27,15 @@ class Told:
         The largest that it could be; None where every release hid it.
     hidden_by : tuple of str
         Names of the rules under which some release hid it, sorted.
+    revised : bool
+        Whether one release showed it otherwise than another.
     """
 
     key: CellKey
     least: int
     most: int | None
     hidden_by: tuple[str, ...] = ()
+    revised: bool = False
 
     @property
     def value(self) -> int | None:
@@ -86,10 +89,11 @@ class Told:
         rules = tuple(sorted({*self.hidden_by, *later.hidden_by}))
         if later.most is None:
             least = max(self.least, later.least) if self.most is None else self.least
-            return Told(self.key, least, self.most, rules)
+            return Told(self.key, least, self.most, rules, self.revised or later.revised)
         ends = [each for each in (self.most, later.most) if each is not None]
         least, most = max(self.least, later.least), min(ends)
-        return Told(self.key, *((least, most) if least <= most else (later.least, later.most)), rules)
+        revised = self.revised or later.revised or least > most
+        return Told(self.key, *((later.least, later.most) if least > most else (least, most)), rules, revised)
 
 
 def told(key: CellKey, shown: int | None, *, rule: RuleProfile) -> Told:

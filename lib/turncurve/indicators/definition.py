@@ -10,6 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from turncurve.errors import RefusedInputError, UnknownNameError
+from turncurve.indicators.balance import Balance, PutToTheSame, balances, put_to_the_same
 
 Kind = Literal["count", "proportion", "mean"]
 Window = Literal["flow", "point", "three years pooled"]
@@ -69,6 +70,12 @@ class Definition:
         Whether it needs records from before the period, so that they can be too short.
     months_back : int
         Months before each period that records must reach back, for a period to be counted at all.
+    balances : tuple of Balance
+        For what was open on a date: what adds to it and takes from it, in counts that a page may show.
+    no_balance : str
+        Why there is none of these, for what was open on a date; empty otherwise.
+    put_to_the_same : PutToTheSame, optional
+        Which of its dimensions name questions that are put to the same cases.
     """
 
     id: str
@@ -96,6 +103,9 @@ class Definition:
     unknown_kept: bool = False
     looks_back: bool = False
     months_back: int = 0
+    balances: tuple[Balance, ...] = ()
+    no_balance: str = ""
+    put_to_the_same: PutToTheSame | None = None
 
 
 def load(topic: str) -> dict[str, Definition]:
@@ -129,8 +139,8 @@ def _definition(name: str, words: dict[str, Any], *, topic: str) -> Definition:
     unknown = sorted(set(words) - known)
     if unknown:
         raise RefusedInputError(f"{name} has words that no definition has: {', '.join(unknown)}", where=f"{topic}.yml")
-    ready = {key: _frozen(key, value) for key, value in words.items()}
     try:
+        ready = {key: _frozen(key, value) for key, value in words.items()}
         return Definition(id=name, **ready)
     except TypeError as problem:
         raise RefusedInputError(f"the definition of {name} is incomplete: {problem}", where=f"{topic}.yml") from problem
@@ -140,6 +150,10 @@ def _frozen(key: str, value: Any) -> Any:  # noqa: ANN401 - whatever the file ho
     """Return a value of a `.yml` in the immutable form that a definition keeps."""
     if key == "subset":
         return tuple(sorted((str(dimension), str(category)) for dimension, category in value.items()))
+    if key == "balances":
+        return balances(value)
+    if key == "put_to_the_same":
+        return put_to_the_same(value)
     if isinstance(value, list):
         return tuple(value)
     return value.strip() if isinstance(value, str) else value

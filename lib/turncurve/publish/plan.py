@@ -8,6 +8,8 @@ from pathlib import Path
 
 from turncurve.disclosure.attack import refuse_leaks
 from turncurve.disclosure.audit import audit
+from turncurve.disclosure.before_signing import to_be_told
+from turncurve.disclosure.plan import from_json as plan_from_json
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import from_json
 from turncurve.disclosure.rule import DEFAULT_PROFILE
@@ -83,6 +85,26 @@ def plan_text(recorded: Sequence[str], *, profile: str = DEFAULT_PROFILE, earlie
     plan = make_plan(tables, profile=profile, earlier=earlier)
     refuse_leaks(audit(plan, tables, earlier=earlier), tables=tables)
     return plan.to_json()
+
+
+def told_of(text: str, recorded: Sequence[str], *, earlier: Sequence[Cell | Told]) -> tuple[str, ...]:
+    """Return what whoever signs a release must be told of its plan, because nothing can mend it.
+
+    Parameters
+    ----------
+    text : str
+        The plan as it is kept.
+    recorded : sequence of str
+        The tables of base cells, as the pages recorded them.
+    earlier : sequence of Cell or Told
+        What was public when the plan was made.
+
+    Returns
+    -------
+    tuple of str
+        Sentences; none where there is nothing to tell.
+    """
+    return to_be_told(plan_from_json(text), [from_json(each) for each in recorded], earlier=earlier)
 
 
 def sha256_of(path: Path | None) -> str:

@@ -17,7 +17,7 @@ from turncurve.publish.history import Earlier
 from turncurve.publish.kept_plans import KeptPlans
 from turncurve.publish.kept_runs import KeptRuns, run_what_changed
 from turncurve.publish.kernel import Limits
-from turncurve.publish.plan import plan_for, plan_text, sha256_of
+from turncurve.publish.plan import plan_for, plan_text, sha256_of, told_of
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit, run_all
 from turncurve.reference import project
@@ -195,6 +195,8 @@ def _make_plan(work: _Work, standing: KeptRuns) -> None:
         council, as_at = work.request.council, work.request.as_at
         solve = KeptPlans(council, as_at, solve=plan_text, program=standing.program, force=standing.force)
         text, work.earlier = plan_for(recorded, council=council, as_at=as_at, profile=work.request.profile, solve=solve)
+        for words in told_of(text, recorded, earlier=work.earlier.cells):
+            _warn(f"{work.request.council} {as_at}, before this is signed: {words}")
     except TurnCurveError as problem:
         work.error = problem
         return

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turncurve.disclosure.balance import BALANCES, given_away
+from turncurve.disclosure.balance import STOCKS, given_away, worth
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
 from turncurve.disclosure.rule import profile
@@ -191,4 +191,18 @@ def test_the_plan_of_a_release_hides_those_who_came(others, hidden):
 
 def test_each_measure_of_a_balance_is_one_that_is_counted():
     bases = {each.definition.base for each in INDICATORS.values()}
-    assert {name for each in BALANCES for name in (*(stock[0] for stock in each.stocks), each.came, each.went)} <= bases
+    names = {name for each in STOCKS for name, _ in each.names}
+    flows = {name for each in STOCKS for name in (each.balance.came, each.balance.went) if name}
+    assert names | flows <= bases
+
+
+def test_a_stock_counted_under_two_names_is_one():
+    assert set(NAMES) in [set(each.names) for each in STOCKS]
+
+
+def test_a_stock_that_is_rather_kept_is_worth_more_than_what_came_and_went():
+    waiting = stock(20, ENDS[1], measure="unallocated_cases")
+    assert worth(waiting.key) > worth(flow("cases_allocated", 500, year_ending(2013)).key) == 1
+    assert worth(stock(20, ENDS[1]).key) == 1
+    part = stock(20, ENDS[1], measure="unallocated_cases", breakdown=(("waited over ten working days", "yes"),))
+    assert worth(part.key) == 1

@@ -4,11 +4,15 @@ import datetime as dt
 
 import pytest
 
+from turncurve.disclosure.attack import found_out
+from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.prepare import prepared
 from turncurve.disclosure.published import ratio
+from turncurve.disclosure.recorded import RecordedGrain, RecordedTable
 from turncurve.disclosure.rule import PROFILES, profile
+from turncurve.disclosure.told import told
 from turncurve.errors import DisclosureError
-from turncurve.indicators.cell import Cell
+from turncurve.indicators.cell import Cell, CellKey
 from turncurve.reference.periods import Period, month, spans, year_ending
 
 RULE = profile("dfe_now")
@@ -165,3 +169,33 @@ def test_a_zero_that_another_rule_hid_earlier_contradicts_nothing(key):
     assert ready.revised == frozenset()
     (group,) = ready.sheets
     assert group.floor[group.linked.keys.index(key(CALLS))] == 0
+
+
+def _late(now, *, by="earlier"):
+    """Return what one release told, a small count and one beside it hidden, and the counts of the next."""
+    before = {"a": None, "b": None, "c": 20, "d": 15}
+    told_before = [told(_part(name), count, rule=RULE) for name, count in before.items()]
+    told_before.append(told(_part(), 47, rule=RULE))
+    cells = [Cell(_part(name), count) for name, count in now.items()]
+    return told_before, [*cells, Cell(_part(), sum(now.values()))]
+
+
+def _part(name=None):
+    return CellKey("plans", "X", year_ending(2031), (("kind", name),) if name else ())
+
+
+def test_what_was_hidden_stays_hidden_where_the_sum_it_was_part_of_was_revised():
+    earlier, cells = _late({"a": 6, "b": 8, "c": 20, "d": 15})
+    plan = make_plan([RecordedTable("t", "t", (RecordedGrain(None, tuple(cells), ()),))], earlier=earlier)
+    assert plan.hidden == (_part("a"), _part("b"))  # b unchanged would tell that a was 4
+    assert not any(each.safe for each in found_out(cells, hidden=(), earlier=earlier))
+    # The release after that one must still not tell.
+    later = [told(each.key, None if each.key in plan.hidden else each.value, rule=RULE) for each in cells]
+    plan = make_plan([RecordedTable("t", "t", (RecordedGrain(None, tuple(cells), ()),))], earlier=[*earlier, *later])
+    assert plan.hidden == (_part("a"), _part("b"))
+
+
+def test_what_was_hidden_may_be_shown_where_nothing_that_it_adds_up_to_was_revised():
+    earlier, cells = _late({"a": 6, "b": 6, "c": 20, "d": 15})
+    plan = make_plan([RecordedTable("t", "t", (RecordedGrain(None, tuple(cells), ()),))], earlier=earlier)
+    assert plan.hidden == ()

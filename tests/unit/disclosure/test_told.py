@@ -109,3 +109,12 @@ def test_plain_cells_are_exact_or_hidden_by_the_rule_of_today():
 def test_two_plain_cells_that_differ_are_refused_as_in_any_release():
     with pytest.raises(DisclosureError, match="different counts for the same thing"):
         by_address([Cell(KEY, 12), Cell(KEY, 13)], rule=NOW)
+
+
+def test_a_count_shown_otherwise_once_is_known_to_have_been_revised_ever_after():
+    shown = [told(KEY, count, rule=profile("dfe_now")) for count in (47, 49, 49)]
+    first = shown[0].then(shown[1])
+    assert (first.value, first.revised, shown[1].revised) == (49, True, False)
+    assert first.then(shown[2]).revised
+    assert first.then(told(KEY, None, rule=profile("dfe_now"))).revised
+    assert not shown[1].then(shown[2]).revised

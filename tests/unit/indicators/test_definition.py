@@ -64,3 +64,15 @@ def test_a_missing_word_is_refused_by_name(topic):
 def test_a_topic_that_does_not_exist_is_refused():
     with pytest.raises(UnknownNameError, match="no indicators on 'weather'"):
         load("weather")
+
+
+def test_a_balance_is_kept_and_one_with_other_words_refused(topic):
+    words = topic(WHOLE + "  balances: [{came: plans_started, went: plans_ended}]\n")["plans"]
+    assert [(each.came, each.went, each.others) for each in words.balances] == [
+        ("plans_started", "plans_ended", "none")
+    ]
+    assert topic(WHOLE)["plans"].balances == ()
+    with pytest.raises(RefusedInputError, match="plans is incomplete"):
+        topic(WHOLE + "  balances: [{came: plans_started, away: plans_ended}]\n")
+    with pytest.raises(RefusedInputError, match="plans is incomplete"):
+        topic(WHOLE + "  put_to_the_same: {questions: [criterion]}\n")

@@ -47,6 +47,15 @@ def test_whoever_keeps_plans_is_asked_for_them_with_what_is_public_already(made)
     assert asked == [(["a"], "nhs5", [])]
 
 
+def test_whoever_signs_is_told_of_counts_revised_by_few():
+    recorded = [table("one", {"calls": 40, "letters": 33})]
+    before = [Cell(CellKey("contacts", "Madeshire", MONTHS, (("route", "calls"),)), 38)]
+    text = plan.plan_text(recorded, earlier=before)
+    (words,) = plan.told_of(text, recorded, earlier=before)
+    assert words.startswith("1 count differs by so few")
+    assert plan.told_of(text, recorded, earlier=[]) == ()
+
+
 def test_a_release_that_shows_no_counts_of_its_own_has_an_empty_plan():
     assert from_json(plan.plan_text([])).hidden == ()
 

@@ -330,3 +330,13 @@ def test_pages_that_give_two_numbers_for_one_thing_are_not_laid_out(asked, kerne
     assert not done.folder.exists()
     (done,) = stage([asked("01_curve", "02_other")], tell=quiet)
     assert done.error is None
+
+
+def test_whoever_is_to_sign_is_warned_of_what_no_plan_can_mend(asked, kernels, monkeypatch, caplog):
+    monkeypatch.setattr(staging, "told_of", lambda *_, **__: ("2 counts differ by so few.",))
+    stage([asked()], tell=quiet)
+    assert [each for each in caplog.messages if "before this is signed: 2 counts differ by so few." in each]
+    caplog.clear()
+    monkeypatch.setattr(staging, "told_of", lambda *_, **__: ())
+    stage([asked()], tell=quiet)
+    assert not [each for each in caplog.messages if "before this is signed" in each]
