@@ -68,7 +68,7 @@ def contents(
     ]
     files |= ledger.files(pages, label=council.label, about=about)
     tables += ledger.LINKS
-    files |= changes.files(request, audience=audience, now=ledger.stated(pages))
+    files |= changes.files(request, audience=audience, now=ledger.stated(pages), made=files, tables=tables)
     files |= citation.files(council, as_at=request.date, audience=audience)
     versions = manifest.gathered(pages, "versions")
     lock = project.root() / LOCK
