@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from turncurve.publish import templates
+
 _SENTENCE = re.compile(r'(<p class="(?:sentence|answer)">)(.*?)(</p>)', re.DOTALL)
 _MARKUP = re.compile(r"(<(?:a|code|button|summary|data)\b.*?</(?:a|code|button|summary|data)>|<[^>]+>)", re.DOTALL)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -40,5 +42,5 @@ def _marked(inner: str) -> str:
 
 
 def _data(found: re.Match[str]) -> str:
-    """Return one figure, marked; digits, a comma and a point need no escape."""
-    return f'<data value="{found[0].replace(",", "")}">{found[0]}</data>'
+    """Return one figure, marked."""
+    return templates.fill("figure.html.j2", value=found[0].replace(",", ""), text=found[0])
