@@ -22,6 +22,7 @@ import xlsxwriter
 
 CONTACTS, YEARS, FIRST = 1_000_000, 10, 2013
 SECONDS, GIGABYTES = 60.0, 2.0
+FIRST_DAY = "2008-01-01"  # of everybody: nobody is meant
 SOURCES = ("6", "2A", "3A", "1A", "Police", "School", "Health visitor", "4", "9")
 OUTCOMES = ("Referral", "Information and advice", "No further action", "Early help")
 READ = """
@@ -69,7 +70,7 @@ def child_xml(identifier, moment):
     day = moment.date().isoformat()
     later = (moment + pd.Timedelta(days=20)).date().isoformat()
     return (
-        f"<Child><ChildIdentifiers><LAchildID>{identifier}</LAchildID><PersonBirthDate>2008-01-01</PersonBirthDate>"
+        f"<Child><ChildIdentifiers><LAchildID>{identifier}</LAchildID><PersonBirthDate>{FIRST_DAY}</PersonBirthDate>"
         f"</ChildIdentifiers><CINdetails><CINreferralDate>{day}</CINreferralDate><ReferralSource>6</ReferralSource>"
         f"<ReferralNFA>0</ReferralNFA><Assessments><AssessmentActualStartDate>{day}</AssessmentActualStartDate>"
         f"<AssessmentAuthorisationDate>{later}</AssessmentAuthorisationDate></Assessments>"

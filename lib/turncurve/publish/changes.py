@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,6 +17,7 @@ from turncurve.ingest.releases import RELEASED
 from turncurve.publish import listing, look
 from turncurve.publish.history import PUBLIC, rule_of
 from turncurve.publish.request import Request
+from turncurve.publish.table_changes import Difference, differences
 from turncurve.reference import project
 from turncurve.tables import store
 from turncurve.tables.council import Council
@@ -102,7 +103,14 @@ def compare(
     )
 
 
-def files(request: Request, *, audience: str, now: Mapping[str, int | None]) -> dict[str, bytes]:
+def files(
+    request: Request,
+    *,
+    audience: str,
+    now: Mapping[str, int | None],
+    made: Mapping[str, bytes] | None = None,
+    tables: Sequence[tuple[str, str]] = (),
+) -> dict[str, bytes]:
     """Return the page that compares a release with the one before it.
 
     Parameters
@@ -113,6 +121,10 @@ def files(request: Request, *, audience: str, now: Mapping[str, int | None]) -> 
         Whom it is for.
     now : mapping of str to int or None
         The counts that it shows, by address.
+    made : mapping of str to bytes, optional
+        Its other files by path.
+    tables : sequence of tuple of two str, optional
+        Title and path of each table of its pages.
 
     Returns
     -------
@@ -128,13 +140,23 @@ def files(request: Request, *, audience: str, now: Mapping[str, int | None]) -> 
     held = held[held["edition_number"] == held["edition_number"].max()]
     values = [None if pd.isna(value) else int(value) for value in held["value"]]
     before = dict(zip(held["cell"], values, strict=True))
-    latest = project.reports_folder(request.council) / str(last.date()) / str(held["edition_number"].max()) / PUBLIC
+    latest = project.reports_folder(request.council) / str(last.date()) / str(held["edition_number"].max()) / audience
     rules = (rule_of(latest), rule_named(request.profile)) if audience == PUBLIC else None
     found = compare(before, now, since=last.date(), rules=rules)
-    return {PAGE: page(found, council=request.identity, as_at=request.date, audience=audience).encode()}
+    others = differences(
+        latest,
+        made or {},
+        tables=[(title, path) for title, path in tables if path.startswith("tables/")],
+        hidden={rule.symbol for rule in rules or ()},
+        counted={(str(each.before), str(each.now)) for each in found.revised},
+    )
+    html = page(found, council=request.identity, as_at=request.date, audience=audience, others=others)
+    return {PAGE: html.encode()}
 
 
-def page(changes: Changes, *, council: Council, as_at: dt.date, audience: str) -> str:
+def page(
+    changes: Changes, *, council: Council, as_at: dt.date, audience: str, others: Sequence[Difference] = ()
+) -> str:
     """Return the page that says what has changed.
 
     Parameters
@@ -147,6 +169,8 @@ def page(changes: Changes, *, council: Council, as_at: dt.date, audience: str) -
         The date of the later one.
     audience : str
         Whom it is for.
+    others : sequence of Difference, optional
+        Figures of tables that differ, as they are shown.
 
     Returns
     -------
@@ -176,10 +200,17 @@ def page(changes: Changes, *, council: Council, as_at: dt.date, audience: str) -
         lines=(
             _sentence(changes),
             "A count is compared with the count at the same address: the same thing and time.",
+            _others_sentence(others),
             *_other_rule(changes.rules),
         ),
         table=listing.Table(
             "Counts revised", ("Measure", "Period", "Of", "Before", "Now", "What happened"), rows, numeric=(3, 4)
+        ),
+        further=listing.Table(
+            "Other figures revised: percentages, averages and forecasts",
+            ("Table", "Row", "Column", "Before", "Now"),
+            tuple((each.table, each.row, each.column, each.before, each.now) for each in others),
+            numeric=(3, 4),
         ),
     )
 
@@ -192,6 +223,14 @@ def _sentence(changes: Changes) -> str:
     )
     shown = f"{changes.first:,} are shown for the first time and {changes.gone:,} are not shown any more"
     return f"Since the release as at {since}, {revised}; {shown}."
+
+
+def _others_sentence(others: Sequence[Difference]) -> str:
+    """Say how many figures of tables differ, and what is held against what."""
+    return (
+        f"Of percentages, averages and forecasts, {len(others):,} differ: each figure of a table is compared with the "
+        "one in the same table, row and column, where these name their time."
+    )
 
 
 def _words(key: CellKey) -> tuple[str, str, str]:

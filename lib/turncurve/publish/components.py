@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import uuid
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from turncurve.errors import PublicationError
 
 COMPONENTS = "components.cdx.json"
+PROGRAM = "turncurve"
 _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -66,20 +68,22 @@ def pinned(lock: str) -> tuple[Component, ...]:
     return tuple(found)
 
 
-def bill_of_materials(lock: str) -> bytes:
+def bill_of_materials(lock: str, *, version: str = "") -> bytes:
     """Return the list of components.
 
     Parameters
     ----------
     lock : str
         The text of requirements.lock.
+    version : str, optional
+        The version of this program that the packages are for; empty where it is not known.
 
     Returns
     -------
     bytes
         CycloneDX 1.6 as JSON, without a time, the same to the byte for the same lock.
     """
-    from cyclonedx.model import HashAlgorithm, HashType
+    from cyclonedx.model import HashAlgorithm, HashType, Property
     from cyclonedx.model.bom import Bom
     from cyclonedx.model.component import Component as Part
     from cyclonedx.model.component import ComponentType
@@ -97,7 +101,17 @@ def bill_of_materials(lock: str) -> bytes:
         )
         for each in pinned(lock)
     ]
-    bom = Bom(components=parts, serial_number=uuid.uuid5(uuid.NAMESPACE_URL, lock))
+    whole = Part(
+        type=ComponentType.APPLICATION,
+        name=PROGRAM,
+        version=version or None,
+        bom_ref=PROGRAM,
+        description="What the pages were made with: this program and the packages that its lock names",
+        properties=[Property(name=f"{PROGRAM}:lock-sha256", value=hashlib.sha256(lock.encode()).hexdigest())],
+    )
+    bom = Bom(components=parts, serial_number=uuid.uuid5(uuid.NAMESPACE_URL, lock + version))
+    bom.metadata.component = whole
+    bom.register_dependency(whole, parts)
     held = json.loads(JsonV1Dot6(bom).output_as_string())
     held["metadata"].pop("timestamp", None)
     return (json.dumps(held, indent=1, sort_keys=True) + "\n").encode()

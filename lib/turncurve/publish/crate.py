@@ -17,6 +17,10 @@ TERMS = {
     "public": "Published by the council named, under the terms that it states.",
     "restricted": "OFFICIAL-SENSITIVE: for those to whom it was given, and for no other use.",
 }
+_MANIFEST = {
+    "encodingFormat": "application/json",
+    "description": "Every other file of this folder with its hash, this description too; its own is in the sign-off.",
+}
 _DESCRIBES = ".csv-metadata.json"
 _FORMATS = {
     ".html": "text/html",
@@ -39,13 +43,14 @@ def crate(
     entries: Sequence[PageEntry],
     inputs: Mapping[str, str],
     versions: Mapping[str, str],
+    manifest: str = "",
 ) -> bytes:
     """Return the description of one audience's folder.
 
     Parameters
     ----------
     files : mapping of str to bytes
-        Every other file of the folder but the manifest, which names this one.
+        Every other file of the folder but the manifest.
     council : Council
         Whose release it is.
     as_at : datetime.date
@@ -58,6 +63,8 @@ def crate(
         Hash of each file that went in, by its name.
     versions : mapping of str to str
         Version of each program that did the work.
+    manifest : str, optional
+        Name of the file that names all others, this one too, with their hashes: it is named here without its own.
 
     Returns
     -------
@@ -83,6 +90,8 @@ def crate(
         ContextEntity(made, PROFILE, properties={"@type": "CreativeWork", "name": "Process Run Crate"})
     )
     held = {path: made.add_file(dest_path=path, properties=_about(path, files[path])) for path in sorted(files)}
+    if manifest:
+        made.add_file(dest_path=manifest, properties={"name": manifest, **_MANIFEST})
     tools = [
         made.add(
             ContextEntity(

@@ -12,7 +12,7 @@ from turncurve.disclosure.rule import profile
 from turncurve.present.basis import protection
 from turncurve.publish import changes, citation, csv_files, ledger, look, manifest, render, site
 from turncurve.publish.chain import followed
-from turncurve.publish.components import COMPONENTS, bill_of_materials
+from turncurve.publish.components import COMPONENTS, PROGRAM, bill_of_materials
 from turncurve.publish.crate import CRATE, crate
 from turncurve.publish.csv_metadata import About, licences
 from turncurve.publish.executed import Executed
@@ -68,11 +68,12 @@ def contents(
     ]
     files |= ledger.files(pages, label=council.label, about=about)
     tables += ledger.LINKS
-    files |= changes.files(request, audience=audience, now=ledger.stated(pages))
+    files |= changes.files(request, audience=audience, now=ledger.stated(pages), made=files, tables=tables)
     files |= citation.files(council, as_at=request.date, audience=audience)
+    versions = manifest.gathered(pages, "versions")
     lock = project.root() / LOCK
     if lock.is_file():  # a project without its lock promises no environment
-        files[COMPONENTS] = bill_of_materials(lock.read_text(encoding="utf-8"))
+        files[COMPONENTS] = bill_of_materials(lock.read_text(encoding="utf-8"), version=versions.get(PROGRAM, ""))
     rule = protection(audience, profile=request.profile)
     index = site.release_index(
         council,
@@ -91,7 +92,8 @@ def contents(
         audience=audience,
         entries=entries,
         inputs=manifest.gathered(pages, "inputs"),
-        versions=manifest.gathered(pages, "versions"),
+        versions=versions,
+        manifest=MANIFEST,
     )
     refuse_identifiers(files)
     text = manifest.compose(
@@ -128,7 +130,11 @@ def _workbook(page: Executed, *, question: str, request: Request) -> dict[str, b
         f"Page: {unit.page}.",
         f"Disclosure control: {shown}.",
     )
-    return {f"{unit.page}{SUFFIX}": workbook(sheets, title=question, intro=intro)} if sheets else {}
+    return (
+        {f"{unit.page}{SUFFIX}": workbook(sheets, title=question, intro=intro, author=request.identity.label)}
+        if sheets
+        else {}
+    )
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -76,6 +76,7 @@ def render(
     lines: tuple[str, ...],
     sections: Sequence[Section] = (),
     table: Table | None = None,
+    further: Table | None = None,
     feed: str = "",
 ) -> str:
     """Return a page that lists.
@@ -93,6 +94,8 @@ def render(
         Lists of links.
     table : Table, optional
         A table after what is said; none is drawn where it has no rows.
+    further : Table, optional
+        Another table after that one.
     feed : str
         Where the feed of releases is, for browsers that offer it; empty where there is none.
 
@@ -102,7 +105,8 @@ def render(
         HTML that stands alone.
     """
     searched = bool(words.script)
-    if table is not None and table.rows and not searched:
+    tables = tuple(each for each in (table, further) if each is not None and each.rows)
+    if tables and not searched:
         words = replace(words, script=templates.script("sort"))
     contents = tuple(each for each in sections if not each.within)
     names = ("title", "owner", "marks", "up", "foot", "style", "script", "policy")
@@ -111,7 +115,7 @@ def render(
         "heading": heading,
         "lines": lines,
         "sections": sections,
-        "table": table,
+        "tables": tables,
         "searched": searched,
         "feed": feed,
         "contents": contents if len(contents) >= LONG_LIST else (),

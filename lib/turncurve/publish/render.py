@@ -17,6 +17,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from turncurve.publish import look, templates, traces
 from turncurve.publish.executed import Executed
+from turncurve.publish.figures_in_words import mark
 from turncurve.publish.terms import explain
 from turncurve.reference.project import slug
 from turncurve.tables.council import Council
@@ -109,11 +110,11 @@ def _prepared(executed: Executed, others: Sequence[Executed]) -> Any:  # noqa: A
 
 
 def _with_words(html: str) -> str:
-    """Return the page with the field's words explained in its main part, and their list."""
+    """Return the page with the field's words explained and figures marked in its main part, and the words' list."""
     before, main, rest = html.partition("<main")
     within, end, after = rest.rpartition("</main>")
     explained = explain(within)
-    return f"{before}{main}{explained.html.replace(_WORDS, explained.words)}{end}{after}"
+    return f"{before}{main}{mark(explained.html).replace(_WORDS, explained.words)}{end}{after}"
 
 
 def _finished(html: str) -> str:

@@ -7,17 +7,21 @@ import binascii
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from turncurve.errors import DisclosureError
+from turncurve.publish.identifiers import look, look_in_columns, masked
 
-_UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_EMBEDDED = re.compile(rb"data:[\w/+.-]+;base64,([A-Za-z0-9+/=]+)")
-_DATE = (
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2} (?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December) \d{4})"
+_EMBEDDED = re.compile(
+    rb"data:[\w/+.-]*(?:;[\w=.+-]+)*;base64,([A-Za-z0-9+/=]+)"
+    # A notebook keeps a picture as bare letters beside its kind, in one string or in several.
+    rb'|"(?:(?:image|audio|video)/[\w.+-]+|application/pdf)"\s*:\s*'
+    rb'(?:"((?:[A-Za-z0-9+/=]|\\n)+)"|\[\s*"((?:[A-Za-z0-9+/=]|\\n|"\s*,\s*")+)"\s*\])'
 )
+_BETWEEN = re.compile(rb'\\n|"\s*,\s*"')
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+_NAMES = "the names of the files"
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,21 @@ def find(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     Parameters
     ----------
     files : mapping of str to bytes
-        Contents by path; the parts of workbooks and embedded pictures are searched too.
+        Contents by path; the names, the parts of workbooks and embedded pictures are searched too.
 
     Returns
     -------
     tuple of Finding
         In order of place, line and kind; empty where nothing was found.
     """
-    found = {
-        Finding(kind, place, text.count("\n", 0, at) + 1)
-        for path, data in files.items()
-        for place, text in texts(path, data)
-        for kind, at in _looks_like(text)
+    named = (_NAMES, "\n".join(sorted(files)))
+    held = [named, *(each for path, data in files.items() for each in texts(path, data))]
+    found = {Finding(kind, masked(place), line) for place, text in held for kind, line in look(text)}
+    found |= {
+        Finding(kind, masked(place), line)
+        for place, text in held
+        if place.endswith(".csv")
+        for kind, line in look_in_columns(text)
     }
     return tuple(sorted(found, key=lambda each: (each.place, each.line, each.kind)))
 
@@ -100,72 +107,49 @@ def texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
     (str, str)
         Where, and the text.
     """
-    if data.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            for name in sorted(parts.namelist()):
-                yield from texts(f"{path}, {name}", parts.read(name))
+    if data.startswith(_ZIPPED):
+        yield from _parts(path, data)
         return
     # A picture's letters and digits are no text of the page: it is searched as what it is, below.
-    yield path, _EMBEDDED.sub(b"data:", data).decode("utf-8", errors="replace")
-    for number, held in enumerate(_EMBEDDED.findall(data), start=1):
-        try:
-            inside = base64.b64decode(held, validate=True)
-        except binascii.Error:
-            continue
+    pictures: list[bytes] = []
+    yield path, _decoded(_EMBEDDED.sub(lambda found: _kept(found, pictures), data))
+    for number, inside in enumerate(pictures, start=1):
         yield from texts(f"{path}, picture {number}", inside)
 
 
-def _looks_like(text: str) -> Iterator[tuple[str, int]]:
-    """Yield what a text holds that looks like an identifier, and where."""
-    for kind, (pattern, right) in _KINDS.items():
-        for match in pattern.finditer(text):
-            if right(match[0]):
-                yield kind, match.start()
+def _parts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a file that is made of parts: what is written on it, its parts' names, and the parts."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            entries = sorted(parts.infolist(), key=lambda each: each.filename)
+            written = [parts.comment, *(each.comment for each in entries)]
+            yield f"{path}, {_NAMES} in it", "\n".join(each.filename for each in entries)
+            yield f"{path}, what is written on it", "\n".join(map(_decoded, written))
+            for entry in entries:
+                yield from texts(f"{path}, {entry.filename}", parts.read(entry))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
+        raise DisclosureError(
+            "a file made of parts cannot be opened, so it cannot be searched for what identifies a person",
+            where=masked(path),
+            remedy="Make the file again, without a password, then publish again",
+        ) from problem
 
 
-def _always(_: str) -> bool:
-    """Take whatever has the form."""
-    return True
+def _kept(found: re.Match[bytes], pictures: list[bytes]) -> bytes:
+    """Keep an embedded picture for its own search and leave a mark for it; what is none stays text."""
+    letters = next(each for each in found.groups() if each is not None)
+    try:
+        inside = base64.b64decode(_BETWEEN.sub(b"", letters), validate=True)
+    except binascii.Error:
+        return found[0]
+    pictures.append(inside)
+    return b"data:"
 
 
-def _is_nhs_number(text: str) -> bool:
-    """Tell whether ten digits have the check digit of an NHS number."""
-    digits = [int(letter) for letter in text if letter.isdigit()]
-    rest = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return len(set(digits)) > 1 and rest % 11 == digits[9]
-
-
-def _is_upn(text: str) -> bool:
-    """Tell whether a text has the check letter of a unique pupil number; the last place may be a letter."""
-    body = [
-        int(text[1 + place]) if text[1 + place].isdigit() else _UPN_LETTERS.find(text[1 + place]) for place in range(12)
-    ]
-    total = sum(value * weight for value, weight in zip(body, range(2, 14), strict=True))
-    return _UPN_LETTERS[total % 23] == text[0]
-
-
-# A number that is a part of a longer one, of a decimal fraction or of a hash is none of these.
-_ALONE, _NO_MORE = r"(?<![\w.,#/+-])", r"(?![\w]|[.,]\d)"
-_KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
-    "an NHS number": (re.compile(rf"{_ALONE}\d{{3}}[ -]?\d{{3}}[ -]?\d{{4}}{_NO_MORE}"), _is_nhs_number),
-    "a unique pupil number": (re.compile(rf"{_ALONE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z]{_NO_MORE}"), _is_upn),
-    "a National Insurance number": (
-        re.compile(
-            rf"{_ALONE}(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]{_NO_MORE}"
-        ),
-        _always,
-    ),
-    "a postcode": (re.compile(rf"{_ALONE}[A-Z]{{1,2}}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{{2}}{_NO_MORE}"), _always),
-    "an email address": (
-        re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}\b"),
-        _always,
-    ),
-    "a telephone number": (
-        re.compile(rf"{_ALONE}(?:\+44 ?|\(?0)(?:[1237]\d{{2,4}})\)?[ -]\d{{3,4}}[ -]?\d{{3,4}}{_NO_MORE}"),
-        _always,
-    ),
-    "a date of birth": (
-        re.compile(rf"\b(?:[Bb]orn(?: on)?|DOB|d\.o\.b\.|[Dd]ate of birth)\W{{0,12}}{_DATE}"),
-        _always,
-    ),
-}
+def _decoded(data: bytes) -> str:
+    """Return bytes as text: in the two-byte letters of some spreadsheets where they say so or look like it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if data.count(b"\0") > len(data) // 3:
+        return data.decode("utf-16-be" if data.startswith(b"\0") else "utf-16-le", errors="replace")
+    return data.decode("utf-8", errors="replace")

@@ -50,7 +50,7 @@ class Sheet:
     source: str = ""
 
 
-def workbook(sheets: Sequence[Sheet], *, title: str, intro: Sequence[str]) -> bytes:
+def workbook(sheets: Sequence[Sheet], *, title: str, intro: Sequence[str], author: str = "") -> bytes:
     """Return a workbook: a cover, a list of contents and a sheet for each table.
 
     Parameters
@@ -61,6 +61,8 @@ def workbook(sheets: Sequence[Sheet], *, title: str, intro: Sequence[str]) -> by
         What the workbook answers.
     intro : sequence of str
         Whose it is, for whom, at which date.
+    author : str, optional
+        Who made it, as the file itself says.
 
     Returns
     -------
@@ -97,7 +99,7 @@ def workbook(sheets: Sequence[Sheet], *, title: str, intro: Sequence[str]) -> by
             notes_table=noted,
             workbook_options=dict(_LITERAL),
         )
-    made.set_properties({"title": title, "created": _WRITTEN})
+    made.set_properties({"title": title, "author": author, "created": _WRITTEN})
     made.close()
     return held.getvalue()
 

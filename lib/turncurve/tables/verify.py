@@ -1,19 +1,23 @@
 """Whether a published folder is still what was released, told with the standard library alone and no network.
 
-This file needs nothing but Python: `python verify.py FOLDER` works where turncurve is not installed.
+This file and shown_figures.py beside it need nothing but Python: `python verify.py FOLDER` works where turncurve is
+not installed.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+try:
+    from turncurve.tables.shown_figures import faults as figure_faults
+except ImportError:  # run as a file, where turncurve is not installed
+    sys.path.append(str(Path(__file__).resolve().parent))
+    from shown_figures import faults as figure_faults  # type: ignore[import-not-found, no-redef]  # the same, by itself
 
 MANIFEST = "manifest.json"
 SIGN_OFF = "sign_off.json"
@@ -289,6 +293,8 @@ def _check_folder(folder: Path) -> tuple[int, list[str]]:
     named = held.get("files") if held else None
     if not isinstance(named, dict) or not all(_inside(path) and _hash_of(entry) for path, entry in named.items()):
         return 0, [f"{folder / MANIFEST}: this is not a manifest."]
+    if not named:
+        return 0, [f"{folder / MANIFEST}: names no file."]
     faults = []
     for path, entry in sorted(named.items()):
         target = folder / path
@@ -296,53 +302,20 @@ def _check_folder(folder: Path) -> tuple[int, list[str]]:
             faults.append(f"{target}: missing.")
         elif sha256(target) != _hash_of(entry):
             faults.append(f"{target}: changed since it was published.")
-    faults += [fault for page in sorted(folder.glob("*.html")) for fault in _check_figures(page)]
+    for page in sorted(folder.glob("*.html")):
+        faults += figure_faults(page, sentences=_sentences(held or {}, page.stem))
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() or path.is_symlink()}
     faults += [f"{folder / path}: not in the manifest." for path in sorted(present - set(named) - {MANIFEST})]
     return len(named), faults
 
 
-def _check_figures(page: Path) -> list[str]:
-    """Return which exhibits of a page show a figure that is not in the table published beside it."""
-    marked = _Marked()
-    marked.feed(page.read_text(encoding="utf-8", errors="replace"))
-    faults = []
-    for exhibit, shown in sorted(marked.figures.items()):
-        table = page.parent / "tables" / page.stem / f"{exhibit}.csv"
-        held = Counter(_cells(table))
-        missing = sorted(figure for figure, many in Counter(shown).items() if many > held[figure])
-        if missing:
-            faults.append(f"{page}, {exhibit}: shows {missing[0]}, which is not so in {table.name}.")
-    return faults
-
-
-class _Marked(HTMLParser):
-    """The figures that a page marks, by the exhibit that they stand in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.figures: dict[str, list[str]] = {}
-        self._exhibit = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        about = dict(attrs)
-        if tag == "figure" and "exhibit" in (about.get("class") or ""):
-            self._exhibit = about.get("id") or ""
-        elif tag == "data":
-            self.figures.setdefault(self._exhibit, []).append(_figure(about.get("value") or ""))
-
-
-def _cells(table: Path) -> list[str]:
-    """Return the cells of a table's file below its header; none where there is no file."""
-    if not table.is_file():
-        return []
-    with table.open(encoding="utf-8-sig", newline="") as file:
-        return [_figure(text) for row in list(csv.reader(file))[1:] for text in row]
-
-
-def _figure(text: str) -> str:
-    """Return a figure as both a page and a file write it."""
-    return text.replace(",", "").removeprefix("'").strip()
+def _sentences(held: dict[str, Any], page: str) -> dict[str, str]:
+    """Return what a manifest says that each exhibit of a page says; nothing where it does not say."""
+    pages = held.get("pages")
+    listed = [each for each in pages if isinstance(each, dict)] if isinstance(pages, list) else []
+    shown = [each.get("exhibits") for each in listed if each.get("page") == page]
+    exhibits = [part for each in shown if isinstance(each, list) for part in each]
+    return {str(part[0]): str(part[2]) for part in exhibits if isinstance(part, list) and len(part) > 2}
 
 
 def _inside(path: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from turncurve.disclosure.rule import profile
 from turncurve.publish.changes import Revision, compare, page
+from turncurve.publish.table_changes import Difference
 from turncurve.tables.council import Council
 
 SINCE = dt.date(2012, 3, 31)
@@ -100,3 +101,18 @@ def test_each_release_s_own_mark_stands_where_it_hid_and_the_other_rule_is_named
 def test_two_releases_by_one_rule_say_nothing_of_another():
     held = compare({YEAR: 1}, {YEAR: 2}, since=SINCE, rules=(RULES[1], RULES[1]))
     assert "another rule" not in page(held, council=COUNCIL, as_at=AS_AT, audience="public")
+
+
+def test_other_figures_that_differ_stand_in_a_table_of_their_own():
+    others = [Difference("Has it turned?", "year to March 2012", "Percent", "14.0", "<14.2>")]
+    html = page(
+        compare({YEAR: 1}, {YEAR: 1}, since=SINCE), council=COUNCIL, as_at=AS_AT, audience="public", others=others
+    )
+    assert html.count("<table>") == 1
+    for text in ("Of percentages, averages and forecasts, 1 differ", "Has it turned?", "14.0", "&lt;14.2&gt;"):
+        assert text in html
+    both = page(
+        compare({YEAR: 1}, {YEAR: 2}, since=SINCE), council=COUNCIL, as_at=AS_AT, audience="public", others=others
+    )
+    assert both.count("<table>") == 2
+    assert both.count("<script>") == 1

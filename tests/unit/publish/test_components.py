@@ -1,5 +1,6 @@
 """The list of components is the lock's, each with its hash, and the same whenever it is made."""
 
+import hashlib
 import json
 
 import pytest
@@ -49,3 +50,28 @@ def test_it_is_the_same_to_the_byte_and_has_no_time():
         json.loads(bill_of_materials(LOCK))["serialNumber"]
         != json.loads(bill_of_materials(LOCK.replace("3.1.0", "3.1.1")))["serialNumber"]
     )
+
+
+def test_it_says_what_the_list_is_of_and_that_it_needs_them_all():
+    held = json.loads(bill_of_materials(LOCK, version="4.2"))
+    whole = held["metadata"]["component"]
+    assert (whole["type"], whole["name"], whole["version"]) == ("application", "turncurve", "4.2")
+    digest = hashlib.sha256(LOCK.encode()).hexdigest()
+    assert whole["properties"] == [{"name": "turncurve:lock-sha256", "value": digest}]
+    needs = {each["ref"]: each.get("dependsOn", []) for each in held["dependencies"]}
+    assert needs[whole["bom-ref"]] == sorted(each["bom-ref"] for each in held["components"])
+    assert "version" not in json.loads(bill_of_materials(LOCK))["metadata"]["component"]
+
+
+def test_another_version_is_another_list():
+    assert bill_of_materials(LOCK, version="4.2") == bill_of_materials(LOCK, version="4.2")
+    one, other = (json.loads(bill_of_materials(LOCK, version=each)) for each in ("4.2", "4.3"))
+    assert one["serialNumber"] != other["serialNumber"]
+
+
+def test_the_list_is_valid_by_the_standard():
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    text = bill_of_materials(LOCK, version="4.2").decode()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None

@@ -23,7 +23,7 @@ ENTRIES = [
 INPUTS = {"data/raw/exampleshire/x.csv": "a" * 64}
 
 
-def described(audience="public"):
+def described(audience="public", **more):
     return crate(
         FILES,
         council=Council("Exampleshire", "exampleshire", True),
@@ -32,6 +32,7 @@ def described(audience="public"):
         entries=ENTRIES,
         inputs=INPUTS,
         versions={"pandas": "3.1", "python": "3.11"},
+        **more,
     )
 
 
@@ -78,3 +79,11 @@ def test_the_terms_are_those_of_the_audience(audience):
 
 def test_it_is_the_same_to_the_byte():
     assert described() == described()
+
+
+def test_the_manifest_is_a_part_though_it_cannot_be_told_by_its_hash():
+    held = {part["@id"]: part for part in json.loads(described(manifest="manifest.json"))["@graph"]}
+    assert {each["@id"] for each in held["./"]["hasPart"]} == {*FILES, "manifest.json"}
+    assert held["manifest.json"]["encodingFormat"] == "application/json"
+    assert "sha256" not in held["manifest.json"]
+    assert all("manifest.json" not in str(part.get("result")) for part in held.values())

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import zipfile
 
 import pytest
@@ -91,6 +92,88 @@ def test_pictures_within_pages_and_parts_of_workbooks_are_searched():
 
 def test_what_is_no_picture_after_all_is_searched_as_text():
     assert [place for place, _ in texts("a.html", b"data:image/png;base64,abc")] == ["a.html"]
+
+
+CARD = "<svg><text>someone@example.org</text></svg>"
+
+
+def zipped(parts, *, comment=b"", note=b""):
+    """Return a file made of parts, with what is written on it and on its parts."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for name, text in parts.items():
+            entry = zipfile.ZipInfo(name)
+            entry.comment = note
+            made.writestr(entry, text)
+        made.comment = comment
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.ipynb", "a.html", "a.txt"])
+@pytest.mark.parametrize("value", ["9990000042", "ZZ1 1ZZ", "AB123456C", "H801200001001", "07700 900123"])
+def test_a_cell_between_others_is_found_in_every_kind_of_file(name, value):
+    assert len(find({name: f"x,{value},b".encode()})) == 1
+    assert len(find({name: f"1,{value},2".encode()})) == 1
+
+
+@pytest.mark.parametrize("how", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_letters_of_two_bytes_are_read(how):
+    assert find({"a.csv": "Name,Card\r\nx,999\u00a0000\u00a00042\r\n".encode(how)}) == (
+        Finding("an NHS number", "a.csv", 2),
+    )
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        zipped({"a.xml": "x"}, comment=b"999 000 0042"),
+        zipped({}, comment=b"999 000 0042"),
+        zipped({"a.xml": "x"}, note=b"999 000 0042"),
+        zipped({"9990000042.xml": "x"}),
+        zipped({"inner.zip": zipped({"a.xml": "999 000 0042"})}),
+    ],
+)
+def test_names_of_parts_and_what_is_written_on_them_are_searched(held):
+    found = find({"a.xlsx": held})
+    assert {each.kind for each in found} == {"an NHS number"}
+    assert all("9990000042" not in each.place for each in found)
+
+
+def test_a_file_of_parts_that_cannot_be_opened_is_refused():
+    with pytest.raises(DisclosureError, match=r"cannot be opened.*a\.xlsx"):
+        find({"a.xlsx": b"PK\x03\x04 and no more"})
+
+
+def test_the_names_of_files_are_searched_and_not_repeated():
+    with pytest.raises(DisclosureError, match="looks like an email address") as stopped:
+        refuse_identifiers({"someone@example.org.csv": b"x", "a.csv": b"x"})
+    assert "someone" not in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f'<img src="data:image/svg+xml;charset=utf-8;base64,{base64.b64encode(CARD.encode()).decode()}">',
+        f'<img src="data:;base64,{base64.b64encode(CARD.encode()).decode()}">',
+        '<img src="data:image/svg+xml,%3Csvg%3E%3Ctext%3Esomeone%40example.org%3C/text%3E">',
+        json.dumps({"image/png": base64.b64encode(CARD.encode()).decode()}),
+        json.dumps({"image/svg+xml": "x", "image/png": base64.encodebytes(CARD.encode() * 3).decode()}),
+        json.dumps({"image/png": base64.encodebytes(CARD.encode() * 3).decode().splitlines(keepends=True)}, indent=1),
+        json.dumps({"application/pdf": base64.b64encode(CARD.encode()).decode()}),
+    ],
+)
+def test_pictures_are_searched_however_they_are_embedded(held):
+    assert {each.kind for each in find({"a.ipynb": held.encode()})} == {"an email address"}
+
+
+def test_what_only_says_that_it_is_a_picture_is_still_searched():
+    assert [each.kind for each in find({"a.html": b"data:image/png;base64,9990000042"})] == ["an NHS number"]
+
+
+def test_dates_below_a_heading_of_birth_are_found_in_files_of_values():
+    rows = b"id,dob\r\n1,2009-03-31\r\n"
+    assert find({"a.csv": rows}) == (Finding("a date of birth", "a.csv", 2),)
+    assert find({"a.zip": zipped({"b.csv": rows})}) == (Finding("a date of birth", "a.zip, b.csv", 2),)
 
 
 @given(st.from_regex(r"[1-9]\d{8}", fullmatch=True))

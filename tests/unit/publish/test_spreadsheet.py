@@ -80,3 +80,11 @@ words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Z")), m
 def test_any_words_can_be_held(rows, title):
     sheet = Sheet(title, title, (("Name", False), ("Value", True)), tuple(rows))
     assert "Table 1" in opened([sheet]).sheetnames
+
+
+def test_the_file_says_who_made_it():
+    sheet = Sheet("Plans", "They rose.", (("Year", False), ("Plans", True)), (("2013", "388"),))
+    held = workbook([sheet], title="Plans", intro=["As at"], author="Exampleshire (SYNTHETIC)")
+    with zipfile.ZipFile(io.BytesIO(held)) as parts:
+        core = parts.read("docProps/core.xml").decode()
+    assert "<dc:creator>Exampleshire (SYNTHETIC)</dc:creator>" in core

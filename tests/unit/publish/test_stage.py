@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -189,7 +190,8 @@ def test_a_real_release_runs_in_real_kernels(asked):
     assert done.error is None
     assert [run.unit.audience for run in told] == ["restricted", "public"]
     html = (done.folder / "public/01_curve.html").read_text(encoding="utf-8")
-    assert "In madeshire 12 months were shown to the public." in html
+    assert 'In madeshire <data value="12">12</data> months were shown to the public.' in html
+    assert "In madeshire 12 months were shown to the public." in re.sub(r"</?data[^>]*>", "", html)
     assert (done.folder / "public/tables/01_curve/curve.csv").read_text(encoding="utf-8-sig").startswith("Month,Plans")
     assert verify(done.folder, staged=True).sound
 

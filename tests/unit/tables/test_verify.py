@@ -464,3 +464,67 @@ def test_a_file_that_carries_its_own_hash_is_the_same_however_often_it_is_sealed
     assert verify.sealed(json.loads(once)) == once
     bare = json.dumps({"a": "é", "b": 1}, indent=1, ensure_ascii=False) + "\n"
     assert json.loads(once)["sha256"] == hashlib.sha256(bare.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("seen", ["999", ""])
+def test_a_figure_that_reads_otherwise_than_it_is_marked_is_found(tmp_path, seen):
+    folder = forged(tmp_path, "1,446")
+    page = folder / "01_curve.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(">1,446<", f">{seen}<"), encoding="utf-8")
+    assert any(f"plans: shows {seen or 'nothing'}, where the figure is 1446." in each for each in said_of(folder))
+
+
+def said_of(folder):
+    """Return what is found wrong after the manifest and the sign-off were made to fit whatever is there."""
+    held = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    for name in held["files"]:
+        held["files"][name] = {"sha256": verify.sha256(folder / name)}
+    (folder / MANIFEST).write_text(json.dumps(held), encoding="utf-8")
+    sign(folder.parent)
+    return verify.verify(folder).faults
+
+
+def test_a_sentence_that_is_not_the_one_in_the_manifest_is_found(tmp_path):
+    folder = forged(tmp_path, "1,446")
+    page = folder / "01_curve.html"
+    told = '<p class="sentence"><data value="7">7</data> rose.</p></figure>'
+    page.write_text(page.read_text(encoding="utf-8").replace("</figure>", told), encoding="utf-8")
+    held = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    for sentence, faults in (("7 rose.", 0), ("8 rose.", 1)):
+        held["pages"] = [{"page": "01_curve", "exhibits": [["plans", "Plans", sentence]]}]
+        (folder / MANIFEST).write_text(json.dumps(held), encoding="utf-8")
+        assert len(said_of(folder)) == faults
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        1,
+        [1],
+        [{"page": "01_curve"}],
+        [{"page": "01_curve", "exhibits": 5}],
+        [{"page": "01_curve", "exhibits": [1, ["plans"]]}],
+    ],
+)
+def test_a_manifest_that_says_nothing_of_sentences_is_no_fault(tmp_path, pages):
+    folder = forged(tmp_path, "1,446")
+    held = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    (folder / MANIFEST).write_text(json.dumps({**held, "pages": pages}), encoding="utf-8")
+    assert said_of(folder) == ()
+
+
+def test_a_manifest_that_names_no_file_is_a_fault(tmp_path):
+    folder = tmp_path / "public"
+    folder.mkdir()
+    (folder / MANIFEST).write_text('{"files": {}}', encoding="utf-8")
+    sign(tmp_path)
+    assert verify.verify(tmp_path).faults == (f"{folder / MANIFEST}: names no file.",)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_with_nothing_in_it_does_not_pass(tmp_path, capsys, there):
+    folder = tmp_path / "reports"
+    if there:
+        (folder / "exampleshire").mkdir(parents=True)
+    assert verify.main([str(folder)]) == 1
+    assert capsys.readouterr().out == f"{folder}: there is no {MANIFEST} here.\n"
