@@ -129,6 +129,34 @@ def team_queues(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> tu
     return found
 
 
+def ends_early(records: Records) -> dt.date | None:
+    """Return the day on which the allocation return ends, where it says nothing of the last whole week.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+
+    Returns
+    -------
+    datetime.date or None
+        The last day on which any case became ready, was allocated or ended; None where that is in the last whole week
+        before the report's date or later, or where no return is held.
+    """
+    cases = with_leaving(records.table("allocations"))
+    if cases.empty:
+        return None
+    last: dt.date = _last_moment(cases).date()
+    next_day = records.as_at + dt.timedelta(days=1)
+    last_monday = next_day - dt.timedelta(days=next_day.weekday() + 7)
+    return last if last < last_monday else None
+
+
+def _last_moment(cases: pd.DataFrame) -> pd.Timestamp:
+    """Return when a case last became ready or left the queue."""
+    return pd.Timestamp(max(cases["ready_at"].max(), cases["left_at"].fillna(cases["ready_at"]).max()))
+
+
 def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
     """Follow each team's queue through the whole weeks on record."""
     cases = with_leaving(records.table("allocations"))
@@ -137,6 +165,8 @@ def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
     first = cases["ready_at"].min().normalize()
     monday = first - pd.Timedelta(days=first.weekday())
     weeks = (pd.Timestamp(records.as_at) + pd.Timedelta(days=1) - monday) // _WEEK
+    # Weeks after the last that the return knows of are weeks without data, and not weeks in which nothing came.
+    weeks = min(weeks, (_last_moment(cases) - monday) // _WEEK + 1)
     if weeks < LEARNT_FROM:
         return ()
     rota = records.table("availability")
