@@ -93,6 +93,32 @@ def test_a_log_without_any_time_lacks_none_and_is_held_by_its_days():
     assert said(checked) == []
 
 
+def in_two_files(first, second):
+    """Offer two files of one log."""
+    return {"case_events": [*log(*first)["case_events"], *log(*second)["case_events"]]}
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_allocation_is_held_against_a_referral_in_another_file(swapped):
+    files = [
+        (CONTACT, REFERRAL),
+        (("b", "contact", "2013-03-01 09:00", None), ("a", "allocation", "2013-03-02 10:00", None)),
+    ]
+    checked = check(in_two_files(*(reversed(files) if swapped else files)))
+    assert said(checked) == [("before_referral", "Activity started", (3,))]
+    assert sorted((each.rows["row"].tolist(), each.refused) for each in checked.offers["case_events"]) == [
+        ([2], 1),
+        ([2, 3], 0),
+    ]
+
+
+def test_a_step_back_in_another_file_is_told_and_going_on_is_none():
+    on, again = ("a", "referral", "2013-03-05 11:00", None), ("a", "contact", "2013-03-06 12:00", None)
+    assert said(check(in_two_files([CONTACT], [on, again]))) == []
+    late = ("a", "contact", "2013-03-04 12:00", None)
+    assert said(check(in_two_files([late], [REFERRAL]))) == [("out_of_order", "Activity started", (2,))]
+
+
 def test_every_rule_is_said_in_a_sentence():
     assert "refused" in SENTENCES["before_referral"]
     assert "kept" in SENTENCES["out_of_order"]
