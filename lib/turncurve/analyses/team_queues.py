@@ -220,7 +220,7 @@ def _changes(rota: pd.DataFrame) -> pd.DataFrame:
 
 def _promised(rota: pd.DataFrame, *, monday: pd.Timestamp, weeks: int) -> tuple[FloatArray, FloatArray] | None:
     """Return the days available each week, and for the weeks ahead as the rota stood at each week's end."""
-    # What was promised is the sum of the changes known by then. A week that the rota did not name counts as the last four.
+    # What was promised is the sum of the changes known by then. One that the rota did not name counts as the last four.
     if rota.empty:
         return None
     total = weeks + HORIZON

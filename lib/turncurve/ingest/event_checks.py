@@ -17,6 +17,7 @@ from turncurve.tables.case_events import ACTIVITIES
 TABLE = "case_events"
 _STEP = ["case_key", "activity", "started_at"]
 MOMENTS = {"started_at": "Activity started", "ended_at": "Activity ended"}
+NO_TIME = {"started_at": "no_time_in_order", "ended_at": "no_time_of_end"}
 
 
 def check(offers: Offers) -> Checked:
@@ -102,7 +103,7 @@ def _without_a_time(offer: Offer) -> list[Problem]:
         timed = _states_time(offer.rows[name])
         without = offer.rows[name].notna().to_numpy(dtype=bool) & ~timed & bool(timed.any())
         rows = offer.rows["row"].to_numpy()
-        problems += found(offer.place, rows=rows, where=without, field=MOMENTS[name], rule="no_time_of_day")
+        problems += found(offer.place, rows=rows, where=without, field=MOMENTS[name], rule=NO_TIME[name])
     return problems
 
 

@@ -84,6 +84,8 @@ SENTENCES: dict[str, str] = {
     "assessed_before": "is before the early help that it belongs to began; the row was kept",
     "overlapping_help": "starts before the child's earlier spell of early help ended; both were kept",
     "no_time_of_day": "states a day without a time, though others have one; it counts from midnight; the row was kept",
+    "no_time_in_order": "states a day without a time; it comes after what it should follow that day; the row was kept",
+    "no_time_of_end": "states a day without a time, so that it is not known how long the step took; the row was kept",
     "before_referral": "is before the first referral of its case, which it must follow; the row was refused",
     "out_of_order": "was first done before a step that it should follow; the row was kept, as a step back",
     "month_missing": "is the first contact after a month without any, so that a file may be missing; it was kept",

@@ -102,6 +102,8 @@ REMEDIES: dict[str, str] = {
     "overlapping_help": "Look both spells up: one may have ended without an end date",
     "team_of_week": "Give a worker who moves one row a week, in the team for which most days are worked",
     "no_time_of_day": "State the time too, or no times at all in the column",
+    "no_time_in_order": "State the time too, or no times at all in the column",
+    "no_time_of_end": "State the time too, or no times at all in the column",
     "before_referral": "Look both times up and mend the one that is wrong",
     "out_of_order": "Nothing, if it is so; or look both times up and mend the one that is wrong",
     "month_missing": "Look whether the log of that month was exported, and put it beside the others",
