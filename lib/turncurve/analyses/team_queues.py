@@ -129,6 +129,34 @@ def team_queues(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> tu
     return found
 
 
+def ends_early(records: Records) -> dt.date | None:
+    """Return the day on which the allocation return ends, where it says nothing of the last whole week.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+
+    Returns
+    -------
+    datetime.date or None
+        The last day on which any case became ready, was allocated or ended; None where that is in the last whole week
+        before the report's date or later, or where no return is held.
+    """
+    cases = with_leaving(records.table("allocations"))
+    if cases.empty:
+        return None
+    last: dt.date = _last_moment(cases).date()
+    next_day = records.as_at + dt.timedelta(days=1)
+    last_monday = next_day - dt.timedelta(days=next_day.weekday() + 7)
+    return last if last < last_monday else None
+
+
+def _last_moment(cases: pd.DataFrame) -> pd.Timestamp:
+    """Return when a case last became ready or left the queue."""
+    return pd.Timestamp(max(cases["ready_at"].max(), cases["left_at"].fillna(cases["ready_at"]).max()))
+
+
 def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
     """Follow each team's queue through the whole weeks on record."""
     cases = with_leaving(records.table("allocations"))
@@ -137,9 +165,11 @@ def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
     first = cases["ready_at"].min().normalize()
     monday = first - pd.Timedelta(days=first.weekday())
     weeks = (pd.Timestamp(records.as_at) + pd.Timedelta(days=1) - monday) // _WEEK
+    # Weeks after the last that the return knows of are weeks without data, and not weeks in which nothing came.
+    weeks = min(weeks, (_last_moment(cases) - monday) // _WEEK + 1)
     if weeks < LEARNT_FROM:
         return ()
-    rota = records.table("availability")
+    rota = _changes(records.table("availability"))
     return tuple(
         _team(str(team), rows, rota[rota["team"] == team], monday=monday, weeks=weeks, weeks_allowed=weeks_allowed)
         for team, rows in cases.groupby("team", sort=True)
@@ -177,22 +207,28 @@ def _usual(came: FloatArray) -> FloatArray:
     return np.asarray((sums[last] - sums[first]) / (last - first), dtype=float)
 
 
+def _changes(rota: pd.DataFrame) -> pd.DataFrame:
+    """Return what each row of the rota adds to its team, and what it takes from the team that the worker leaves."""
+    # A row of the rota holds until the next for the same worker's week, of whichever team.
+    rows = rota.sort_values(["worker_key", "week_starting", "known_on"], kind="stable")[
+        ["worker_key", "team", "week_starting", "known_on", "days_available"]
+    ]
+    before = rows.shift()[rows.duplicated(["worker_key", "week_starting"])]
+    left = rows.loc[before.index].assign(team=before["team"], days_available=-before["days_available"])
+    return pd.concat([rows, left]).rename(columns={"days_available": "change"})
+
+
 def _promised(rota: pd.DataFrame, *, monday: pd.Timestamp, weeks: int) -> tuple[FloatArray, FloatArray] | None:
     """Return the days available each week, and for the weeks ahead as the rota stood at each week's end."""
-    # A row of the rota holds until the next for the same worker's week, so each is a change from a day on, and what was
-    # promised is the sum of the changes known by then. A week of which the rota said nothing counts as the last four.
+    # What was promised is the sum of the changes known by then. One that the rota did not name counts as the last four.
     if rota.empty:
         return None
     total = weeks + HORIZON
-    rows = rota.sort_values(["worker_key", "week_starting", "known_on"], kind="stable")
-    days = rows["days_available"].to_numpy(dtype=float)
-    same = rows.duplicated(["worker_key", "week_starting"]).to_numpy()
-    change = days - np.where(same, np.concatenate([[0.0], days[:-1]]), 0.0)
-    target = ((rows["week_starting"] - monday) // _WEEK).to_numpy(dtype=np.int64)
-    known = np.maximum(((rows["known_on"] - monday) // _WEEK).to_numpy(dtype=np.int64), 0)
+    target = ((rota["week_starting"] - monday) // _WEEK).to_numpy(dtype=np.int64)
+    known = np.maximum(((rota["known_on"] - monday) // _WEEK).to_numpy(dtype=np.int64), 0)
     held = (target >= 0) & (target < total) & (known < weeks)
     changes, said = np.zeros((weeks, total)), np.zeros((weeks, total))
-    np.add.at(changes, (known[held], target[held]), change[held])
+    np.add.at(changes, (known[held], target[held]), rota["change"].to_numpy(dtype=float)[held])
     np.add.at(said, (known[held], target[held]), 1.0)
     promised, told = np.cumsum(changes, axis=0), np.cumsum(said, axis=0) > 0
     at = np.arange(weeks)

@@ -45,6 +45,13 @@ def early_help(episodes: pd.DataFrame, contacts: pd.DataFrame, *, seed: int) -> 
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows["began_on"].between(FIRST, LAST_DAY)].sort_values(["began_on", "child"], kind="stable")
     rows = rows.drop_duplicates(["child", "began_on"]).reset_index(drop=True)
+    # Who is helped already is not helped twice over: the earlier spell ends where the next begins.
+    following = rows.groupby("child")["began_on"].shift(-1)
+    cut = (following < rows["ended_on"]).to_numpy(dtype=bool)
+    rows = rows.assign(
+        ended_on=np.where(cut, following.fillna(0), rows["ended_on"]).astype(np.int64),
+        outcome=np.where(cut, "other", rows["outcome"]),
+    )
     taken = 10 + rng.integers(0, 32, len(rows))
     assessed = shift(rows["began_on"].to_numpy(), taken)
     has_one = (rng.random(len(rows)) < 0.86) & (assessed < rows["ended_on"]) & (assessed <= LAST_DAY)

@@ -1,4 +1,4 @@
-"""Whether codings of contacts can stand: contacts that were drawn, codes of the frame, one coding a coder.
+"""Whether codings of contacts can stand: a draw that agrees with itself, contacts drawn, codes of the frame.
 
 What cannot is named and counted, and is in no share.
 """
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.ingest.checked import Checked, Offers, refusing
+from turncurve.ingest.merge import in_order
 from turncurve.ingest.problems import Mask, Problem
 from turncurve.ingest.recipe import Offer
 from turncurve.tables.initial_access import InitialAccess
@@ -46,6 +47,8 @@ def check(offers: Offers, *, frame: InitialAccess) -> Checked:
         kept, found = refusing(offer, wrong, field="Contacts drawn", rule="more_than_all")
         draws.append(kept)
         problems += found
+    for name, field in (("stratum_contacts", "Contacts in stratum"), ("stratum_drawn", "Contacts drawn")):
+        draws = _refused(draws, _of_two_sizes(draws, name), problems, field=field, rule="draw_differs")
     if DRAWS in held:
         held[DRAWS] = draws
     if TABLE not in held:
@@ -72,6 +75,22 @@ def _refused(
         left.append(kept)
         problems += found
     return left
+
+
+def _of_two_sizes(draws: Sequence[Offer], name: str) -> list[Mask]:
+    """Tell which rows are of a draw in which a stratum has two sizes, its rows being those that will be used."""
+    if not draws:
+        return []
+    ranks = {id(each): rank for rank, each in enumerate(in_order(draws))}
+    columns = [*_SAMPLE, "stratum", name]
+    whole = pd.concat(
+        [each.rows[columns].assign(offer=number, rank=ranks[id(each)]) for number, each in enumerate(draws)],
+        ignore_index=True,
+    )
+    used = whole.sort_values("rank", kind="stable").drop_duplicates(_SAMPLE, keep="last")
+    sizes = used.groupby(["drawn_on", "stratum"])[name].nunique()
+    differing = sizes[sizes > 1].index.get_level_values("drawn_on")
+    return _by_offer(draws, whole, np.asarray(whole["drawn_on"].isin(differing), dtype=bool))
 
 
 def _in_own_words(offer: Offer, frame: InitialAccess) -> Offer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -14,15 +15,18 @@ from turncurve.ingest.recipe import Offer
 from turncurve.tables.case_events import ACTIVITIES
 
 TABLE = "case_events"
+_STEP = ["case_key", "activity", "started_at"]
 MOMENTS = {"started_at": "Activity started", "ended_at": "Activity ended"}
+NO_TIME = {"started_at": "no_time_in_order", "ended_at": "no_time_of_end"}
 
 
 def check(offers: Offers) -> Checked:
     """Hold the rows of an event log against one another; what other formats offer is passed on as it is.
 
-    A step that ended at an earlier time of the day on which it was begun is refused, and so is an allocation before the
-    first referral of its case. A step first done before one that it should follow is kept and named, and so is a row
-    without a time of day in a column that has times.
+    The files of one log are read together: what one says of a case holds for the rows of the others. A step that ended
+    at an earlier time of the day on which it was begun is refused, and so is an allocation before the first referral of
+    its case. A step first done before one that it should follow is kept and named, and so is a row without a time of
+    day in a column that has times.
 
     Parameters
     ----------
@@ -34,20 +38,26 @@ def check(offers: Offers) -> Checked:
     Checked
         The offers that are left, and what was wrong.
     """
-    held = {name: list(given) for name, given in offers.items()}
+    if not offers.get(TABLE):
+        return Checked(offers)
     problems: list[Problem] = []
+    logs = list(offers[TABLE])
     for step in (_ended_before_it_began, _allocated_before_referred):
-        pairs = [step(offer) for offer in held.get(TABLE, [])]
-        if pairs:
-            held[TABLE] = [offer for offer, _ in pairs]
+        pairs = [step(offer, whole) for whole in (_whole(logs),) for offer in logs]
+        logs = [offer for offer, _ in pairs]
         problems += [each for _, several in pairs for each in several]
-    for offer in held.get(TABLE, []):
-        problems += _out_of_order(offer)
-        problems += _without_a_time(offer)
-    return Checked(held, tuple(problems))
+    early = _early_steps(_whole(logs))
+    for offer in logs:
+        problems += [*_out_of_order(offer, early), *_without_a_time(offer)]
+    return Checked({**offers, TABLE: logs}, tuple(problems))
 
 
-def _ended_before_it_began(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
+def _whole(logs: Sequence[Offer]) -> pd.DataFrame:
+    """Return the steps of every file, one below the other."""
+    return pd.concat([offer.rows[_STEP] for offer in logs], ignore_index=True)
+
+
+def _ended_before_it_began(offer: Offer, _: pd.DataFrame) -> tuple[Offer, tuple[Problem, ...]]:
     """Refuse the steps that ended at an earlier time of the day on which they began."""
     if "ended_at" not in offer.rows:
         return offer, ()
@@ -55,29 +65,34 @@ def _ended_before_it_began(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
     return refusing(offer, early, field=MOMENTS["ended_at"], rule="order", follows=MOMENTS["started_at"])
 
 
-def _allocated_before_referred(offer: Offer) -> tuple[Offer, tuple[Problem, ...]]:
-    """Refuse the allocations before the first referral of their case, where the log has one."""
+def _allocated_before_referred(offer: Offer, whole: pd.DataFrame) -> tuple[Offer, tuple[Problem, ...]]:
+    """Refuse the allocations before the first referral of their case, where a file of the log has one."""
     rows = offer.rows
-    referred = rows["started_at"].where(rows["activity"] == "referral").groupby(rows["case_key"]).transform("min")
+    first = whole[whole["activity"] == "referral"].groupby("case_key")["started_at"].min()
+    referred = pd.Series(first.reindex(rows["case_key"]).to_numpy(dtype="datetime64[us]"), index=rows.index)
     early = _before(rows["started_at"], referred) & (rows["activity"] == "allocation").to_numpy(dtype=bool)
     return refusing(offer, early, field=MOMENTS["started_at"], rule="before_referral")
 
 
-def _out_of_order(offer: Offer) -> tuple[Problem, ...]:
-    """Name the rows in which a step was first done before one that it should follow had been."""
-    rows = offer.rows
-    first = rows.loc[rows.groupby(["case_key", "activity"])["started_at"].idxmin(), ["case_key", "activity"]]
-    began = rows.loc[first.index].pivot_table(index="case_key", columns="activity", values="started_at", aggfunc="min")
+def _early_steps(whole: pd.DataFrame) -> pd.DataFrame:
+    """Return case, step and beginning of what was first done before a step that it should follow."""
+    began = whole.pivot_table(index="case_key", columns="activity", values="started_at", aggfunc="min")
     began = began.reindex(columns=ACTIVITIES).astype("datetime64[us]")
-    early = {
-        (str(case), later)
+    found = [
+        pd.DataFrame({"case_key": began.index[early], "activity": later, "started_at": began[later].to_numpy()[early]})
         for earlier, later in combinations(ACTIVITIES, 2)
-        for case in began.index[_before(began[later], began[earlier])]
-    }
-    pairs = zip(rows["case_key"], rows["activity"], strict=True)
-    where = np.array([pair in early for pair in pairs], dtype=bool) & rows.index.isin(first.index)
+        for early in (_before(began[later], began[earlier]),)
+    ]
+    return pd.concat(found, ignore_index=True).drop_duplicates()
+
+
+def _out_of_order(offer: Offer, early: pd.DataFrame) -> tuple[Problem, ...]:
+    """Name the rows in which a step was first done before one that it should follow had been."""
+    known = pd.MultiIndex.from_frame(early[_STEP])
+    rows = offer.rows[_STEP]
+    where = np.asarray(pd.MultiIndex.from_frame(rows).isin(known) & ~rows.duplicated().to_numpy(), dtype=bool)
     return found(
-        offer.place, rows=rows["row"].to_numpy(), where=where, field=MOMENTS["started_at"], rule="out_of_order"
+        offer.place, rows=offer.rows["row"].to_numpy(), where=where, field=MOMENTS["started_at"], rule="out_of_order"
     )
 
 
@@ -88,7 +103,7 @@ def _without_a_time(offer: Offer) -> list[Problem]:
         timed = _states_time(offer.rows[name])
         without = offer.rows[name].notna().to_numpy(dtype=bool) & ~timed & bool(timed.any())
         rows = offer.rows["row"].to_numpy()
-        problems += found(offer.place, rows=rows, where=without, field=MOMENTS[name], rule="no_time_of_day")
+        problems += found(offer.place, rows=rows, where=without, field=MOMENTS[name], rule=NO_TIME[name])
     return problems
 
 

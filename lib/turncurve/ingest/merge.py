@@ -238,6 +238,8 @@ def merge(table: str, offers: Sequence[Offer]) -> Merged:
         problems += check(stated, key=rule.key, open_ended=rule.open_ended, places=places, states=states)
     if table in _FOLLOWING:
         problems += merge_checks.overlapping(rows, rule=_FOLLOWING[table], places=places)
+    if table == "early_help":
+        problems += merge_checks.early_help(rows, places=places)
     return finish(table, rows, places=places, problems=problems)
 
 

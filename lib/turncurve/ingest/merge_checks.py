@@ -101,27 +101,53 @@ def reopened(
     return tuple(problems)
 
 
-def overlapping(rows: pd.DataFrame, *, rule: str, places: Sequence[Place]) -> tuple[Problem, ...]:
+def overlapping(
+    rows: pd.DataFrame, *, rule: str, places: Sequence[Place], began: str = "started_on"
+) -> tuple[Problem, ...]:
     """Find what starts before the child's earlier plan or episode ended.
 
     Parameters
     ----------
     rows : DataFrame
-        One row a plan or episode: child_key, started_on, ended_on, place and row.
+        One row a plan, episode or spell: child_key, the date on which it began, ended_on, place and row.
     rule : str
         The name under which it is told.
     places : sequence of Place
         By position: the sheets.
+    began : str
+        The column of the date on which it began.
 
     Returns
     -------
     tuple of Problem
         One a sheet, with the rows that start too early.
     """
-    ordered = rows.sort_values(["child_key", "started_on", "ended_on"], na_position="last")
+    ordered = rows.sort_values(["child_key", began, "ended_on"], na_position="last")
     until = ordered["ended_on"].fillna(pd.Timestamp.max.normalize())
     longest = until.groupby(ordered["child_key"]).cummax().groupby(ordered["child_key"]).shift()
-    return _named(ordered[longest > ordered["started_on"]], places=places, field="started_on", rule=rule)
+    return _named(ordered[longest > ordered[began]], places=places, field=began, rule=rule)
+
+
+def early_help(rows: pd.DataFrame, *, places: Sequence[Place]) -> tuple[Problem, ...]:
+    """Find spells of early help that overlap an earlier one of the child, or were assessed before they began.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One row a spell: child_key, began_on, assessed_on, ended_on, place and row.
+    places : sequence of Place
+        By position: the sheets.
+
+    Returns
+    -------
+    tuple of Problem
+        One a sheet and fault; the rows are kept.
+    """
+    early = rows[rows["assessed_on"] < rows["began_on"]]
+    return (
+        *overlapping(rows, rule="overlapping_help", places=places, began="began_on"),
+        *_named(early, places=places, field="assessed_on", rule="assessed_before"),
+    )
 
 
 def _extract_of(place: Place) -> str:

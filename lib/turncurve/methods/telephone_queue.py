@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, inf
+from math import exp, inf, isfinite
 
 from turncurve.errors import TurnCurveError
 
@@ -63,17 +63,17 @@ def telephone_queue(calls: float, *, handled: float, answering: int, within: flo
     Raises
     ------
     TurnCurveError
-        Where a rate is not above 0, or nobody answers.
+        Where a rate is not above 0 and finite, the time is below 0, or nobody answers or no whole number of people.
 
     References
     ----------
     Erlang (1917), Solution of some problems in the theory of probabilities of significance in automatic telephone
     exchanges.
     """
-    if not (calls > 0 and handled > 0):
-        raise TurnCurveError("calls and calls handled are more than 0 a unit of time", where="calls, handled")
-    if answering < 1:
-        raise TurnCurveError("at least one person answers", where="answering")
+    _check(calls, handled=handled, within=within)
+    if not (isfinite(answering) and answering >= 1 and answering == int(answering)):
+        raise TurnCurveError("at least one person answers, and a whole number of people", where="answering")
+    answering = int(answering)
     offered = calls / handled
     busy = offered / answering
     if busy >= 1:
@@ -107,16 +107,27 @@ def people_needed(calls: float, *, handled: float, within: float, share: float) 
     Raises
     ------
     TurnCurveError
-        Where the share is not below 1, or more people would be needed than any office has.
+        Where the share is not below 1, a rate is not above 0 and finite, the time is below 0, or more people would be
+        needed than any office has.
     """
     if not 0 <= share < 1:
         raise TurnCurveError("the share answered in time is from 0 to below 1", where="share")
-    fewest = int(calls / handled) + 1 if handled > 0 else 1
-    for answering in range(max(fewest, 1), MOST_ANSWERING):
+    _check(calls, handled=handled, within=within)
+    for answering in range(int(min(calls / handled, MOST_ANSWERING)) + 1, MOST_ANSWERING):
         found = telephone_queue(calls, handled=handled, answering=answering, within=within)
         if found.answered_in_time is not None and found.answered_in_time >= share:
             return found
     raise TurnCurveError("more people would be needed than any office has", where="calls")
+
+
+def _check(calls: float, *, handled: float, within: float | None) -> None:
+    """Refuse rates and times that no office has."""
+    if not (0 < calls < inf and 0 < handled < inf):
+        raise TurnCurveError(
+            "calls and calls handled are more than 0 a unit of time, and finite", where="calls, handled"
+        )
+    if within is not None and not 0 <= within < inf:
+        raise TurnCurveError("the time to answer is 0 or more, and finite", where="within")
 
 
 def _waiting_share(offered: float, answering: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -82,11 +83,16 @@ def target_size(demand: float, target_wait: float, *, part: float = MEAN_PART) -
     float
         Cases.
 
+    Raises
+    ------
+    TurnCurveError
+        Where a number is not finite or cannot be: below nought, or nought for the target or its part.
+
     References
     ----------
     Fong, Mushtaq, House and others (2022), Understanding Waiting Lists Pressures, medRxiv.
     """
-    return demand * target_wait / _positive(part, "part")
+    return _from_nought(demand, "demand") * _positive(target_wait, "target_wait") / _positive(part, "part")
 
 
 def relief_capacity(demand: float, *, size: float, target: float, weeks: float = 26.0) -> float:
@@ -105,8 +111,16 @@ def relief_capacity(demand: float, *, size: float, target: float, weeks: float =
     -------
     float
         Removals a week.
+
+    Raises
+    ------
+    TurnCurveError
+        Where a number is not finite or cannot be: below nought, or a list shorter than its target.
     """
-    return demand + (size - target) / _positive(weeks, "weeks")
+    over = _from_nought(size, "size") - _from_nought(target, "target")
+    if over < 0:
+        raise TurnCurveError("a list no longer than its target needs no relief", where="size")
+    return _from_nought(demand, "demand") + over / _positive(weeks, "weeks")
 
 
 def target_capacity(
@@ -135,12 +149,22 @@ def target_capacity(
     float
         Removals a week.
 
+    Raises
+    ------
+    TurnCurveError
+        Where a number is not finite or cannot be: below nought, or nought for the target or its part.
+
     References
     ----------
     Kingman (1961), Mathematical Proceedings of the Cambridge Philosophical Society 57, 902-904.
     """
-    spread = (arrival_variation**2 + removal_variation**2) / 2
-    return demand + spread * part / _positive(target_wait, "target_wait")
+    arrivals, removals = (
+        _from_nought(arrival_variation, "arrival_variation"),
+        _from_nought(removal_variation, "removal_variation"),
+    )
+    spread = (arrivals**2 + removals**2) / 2
+    wait, held = _positive(target_wait, "target_wait"), _positive(part, "part")
+    return _from_nought(demand, "demand") + spread * held / wait
 
 
 def list_sizes(arrived: npt.ArrayLike, removed: npt.ArrayLike) -> tuple[Days, npt.NDArray[np.int64]]:
@@ -195,7 +219,7 @@ def waiting_list(
     ------
     TurnCurveError
         Where a day of arrival is missing, a case was removed before it came, fewer than two came or were removed,
-        or nobody waited overnight.
+        none was removed, or nobody waited overnight.
 
     Notes
     -----
@@ -211,6 +235,11 @@ def waiting_list(
     start, end = came.min(), came.max()
     between_arrivals = _days_between(np.concatenate([[start], np.sort(came), [end]]))
     between_removals = _between_removals(came, left, start=start, end=end)
+    if not (left <= end).any():
+        raise TurnCurveError(
+            "nobody was taken off the list by the day of the last arrival, so nothing can be said of capacity",
+            where="the waiting list",
+        )
     if not between_removals.sum():
         raise TurnCurveError("nobody waited overnight, so nothing can be said of capacity", where="the waiting list")
     if len(between_arrivals) < 3 or len(between_removals) < 2:
@@ -222,7 +251,7 @@ def waiting_list(
     variation = [float(each.std(ddof=1) / each.mean()) for each in (between_arrivals, between_removals)]
     too_big = size > TOO_BIG * wanted
     kept = target_capacity(demand, target_wait, arrival_variation=variation[0], removal_variation=variation[1])
-    relieved = relief_capacity(demand, size=size, target=wanted, weeks=relief_weeks)
+    relieved = relief_capacity(demand, size=size, target=wanted, weeks=relief_weeks) if too_big else None
     return WaitingList(
         demand=float(demand),
         capacity=float(capacity),
@@ -237,7 +266,7 @@ def waiting_list(
         removal_variation=variation[1],
         pressure=2 * mean_wait / target_wait,
         target_capacity=None if too_big else float(kept),
-        relief_capacity=float(relieved) if too_big else None,
+        relief_capacity=relieved,
     )
 
 
@@ -277,6 +306,13 @@ def _days_between(days: Days) -> FloatArray:
 
 def _positive(value: float, name: str) -> float:
     """Return a number, refusing one that is not above nought."""
-    if not value > 0:
+    if not (value > 0 and isfinite(value)):
         raise TurnCurveError(f"{name} must be more than 0", where=name)
+    return value
+
+
+def _from_nought(value: float, name: str) -> float:
+    """Return a number, refusing one below nought."""
+    if not (value >= 0 and isfinite(value)):
+        raise TurnCurveError(f"{name} must be 0 or more", where=name)
     return value

@@ -26,7 +26,9 @@ RULE_IN_WORDS = (
 )
 TRIED = (
     "Tried on invented teams whose queues are known, this rule warned of nine in ten breaches, half of them four weeks "
-    "ahead or more, and raised fewer than one false alarm a team a year; docs/early_warning.md has the figures."
+    "ahead or more, and raised fewer than one false alarm a team a year. Kinds of trouble differ: of breaches after a "
+    "sudden rise in demand, or of several troubles at once, half were warned of only three weeks ahead in some trials; "
+    "docs/early_warning.md has the figures."
 )
 HELP_WORDS = (
     "Each help is on its own enough to bring the chance of a breach down to "

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from turncurve.analyses.questions.backlog_ahead import backlog_ahead
+from turncurve.analyses.team_queues import ends_early
 from turncurve.errors import TurnCurveError
 from turncurve.present.backlog_ahead import told
 from turncurve.publish import local
 from turncurve.publish.commands import publish_pages
-from turncurve.tables.council import identify
+from turncurve.tables.council import Council, identify
 from turncurve.tables.records import Records
 
 NOTEBOOK = "05_unallocated_cases"
@@ -38,7 +39,7 @@ class Watched:
     page: Path | None
 
 
-def watch(council: str, *, as_at: str = "", pages: bool = True) -> Watched:
+def watch(council: str, *, as_at: str = "", today: dt.date | None = None, pages: bool = True) -> Watched:
     """Run the early warning for one council, and make its page for managers.
 
     Parameters
@@ -48,6 +49,9 @@ def watch(council: str, *, as_at: str = "", pages: bool = True) -> Watched:
     as_at : str
         The last day of the records that are used, as YYYY-MM-DD; the last day on which a case became ready where not
         given.
+    today : datetime.date, optional
+        The day on which the check is made, to which the records must reach where no other is asked for; the date by
+        this computer's clock where not given.
     pages : bool
         Whether the page is made too.
 
@@ -59,10 +63,12 @@ def watch(council: str, *, as_at: str = "", pages: bool = True) -> Watched:
     Raises
     ------
     TurnCurveError
-        If the date is none, or no allocation return is held.
+        If the date is none, no allocation return is held, or the one held ends before the last whole week.
     """
     identity = identify(council)
-    day = _day(as_at) if as_at else _last_day(identity.folder)
+    asked = _day(as_at) if as_at else today or dt.datetime.now(tz=dt.UTC).astimezone().date()
+    day = asked if as_at else min(_last_day(identity.folder), asked)
+    _refuse_old(identity, asked)
     found = backlog_ahead(Records(identity.folder, day))
     if not found.teams:
         raise TurnCurveError(
@@ -86,6 +92,19 @@ def watch(council: str, *, as_at: str = "", pages: bool = True) -> Watched:
     code = WARNED if lines else NONE
     calm = f"{identity.name}: no team is warned of a backlog on {day.isoformat()}, and none is over its limit."
     return Watched(lines or (calm,), code, page)
+
+
+def _refuse_old(identity: Council, asked: dt.date) -> None:
+    """Refuse records that say nothing of the last whole week before the day asked about."""
+    ended = ends_early(Records(identity.folder, asked))
+    if ended is not None:
+        raise TurnCurveError(
+            f"the allocation return ends on {ended.isoformat()}, so it cannot tell whether there is a backlog on "
+            f"{asked.isoformat()}",
+            where=identity.name,
+            remedy="Put a newer allocation return under data/raw and run `turncurve ingest`, or ask about an earlier "
+            "day with --as-at",
+        )
 
 
 def _last_day(council: str) -> dt.date:

@@ -3,10 +3,12 @@
 import datetime as dt
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from tests.support.queued_council import AS_AT, FULL_FROM, WEEKS, keep_queued_council
-from turncurve.analyses.team_queues import team_queues
+from turncurve.analyses.team_queues import ends_early, team_queues
+from turncurve.tables import store
 from turncurve.tables.records import Records
 
 
@@ -82,3 +84,38 @@ def test_a_team_that_cannot_take_on_what_comes_was_warned_of(records):
     _, south = team_queues(records)
     assert south.warned().warnings
     assert south.forecast().chance > 0.9
+
+
+def test_weeks_without_data_are_not_weeks_in_which_nothing_came(root, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(root))
+    late = team_queues(Records("queueshire", dt.date(2014, 12, 31)))
+    assert [each.weeks[-1] for each in late] == [dt.date(2013, 3, 31)] * 2
+    assert [each.limit for each in late] == [16, 16]
+
+
+@pytest.mark.parametrize(
+    ("day", "ended"),
+    [
+        (dt.date(2013, 3, 31), None),
+        (dt.date(2013, 4, 6), None),
+        (dt.date(2013, 4, 7), dt.date(2013, 3, 28)),
+        (dt.date(2014, 12, 31), dt.date(2013, 3, 28)),
+        (dt.date(2011, 1, 1), None),
+    ],
+)
+def test_a_return_ends_early_where_the_last_whole_week_is_not_in_it(root, monkeypatch, day, ended):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(root))
+    assert ends_early(Records("queueshire", day)) == ended
+
+
+def test_a_worker_who_moves_is_at_work_in_the_new_team_alone(tmp_path, monkeypatch):
+    folder = keep_queued_council(tmp_path)
+    rota = store.read("availability", folder=folder)
+    week = rota[(rota["worker_key"] == "North-3") & (rota["week_starting"] == rota["week_starting"].min())]
+    known = week["week_starting"] - pd.Timedelta(days=3)
+    moved = pd.concat([rota, week.assign(team="South", known_on=known, days_available=4)], ignore_index=True)
+    store.write("availability", moved, folder=folder, sources={"a.csv": "cd" * 32}, counts={"read": len(moved)})
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    north, south = team_queues(Records("queueshire", AS_AT))
+    assert north.history.available[:2].tolist() == [15, 20]
+    assert south.history.available[:2].tolist() == [24, 20]

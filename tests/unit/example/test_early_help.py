@@ -22,6 +22,14 @@ def test_spells_lie_in_the_two_years_and_end_after_they_began(spells):
     assert not spells.duplicated(["child", "began_on"]).any()
 
 
+def test_nobody_is_helped_twice_over_at_one_time(spells):
+    held = spells.sort_values(["child", "began_on"])
+    following = held.groupby("child")["began_on"].shift(-1)
+    ends = held["ended_on"].mask(held["ended_on"] == NEVER, LAST_DAY + 1)
+    assert following.notna().sum() > 50
+    assert (ends <= following)[following.notna()].all()
+
+
 def test_assessments_are_finished_within_the_spell(spells):
     done = spells[spells["assessed_on"] != NEVER]
     assert 0.5 < len(done) / len(spells) < 0.95

@@ -1,5 +1,8 @@
 """Codings that cannot stand: each is named by row, counted, and in no share."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -129,3 +132,43 @@ def test_other_tables_are_passed_on_and_nothing_is_asked_of_them():
 @pytest.mark.parametrize("rule", ["not_in_sample", "outside_frame", "coded_twice"])
 def test_each_rule_says_what_is_wrong_in_a_sentence(rule):
     assert SENTENCES[rule].endswith(("refused", "used"))
+
+
+def in_rows(offers, **columns):
+    """Offer a draw whose rows say something else."""
+    (draw,) = offers["contact_draws"]
+    rows = draw.rows.assign(**{name: pd.array(values, "Int64") for name, values in columns.items()})
+    return replace(draw, rows=rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "field"),
+    [({"stratum_drawn": [3, 4, 3]}, "Contacts drawn"), ({"stratum_contacts": [50, 50, 40]}, "Contacts in stratum")],
+)
+def test_a_draw_that_contradicts_itself_is_refused_whole_and_its_codings_with_it(columns, field):
+    offers = offered(("one", "a", "V1", None))
+    checked = check(offers | {"contact_draws": [in_rows(offers, **columns)]}, frame=FRAME)
+    assert said(checked) == [
+        ("draw_differs", field, (2, 3, 4)),
+        ("not_in_sample", "Contact reference", (2,)),
+    ]
+    assert checked.offers["contact_draws"][0].refused == 3
+
+
+def test_a_draw_of_another_day_stands_beside_one_that_contradicts_itself():
+    offers = offered(("one", "a", "V1", None))
+    other = in_rows(offers, stratum_drawn=[3, 4, 3])
+    other = replace(other, rows=other.rows.assign(drawn_on=pd.Timestamp("2012-12-31")))
+    checked = check(offers | {"contact_draws": [*offers["contact_draws"], other]}, frame=FRAME)
+    assert [each.refused for each in checked.offers["contact_draws"]] == [0, 3]
+    assert left(checked) == ([2], 0)
+
+
+def test_a_draw_sent_again_in_a_later_extract_is_held_against_itself_alone():
+    offers = offered(("one", "a", "V1", None))
+    first = in_rows(offers, stratum_drawn=[3, 4, 3])
+    (draw,) = offers["contact_draws"]
+    second = replace(
+        draw, place=replace(draw.place, file="contact_coding/later.csv", extracted_on=dt.date(2013, 2, 28))
+    )
+    assert said(check(offers | {"contact_draws": [second, first]}, frame=FRAME)) == []

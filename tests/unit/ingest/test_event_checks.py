@@ -49,7 +49,7 @@ def test_steps_in_order_are_left_as_they_are():
 def test_a_step_that_ended_before_it_began_is_refused_by_row(ended, refused):
     checked = check(log(CONTACT, ("b", "contact", "2013-03-04 09:00", ended)))
     assert left(checked)[1] == refused
-    assert [rule for rule, _, _ in said(checked) if rule != "no_time_of_day"] == ["order"] * refused
+    assert [rule for rule, _, _ in said(checked) if not rule.startswith("no_time")] == ["order"] * refused
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_step_that_ended_before_it_began_is_refused_by_row(ended, refused):
 def test_an_allocation_before_its_referral_is_refused_by_row(allocated, refused):
     checked = check(log(CONTACT, REFERRAL, ("a", "allocation", allocated, None)))
     assert left(checked)[1] == refused
-    assert [each for each in said(checked) if each[0] != "no_time_of_day"] == [
+    assert [each for each in said(checked) if not each[0].startswith("no_time")] == [
         ("before_referral", "Activity started", (4,))
     ] * refused
 
@@ -84,13 +84,48 @@ def test_going_back_to_a_step_that_was_done_in_order_is_no_fault():
 
 def test_a_row_without_a_time_is_kept_and_named_where_others_have_one():
     checked = check(log(CONTACT, ("b", "contact", "2013-03-04", None)))
-    assert said(checked) == [("no_time_of_day", "Activity started", (3,))]
+    assert said(checked) == [("no_time_in_order", "Activity started", (3,))]
     assert left(checked) == ([2, 3], 0)
 
 
 def test_a_log_without_any_time_lacks_none_and_is_held_by_its_days():
     checked = check(log(("a", "referral", "2013-03-04", None), ("a", "allocation", "2013-03-04", None)))
     assert said(checked) == []
+
+
+def in_two_files(first, second):
+    """Offer two files of one log."""
+    return {"case_events": [*log(*first)["case_events"], *log(*second)["case_events"]]}
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_an_allocation_is_held_against_a_referral_in_another_file(swapped):
+    files = [
+        (CONTACT, REFERRAL),
+        (("b", "contact", "2013-03-01 09:00", None), ("a", "allocation", "2013-03-02 10:00", None)),
+    ]
+    checked = check(in_two_files(*(reversed(files) if swapped else files)))
+    assert said(checked) == [("before_referral", "Activity started", (3,))]
+    assert sorted((each.rows["row"].tolist(), each.refused) for each in checked.offers["case_events"]) == [
+        ([2], 1),
+        ([2, 3], 0),
+    ]
+
+
+def test_a_step_back_in_another_file_is_told_and_going_on_is_none():
+    on, again = ("a", "referral", "2013-03-05 11:00", None), ("a", "contact", "2013-03-06 12:00", None)
+    assert said(check(in_two_files([CONTACT], [on, again]))) == []
+    late = ("a", "contact", "2013-03-04 12:00", None)
+    assert said(check(in_two_files([late], [REFERRAL]))) == [("out_of_order", "Activity started", (2,))]
+
+
+def test_a_row_without_a_time_is_said_to_stand_where_the_map_has_it_and_not_at_midnight():
+    timeless = ("a", "referral", "2013-03-04", "2013-03-04")
+    began, ended = check(log(CONTACT, timeless)).problems
+    assert (began.field, ended.field) == ("Activity started", "Activity ended")
+    assert "it comes after what it should follow that day" in began.sentence
+    assert "not known how long the step took" in ended.sentence
+    assert "midnight" not in began.sentence + ended.sentence
 
 
 def test_every_rule_is_said_in_a_sentence():

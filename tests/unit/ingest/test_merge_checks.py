@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from turncurve.ingest.merge_checks import between_files, overlapping, reopened
+from turncurve.ingest.merge_checks import between_files, early_help, overlapping, reopened
 from turncurve.ingest.place import Place
 
 JUNE, DECEMBER = dt.date(2012, 6, 30), dt.date(2012, 12, 31)
@@ -101,3 +101,25 @@ def test_what_starts_before_the_one_before_it_ended_is_named(dates, wanted):
 def test_two_children_do_not_overlap():
     rows = plans((0, 2, "A", "2012-05-15", None, "NEG"), (0, 3, "B", "2012-06-15", None, "NEG"))
     assert overlapping(rows, rule="overlapping_plans", places=ONE_EXTRACT) == ()
+
+
+SPELLS = [
+    # began        assessed      ended          of the next spell: began   rules
+    ("2012-04-02", "2012-04-20", "2012-06-01", "2012-06-01", []),
+    ("2012-04-02", "2012-04-02", "2012-06-01", "2012-05-31", ["overlapping_help"]),
+    ("2012-04-02", None, None, "2012-05-31", ["overlapping_help"]),
+    ("2012-04-02", "2012-04-01", "2012-06-01", "2012-07-01", ["assessed_before"]),
+]
+
+
+@pytest.mark.parametrize(("began", "assessed", "ended", "following", "rules"), SPELLS)
+def test_early_help_that_overlaps_or_was_assessed_before_it_began_is_named(began, assessed, ended, following, rules):
+    rows = pd.DataFrame({
+        "place": [0, 1, 1], "row": [2, 3, 4], "child_key": ["A", "A", "B"],
+        "began_on": [began, following, began], "assessed_on": [assessed, None, None], "ended_on": [ended, None, None],
+    })  # fmt: skip
+    dates = ["began_on", "assessed_on", "ended_on"]
+    rows = rows.assign(**{name: pd.to_datetime(rows[name]).astype("datetime64[us]") for name in dates})
+    places = [place("early_help/2012-12-31/a.csv", kind="early_help"), place("early_help/2012-12-31/b.csv")]
+    where = {"overlapping_help": ("b.csv", 3, "began_on"), "assessed_before": ("a.csv", 2, "assessed_on")}
+    assert named(early_help(rows, places=places)) == [(*where[rule], rule) for rule in rules]

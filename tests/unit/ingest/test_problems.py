@@ -45,7 +45,7 @@ REFUSING = {
     "shortened_number", "other_alphabet", "order", "after_extract", "extra_cells", "care_entry_unknown", "formula",
     "refused_beside", "other_authority", "start_unknown", "unknown_required", "review_early", "not_returned",
     "worker_unknown", "more_than_all", "not_sampled", "not_in_sample", "outside_frame", "coded_twice",
-    "other_question_set", "team_of_week", "before_referral", "out_of_place",
+    "other_question_set", "team_of_week", "before_referral", "not_a_monday", "draw_differs", "out_of_place",
     "too_few_cells", "other_header", "columns_moved", "total_row", "not_an_identifier", "several_numbers",
     "plan_undated", "plan_sheet_missing", "plan_day_twice", "plan_number_twice", "plan_number_unknown",
     "plan_indicator_unknown", "plan_link_broken", "plan_not_happened", "plan_month", "plan_person",

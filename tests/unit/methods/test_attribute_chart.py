@@ -237,3 +237,14 @@ def test_overlapping_windows_are_refused():
     windows = [(start, start + timedelta(days=27)) for start, _ in days(6)]
     with pytest.raises(TurnCurveError, match="overlapping windows"):
         attribute_chart([1, 2, 1, 2, 1, 2], windows, design=LOWER_IS_BETTER, denominators=[9] * 6)
+
+
+def test_a_c_chart_warns_of_nearly_every_series_of_nine_times_the_variance_and_ours_of_few():
+    rng = np.random.default_rng(9)
+    # Mean 367 a month and variance nine times that, as the referrals of one council within a year.
+    made = [rng.negative_binomial(367 / 8, 1 / 9, 36) for _ in range(40)]
+    plain, ours = ([bool(outside(chart(each, kind=kind))) for each in made] for kind in ("c", None))
+    assert np.mean(plain) >= 0.95
+    assert np.mean(ours) <= 0.2
+    points = [len(outside(chart(each))) / 36 for each in made]
+    assert np.mean(points) <= 0.01

@@ -1,6 +1,6 @@
 """Erlang's formula gives its printed values, and agrees with the queue's own balance equations."""
 
-from math import inf, isinf
+from math import inf, isinf, nan
 
 import numpy as np
 import pandas as pd
@@ -56,6 +56,19 @@ def test_it_agrees_with_the_balance_of_a_long_row_of_states(offered, answering):
         (lambda: telephone_queue(0, handled=1, answering=1), "more than 0"),
         (lambda: telephone_queue(1, handled=-1, answering=1), "more than 0"),
         (lambda: telephone_queue(1, handled=1, answering=0), "at least one person"),
+        (lambda: telephone_queue(inf, handled=1, answering=1), "finite"),
+        (lambda: telephone_queue(nan, handled=1, answering=1), "more than 0"),
+        (lambda: telephone_queue(1, handled=1, answering=2.5), "a whole number"),
+        (lambda: telephone_queue(1, handled=1, answering=nan), "a whole number"),
+        (lambda: telephone_queue(1, handled=1, answering=inf), "a whole number"),
+        (lambda: telephone_queue(1, handled=1, answering=3, within=-1), "0 or more"),
+        (lambda: telephone_queue(1, handled=1, answering=3, within=nan), "0 or more"),
+        (lambda: people_needed(nan, handled=1, within=1, share=0.5), "more than 0"),
+        (lambda: people_needed(inf, handled=1, within=1, share=0.5), "finite"),
+        (lambda: people_needed(1, handled=nan, within=1, share=0.5), "more than 0"),
+        (lambda: people_needed(1, handled=1, within=-1, share=0.5), "0 or more"),
+        (lambda: people_needed(1, handled=1, within=1, share=nan), "below 1"),
+        (lambda: people_needed(1e300, handled=1e-300, within=1, share=0.5), "any office"),
         (lambda: people_needed(1, handled=1, within=1, share=1), "below 1"),
         (lambda: people_needed(1, handled=0, within=1, share=0.5), "more than 0"),
         (lambda: people_needed(1e6, handled=1, within=1, share=0.5), "any office"),

@@ -105,7 +105,7 @@ def test_where_nobody_waits_no_mean_wait_is_made_up():
         (days(0, 1), days(1), "one day of arrival"),
         (days(), days(), "one day of arrival"),
         (days(0, 1, 2), days(0, 1, 2), "nobody waited overnight"),
-        (days(0, 1, 2), days(None, None, None), "nobody waited overnight"),
+        (days(0, 1, 2), days(None, None, None), "nobody was taken off the list"),
     ],
 )
 def test_days_that_contradict_themselves_are_refused_by_row(came, left, said):
@@ -126,3 +126,38 @@ def test_a_list_is_who_came_less_who_left(drawn):
     each_day, sizes = list_sizes(came, left)
     for day, size in zip(each_day, sizes, strict=True):
         assert size == sum(start <= day and (np.isnat(end) or end > day) for start, end in zip(came, left, strict=True))
+
+
+IMPOSSIBLE = [
+    (lambda: target_size(30, -52), "target_wait must be more than 0"),
+    (lambda: target_size(float("nan"), 52), "demand must be 0 or more"),
+    (lambda: target_size(30, float("nan")), "target_wait must be more than 0"),
+    (lambda: target_size(30, float("inf")), "target_wait must be more than 0"),
+    (lambda: target_size(-1, 52), "demand must be 0 or more"),
+    (lambda: relief_capacity(-30, size=1200, target=390), "demand must be 0 or more"),
+    (lambda: relief_capacity(30, size=-1, target=390), "size must be 0 or more"),
+    (lambda: relief_capacity(30, size=389, target=390), "needs no relief"),
+    (lambda: relief_capacity(30, size=float("nan"), target=390), "size must be 0 or more"),
+    (lambda: relief_capacity(30, size=500, target=390, weeks=float("nan")), "weeks must be more than 0"),
+    (lambda: target_capacity(-1, 52), "demand must be 0 or more"),
+    (lambda: target_capacity(30, 52, part=-4), "part must be more than 0"),
+    (lambda: target_capacity(30, 52, arrival_variation=-1), "arrival_variation must be 0 or more"),
+    (lambda: target_capacity(30, 52, removal_variation=float("nan")), "removal_variation must be 0 or more"),
+]
+
+
+@pytest.mark.parametrize(("call", "said"), IMPOSSIBLE)
+def test_what_no_list_can_have_is_refused(call, said):
+    with pytest.raises(TurnCurveError, match=said):
+        call()
+
+
+def test_a_list_at_its_target_or_without_arrivals_is_none_of_that():
+    assert relief_capacity(30, size=390, target=390) == 30
+    assert target_size(0, 52) == 0
+
+
+@pytest.mark.parametrize("removed", [["NaT"] * 4, ["2020-02-01"] * 4])
+def test_a_list_from_which_nobody_was_taken_is_said_to_be_that(removed):
+    with pytest.raises(TurnCurveError, match="nobody was taken off the list by the day of the last arrival"):
+        waiting_list(["2020-01-01", "2020-01-02", "2020-01-05", "2020-01-09"], removed, target_wait=4)

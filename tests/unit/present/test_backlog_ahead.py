@@ -1,13 +1,15 @@
 """What a reader is shown of a backlog that may come."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.support.queued_council import AS_AT, keep_queued_council
 from tests.support.shown import column, everything, public, restricted
 from turncurve.analyses.questions.backlog_ahead import OVER, Needed, backlog_ahead, most_pressing
-from turncurve.present.backlog_ahead import RULE_IN_WORDS, told
+from turncurve.present.backlog_ahead import RULE_IN_WORDS, TRIED, told
 from turncurve.tables.records import Records
 
 
@@ -69,3 +71,16 @@ def test_the_words_say_what_would_help(records, changes, said):
 
 def test_a_team_without_a_warning_is_said_to_have_none(records):
     assert told(most_pressing(records, rank=2).outlook).startswith("North has no warning: 0 cases wait")
+
+
+def test_kinds_of_trouble_whose_lead_falls_short_are_said_to():
+    text = (Path(__file__).resolve().parents[3] / "docs" / "early_warning.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \.\.\. ([a-z ]+) \| 20 \|.*\| ([0-9.]+) \| [0-9.]+ \|$", text, flags=re.MULTILINE)
+    assert len(rows) == 21
+    short = {kind: float(lead) for kind, lead in rows if float(lead) < 4}
+    assert short == {"shock in demand": 3.0, "everything": 3.0}
+    said = text.partition("Not every kind of team does:")[2].partition("\n\n")[0]
+    assert all(f'"{kind}"' in said for kind in short)
+    assert (
+        "a sudden rise in demand, or of several troubles at once, half were warned of only three weeks ahead" in TRIED
+    )

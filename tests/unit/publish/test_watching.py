@@ -48,8 +48,21 @@ def test_without_a_date_the_last_day_on_record_is_used(monkeypatch):
         seen.append((notebooks, asked["as_at"], asked["audiences"], place.parent.name))
 
     monkeypatch.setattr(watching, "publish_pages", publish)
-    watch("queueshire")
+    watch("queueshire", today=dt.date(2013, 4, 2))
     assert seen == [([watching.NOTEBOOK], "2013-03-26", ["restricted"], "watch")]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"today": dt.date(2014, 12, 31)}, {"as_at": "2014-12-31"}, {"as_at": "2013-04-07"}, {}]
+)
+def test_records_that_end_before_the_last_whole_week_cannot_say_that_there_is_no_backlog(asked):
+    with pytest.raises(TurnCurveError, match="the allocation return ends on 2013-03-28, so it cannot tell"):
+        watch("queueshire", **asked, pages=False)
+
+
+def test_an_old_extract_ends_the_command_as_a_check_that_failed(capsys):
+    assert main(["watch", "queueshire", "--no-page"]) == watching.FAILED
+    assert "ends on 2013-03-28" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("day", ["31/03/2013", "soon", "2013-02-30"])

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from turncurve.analyses import series
-from turncurve.analyses.team_queues import WEEKS_ALLOWED, TeamQueue, team_queues
+from turncurve.analyses.team_queues import WEEKS_ALLOWED, TeamQueue, ends_early, team_queues
 from turncurve.indicators.figures import Figures
 from turncurve.methods.early_warning import WarningHistory
 from turncurve.methods.queue_forecast import QueueForecast, capacity_needed, queue_rates
@@ -20,6 +20,7 @@ FloatArray = npt.NDArray[np.float64]
 
 NOT_TOLD = "what is foretold rests on each team's weekly counts, which are not released"
 NO_QUEUE = "no allocation return is held, or one of fewer than 26 whole weeks"
+ENDS_EARLY = "the allocation return ends on {day} and says nothing of the last whole week"
 FIRST_HELP = 2
 """The first week ahead, from 1, in which more cases could be taken on."""
 SHOWN_AHEAD = (4, 8, 13)
@@ -204,11 +205,15 @@ def backlog_ahead(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> 
     Returns
     -------
     BacklogAhead
-        The rule is the one fixed in `methods.early_warning`.
+        The rule is the one fixed in `methods.early_warning`. Without a forecast where the return ends before the last
+        whole week: no case may have come since, or no file.
     """
     asked = ("backlog_ahead", str(weeks_allowed))
     if asked not in records.worked_out:
         figures = (series.measured(records, "unallocated_cases", grain="month"),)
+        ended = ends_early(records)
+        if ended is not None:
+            return BacklogAhead(figures, (), ENDS_EARLY.format(day=f"{ended.day} {ended:%B %Y}"))
         queues = team_queues(records, weeks_allowed=weeks_allowed)
         ratio = _contacts_a_case(records, queues)
         outlooks = [_outlook(each, ratio) for each in queues]

@@ -176,7 +176,8 @@ def _state(
     target = target_size(demand, TARGET_WEEKS)
     size = len(waiting)
     keeping = target_capacity(demand, TARGET_WEEKS)
-    relief = relief_capacity(demand, size=size, target=target, weeks=RELIEF_WEEKS)
+    too_big = size > TOO_BIG * target
+    relief = relief_capacity(demand, size=size, target=target, weeks=RELIEF_WEEKS) if too_big else 0.0
     edges = [-np.inf, *AGES, np.inf]
     return WaitingWith(
         team=team,
@@ -190,5 +191,5 @@ def _state(
         allocated=float(allocated[-RECENT:].mean()),
         days_available=None if available is None else float(available[-RECENT:].mean()),
         target=target,
-        capacity_needed=max(relief, keeping) if size > TOO_BIG * target else keeping,
+        capacity_needed=max(relief, keeping),
     )

@@ -70,3 +70,11 @@ def test_a_longer_limit_is_passed_later_or_less_surely(records):
     south = next(each for each in stretched.teams if each.team == "South")
     assert south.limit == 48
     assert south.chance < backlog_ahead(records).teams[0].chance
+
+
+def test_nothing_is_foretold_from_a_return_that_ends_before_the_last_whole_week(records):
+    found = backlog_ahead(Records("queueshire", dt.date(2013, 4, 7)))
+    assert found.teams == ()
+    assert found.reason == "the allocation return ends on 28 March 2013 and says nothing of the last whole week"
+    assert most_pressing(Records("queueshire", dt.date(2013, 4, 7))).reason == found.reason
+    assert records.as_at == AS_AT
