@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from turncurve.ingest.audit_doubt import makes_doubtful
 from turncurve.ingest.headers import plain
 from turncurve.reference.formats.specification import ColumnFormat
 
@@ -39,7 +40,7 @@ def answer_meant(text: str, column: ColumnFormat) -> tuple[str | None, bool]:
         return exact[plain(text)], False
     head, _, rest = _NOTE.sub("\n", text.strip(), count=1).partition("\n")
     found = exact.get(plain(head))
-    if found is None or "?" in head or _names_another(rest, found, exact):
+    if found is None or "?" in head or makes_doubtful(rest, found, exact):
         return None, False
     return found, bool(rest.strip())
 
@@ -89,12 +90,6 @@ def date_meant(text: str, *, drawn_on: dt.date) -> dt.date | None:
     except ValueError:
         return None
     return found if drawn_on <= found <= drawn_on + dt.timedelta(days=DAYS_TO_AUDIT) else None
-
-
-def _names_another(note: str, found: str, exact: dict[str, str]) -> bool:
-    """Tell whether a note names another answer than the one given."""
-    words = f" {plain(note)} "
-    return any(meant != found and len(name) > 2 and f" {name} " in words for name, meant in exact.items())
 
 
 @cache
