@@ -10,7 +10,7 @@ from turncurve.ingest.audit_doubt import makes_doubtful
 from turncurve.ingest.headers import plain
 from turncurve.reference.formats.specification import ColumnFormat
 
-DAYS_TO_AUDIT = 120
+MONTHS, DAYS_TO_AUDIT = 12, 120
 """Days after the draw within which a date of audit, typed in a way of its own, is believed."""
 _NOTE = re.compile(r"\s+[-–—]+\s*|\s*[(\[;:,.\n]\s*|\s+(?=(?:but|because|as|see)\b)", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"\s*(?:/|&|;|\+|\band\b)\s*", re.IGNORECASE)
@@ -90,6 +90,30 @@ def date_meant(text: str, *, drawn_on: dt.date) -> dt.date | None:
     except ValueError:
         return None
     return found if drawn_on <= found <= drawn_on + dt.timedelta(days=DAYS_TO_AUDIT) else None
+
+
+def order_of(text: str) -> str:
+    """Tell in which order a date of numbers can be read.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+
+    Returns
+    -------
+    str
+        "day first" or "month first" where it can be read one way only, "either", or empty where it is no such date.
+    """
+    numbers = _NUMBERS.match(text.strip())
+    if not numbers:
+        return ""
+    first, second = int(numbers.group(1)), int(numbers.group(2))
+    if first == second and first <= MONTHS:
+        return "day first"
+    if second > MONTHS:
+        return "month first" if first <= MONTHS else ""
+    return "day first" if first > MONTHS else "either"
 
 
 @cache

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from turncurve.ingest.audit_answers import DAYS_TO_AUDIT, answer_meant, auditor_meant, date_meant
+from turncurve.ingest.audit_answers import DAYS_TO_AUDIT, answer_meant, auditor_meant, date_meant, order_of
 from turncurve.reference.formats.specification import load
 
 ANSWER = load("audit_return").table("answers").column("Answer")
@@ -59,3 +59,14 @@ def test_a_date_is_believed_for_some_months_and_no_longer():
     after = last + dt.timedelta(days=1)
     assert date_meant(f"{last:%d/%m/%Y}", drawn_on=DRAWN) == last
     assert date_meant(f"{after:%d/%m/%Y}", drawn_on=DRAWN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("04/03/2013", "either"), ("14/03/2013", "day first"), ("03/14/2013", "month first"), ("5.5.13", "day first"),
+        ("14/14/2013", ""), ("2013-03-04", ""), ("soon", ""), ("03/14/2013 10:30", "month first"),
+    ],
+)  # fmt: skip
+def test_the_order_of_a_date_is_told_from_its_numbers(text, order):
+    assert order_of(text) == order

@@ -20,7 +20,7 @@ SCALE = {"met": "Met", "yes": "Met", "y": "Met", "partly met": "Partly met", "pa
         "Yes, no", "Met: no", "Met (NM)", "Met - N", "Met (P)", "Met (PM)", "Met, partially", "Met - in part",
         "Met - not evidenced", "Yes but no evidence", "Met but not all of it", "Met (2 of 5 outcomes only)",
         "Met but could not be found on file", "No - everything fine", "No: all in place", "No (good)", "Not met, ok",
-        "Met - couldn't be found", "Met - couldn\u2019t be found", "Met (80%)", "Met, 3/5 goals", "Met - never reviewed",
+        "Met - couldn't be found", "Met - couldn\u2019t be found", "Met (80%)", "Met, 3/5 goals", "Met - never seen",
         "Yes; some of it", "Met - mostly", "Met (missing dates)", "Not met (no concerns)", "Partly (NM)", "Not met: y",
         "Met (n/a)", "Not met - P", "Partly - M", "Met, except timescales",
     ],
@@ -47,7 +47,8 @@ def test_a_note_that_agrees_with_the_answer_leaves_it(text, meant):
     ("text", "meant"),
     [
         ("Good - just", ("Good", True)), ("Good/Adequate", (None, False)), ("Good - adequate for plans", (None, False)),
-        ("Good?", (None, False)), ("Good (A)", (None, False)), ("RI", ("Adequate", False)), ("Good (P)", ("Good", True)),
+        ("Good?", (None, False)), ("Good (A)", (None, False)), ("RI", ("Adequate", False)),
+        ("Good (P)", ("Good", True)),
     ],
 )  # fmt: skip
 def test_a_grade_has_no_part_but_another_grade_named_makes_it_doubtful(text, meant):
