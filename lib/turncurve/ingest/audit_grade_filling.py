@@ -31,7 +31,8 @@ def tidied_grades(sheet: Sheet, *, table: TableFormat, place: Place) -> tuple[Sh
     Returns
     -------
     tuple of (Sheet, tuple of Change)
-        A grade outside the scale, doubtful, or beside another is left blank; a file without a grade is listed.
+        A grade outside the scale, doubtful, or beside another is left blank; a file without a grade is listed, if any has
+        one.
     """
     if GRADE not in sheet.cells:
         return sheet, ()
@@ -40,10 +41,11 @@ def tidied_grades(sheet: Sheet, *, table: TableFormat, place: Place) -> tuple[Sh
     files = [not pd.isna(cell) for cell in sheet.cells.get(FILE, pd.Series(True, index=sheet.cells.index))]
     kinds = np.array(sheet.kind_of(GRADE), dtype=np.uint8)
     changes: list[Change] = []
+    is_used = any(grades)  # a sheet that was left as it was sent says nothing of one file
     for at, given in enumerate(grades):
         row = int(sheet.rows[at])
         if not given:
-            changes += [Change(place, row, GRADE, "not_graded")] * files[at]
+            changes += [Change(place, row, GRADE, "not_graded")] * (is_used and files[at])
         elif given not in column.codes:
             meant, noted = answer_meant(given, column)
             rule = "unknown_code" if meant is None else "audit_note" if noted else "audit_spelling"

@@ -41,7 +41,11 @@ def test_a_grade_in_other_words_is_listed_with_both(given, kept, rule):
 
 def test_a_file_without_a_grade_is_listed_and_a_row_without_a_file_is_not():
     assert read("Good", None, " ") == (["Good", None, ""], [(3, "not_graded", "", ""), (4, "not_graded", "", "")])
-    assert read(None, file=None) == ([None], [])
+    assert read("Good", None, file=None) == (["Good", None], [])
+
+
+def test_a_sheet_that_nobody_filled_lists_no_file():
+    assert read(None, None) == ([None, None], [])
 
 
 @pytest.mark.parametrize("grade", ["Outstanding", "Good", "Adequate", "Inadequate"])
