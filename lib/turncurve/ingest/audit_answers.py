@@ -13,7 +13,11 @@ from turncurve.reference.formats.specification import ColumnFormat
 MONTHS, DAYS_TO_AUDIT = 12, 120
 """Days after the draw within which a date of audit, typed in a way of its own, is believed."""
 _NOTE = re.compile(r"\s+[-–—]+\s*|\s*[(\[;:,.\n]\s*|\s+(?=(?:but|because|as|see)\b)", re.IGNORECASE)
-_TWO_NAMES = re.compile(r"\s*(?:/|&|;|\+|\band\b)\s*", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"\s*[/;+]\s*|\s+(?:&|and)\s+", re.IGNORECASE)
+_BY_COMMA = re.compile(r"(?<=\S \S)([^,/;+&]*),\s*(?=\S+\s+\S)")
+_OF_A_BODY = re.compile(
+    r"\b(?:co|company|ltd|limited|team|teams|service|services|partners|sons|associates)\b", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-/]*([a-z]{3,9})[\s\-/,']*(\d{4}|\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,8 +62,13 @@ def auditor_meant(text: str) -> tuple[str, bool]:
     tuple of (str, bool)
         The first name, and whether another stood beside it.
     """
-    first, *others = _TWO_NAMES.split(text.strip(), maxsplit=1)
-    return (first, True) if first and others and others[0] else (text.strip(), False)
+    whole = text.strip()
+    first, *others = _TWO_NAMES.split(whole, maxsplit=1)
+    if not others:
+        first, *others = _BY_COMMA.sub(r"\1;", whole, count=1).split(";", maxsplit=1)
+    if not first or not others or not others[0] or _OF_A_BODY.search(whole):
+        return whole, False
+    return first, True
 
 
 def date_meant(text: str, *, drawn_on: dt.date) -> dt.date | None:

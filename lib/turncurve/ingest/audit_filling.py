@@ -259,11 +259,15 @@ class _Filling:
             self.set(at, "Answer", meant or "", rule=rule)
 
     def read_auditors(self) -> None:
-        """Keep the first of two auditors named in one cell."""
+        """Keep the first of two auditors named in one cell, and one spelling of each name."""
+        spelled: dict[str, str] = {}
         for at in self.kept:
             name, two = auditor_meant(self.cell(at, "Auditor"))
             if two:
                 self.set(at, "Auditor", name, rule="two_auditors")
+            first = spelled.setdefault(plain(name), name) if plain(name) else name
+            if first != name:
+                self.set(at, "Auditor", first, rule="same_auditor")
 
     def read_dates(self) -> None:
         """Read the dates of audit that are not written as the others are, where the day of the draw bears them out."""

@@ -31,8 +31,8 @@ def tidied_grades(sheet: Sheet, *, table: TableFormat, place: Place) -> tuple[Sh
     Returns
     -------
     tuple of (Sheet, tuple of Change)
-        A grade outside the scale, doubtful, or beside another is left blank; a file without a grade is listed, if any has
-        one.
+        A grade outside the scale, doubtful, or beside another is left blank; a file without a grade is
+        listed, if any has one.
     """
     if GRADE not in sheet.cells:
         return sheet, ()

@@ -35,6 +35,10 @@ def test_an_answer_is_read_where_it_can_mean_one_thing(text, meant):
         ("A. Reader", ("A. Reader", False)), ("A. Reader / B. Other", ("A. Reader", True)),
         ("A Reader and B Other", ("A Reader", True)), ("A Reader & B Other", ("A Reader", True)),
         ("Anderson", ("Anderson", False)), ("", ("", False)), ("/ B", ("/ B", False)),
+        ("A&E team", ("A&E team", False)), ("Brand & Co", ("Brand & Co", False)), ("Smith, J", ("Smith, J", False)),
+        ("A Reader, B Other", ("A Reader", True)), ("Smith, J; Jones, K", ("Smith, J", True)),
+        ("Quality and Practice Team", ("Quality and Practice Team", False)),
+        ("Reader, Anne Jane", ("Reader, Anne Jane", False)),
     ],
 )  # fmt: skip
 def test_the_first_of_two_auditors_is_used(text, meant):

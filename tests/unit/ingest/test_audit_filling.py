@@ -138,6 +138,12 @@ def test_without_a_day_of_draw_no_odd_date_is_read():
     assert changes == []
 
 
+def test_one_auditor_in_two_spellings_is_one_person_and_listed():
+    rows, changes = read({**FULL, "Auditor": "A. Reader"}, {**SECOND, "Auditor": "a reader"}, {**FULL, "File": "F2"})
+    assert [row["Auditor"] for row in rows] == ["A. Reader", "A. Reader", "A"]
+    assert changes == [(4, "Auditor", "same_auditor", "a reader", "A. Reader")]
+
+
 def dated(*typed, drawn="2013-03-01"):
     """Return the dates of audit as read with their rows' changes, for one file a date."""
     rows, changes = read(
