@@ -6,13 +6,18 @@ import datetime as dt
 import re
 from functools import cache
 
+from turncurve.ingest.audit_doubt import makes_doubtful
 from turncurve.ingest.headers import plain
 from turncurve.reference.formats.specification import ColumnFormat
 
-DAYS_TO_AUDIT = 120
+MONTHS, DAYS_TO_AUDIT = 12, 120
 """Days after the draw within which a date of audit, typed in a way of its own, is believed."""
 _NOTE = re.compile(r"\s+[-–—]+\s*|\s*[(\[;:,.\n]\s*|\s+(?=(?:but|because|as|see)\b)", re.IGNORECASE)
-_TWO_NAMES = re.compile(r"\s*(?:/|&|;|\+|\band\b)\s*", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"\s*[/;+]\s*|\s+(?:&|and)\s+", re.IGNORECASE)
+_BY_COMMA = re.compile(r"(?<=\S \S)([^,/;+&]*),\s*(?=\S+\s+\S)")
+_OF_A_BODY = re.compile(
+    r"\b(?:co|company|ltd|limited|team|teams|service|services|partners|sons|associates)\b", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _NAMED = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-/]*([a-z]{3,9})[\s\-/,']*(\d{4}|\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -39,7 +44,7 @@ def answer_meant(text: str, column: ColumnFormat) -> tuple[str | None, bool]:
         return exact[plain(text)], False
     head, _, rest = _NOTE.sub("\n", text.strip(), count=1).partition("\n")
     found = exact.get(plain(head))
-    if found is None or "?" in head or _names_another(rest, found, exact):
+    if found is None or "?" in head or makes_doubtful(rest, found, exact):
         return None, False
     return found, bool(rest.strip())
 
@@ -57,8 +62,13 @@ def auditor_meant(text: str) -> tuple[str, bool]:
     tuple of (str, bool)
         The first name, and whether another stood beside it.
     """
-    first, *others = _TWO_NAMES.split(text.strip(), maxsplit=1)
-    return (first, True) if first and others and others[0] else (text.strip(), False)
+    whole = text.strip()
+    first, *others = _TWO_NAMES.split(whole, maxsplit=1)
+    if not others:
+        first, *others = _BY_COMMA.sub(r"\1;", whole, count=1).split(";", maxsplit=1)
+    if not first or not others or not others[0] or _OF_A_BODY.search(whole):
+        return whole, False
+    return first, True
 
 
 def date_meant(text: str, *, drawn_on: dt.date) -> dt.date | None:
@@ -91,10 +101,28 @@ def date_meant(text: str, *, drawn_on: dt.date) -> dt.date | None:
     return found if drawn_on <= found <= drawn_on + dt.timedelta(days=DAYS_TO_AUDIT) else None
 
 
-def _names_another(note: str, found: str, exact: dict[str, str]) -> bool:
-    """Tell whether a note names another answer than the one given."""
-    words = f" {plain(note)} "
-    return any(meant != found and len(name) > 2 and f" {name} " in words for name, meant in exact.items())
+def order_of(text: str) -> str:
+    """Tell in which order a date of numbers can be read.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+
+    Returns
+    -------
+    str
+        "day first" or "month first" where it can be read one way only, "either", or empty where it is no such date.
+    """
+    numbers = _NUMBERS.match(text.strip())
+    if not numbers:
+        return ""
+    first, second = int(numbers.group(1)), int(numbers.group(2))
+    if first == second and first <= MONTHS:
+        return "day first"
+    if second > MONTHS:
+        return "month first" if first <= MONTHS else ""
+    return "day first" if first > MONTHS else "either"
 
 
 @cache

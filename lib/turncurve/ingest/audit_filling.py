@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.ingest import dates
-from turncurve.ingest.audit_answers import answer_meant, auditor_meant, date_meant
+from turncurve.ingest.audit_answers import answer_meant, auditor_meant, date_meant, order_of
 from turncurve.ingest.headers import plain
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Problem
@@ -259,17 +259,22 @@ class _Filling:
             self.set(at, "Answer", meant or "", rule=rule)
 
     def read_auditors(self) -> None:
-        """Keep the first of two auditors named in one cell."""
+        """Keep the first of two auditors named in one cell, and one spelling of each name."""
+        spelled: dict[str, str] = {}
         for at in self.kept:
             name, two = auditor_meant(self.cell(at, "Auditor"))
             if two:
                 self.set(at, "Auditor", name, rule="two_auditors")
+            first = spelled.setdefault(plain(name), name) if plain(name) else name
+            if first != name:
+                self.set(at, "Auditor", first, rule="same_auditor")
 
     def read_dates(self) -> None:
         """Read the dates of audit that are not written as the others are, where the day of the draw bears them out."""
-        if "Audit date" not in self.cells or "Drawn on" not in self.cells:
+        if "Audit date" not in self.cells:
             return
-        drawn = self._dates("Drawn on")
+        drawn = self._dates("Drawn on") if "Drawn on" in self.cells else [None] * len(self.kept)
+        self._keep_day_first(drawn)
         audited = self._dates("Audit date")
         for place, at in enumerate(self.kept):
             typed = self.cell(at, "Audit date")
@@ -278,12 +283,33 @@ class _Filling:
                 if found is not None:
                     self.set(at, "Audit date", found.isoformat(), rule="typed_date", kind=DATE)
 
+    def _keep_day_first(self, drawn: Sequence[dt.date | None]) -> None:
+        """Let no date with its month first turn the others round: what cannot be day first, as the template asks, goes.
+
+        Nothing is done where most dates tell their order and it is day first, or where both orders are mixed: there
+        the column as a whole is read so, or refused.
+        """
+        if dates.WORDS["month_first"] not in self._parsed("Audit date").stated:
+            return
+        for place, at in enumerate(self.kept):
+            typed, day = self.cell(at, "Audit date"), drawn[place]
+            order = order_of(typed) if self.kinds["Audit date"][at] == TEXT else ""
+            found = date_meant(typed, drawn_on=day) if order == "either" and day else None
+            if found is not None:
+                self.set(at, "Audit date", found.isoformat(), rule="typed_date", kind=DATE)
+            elif order in {"either", "month first"}:
+                rule = "impossible_date" if order == "month first" else "undecidable_date"
+                self.set(at, "Audit date", "", rule=rule)
+
     def _dates(self, name: str) -> list[dt.date | None]:
         """Return the kept rows' dates as the column as a whole is read."""
+        return [None if pd.isna(each) else each.date() for each in self._parsed(name).moments]
+
+    def _parsed(self, name: str) -> dates.ParsedDates:
+        """Read the kept rows' dates as a column."""
         texts = pd.Series([self.cell(at, name) or None for at in self.kept], dtype="str")
         kinds = np.array([self.kinds[name][at] for at in self.kept], dtype=np.uint8)
-        moments = dates.parse(texts, kinds=kinds, dates_from_1904=self.given.dates_from_1904).moments
-        return [None if pd.isna(each) else each.date() for each in moments]
+        return dates.parse(texts, kinds=kinds, dates_from_1904=self.given.dates_from_1904)
 
     def sheet(self) -> Sheet:
         """Return the rows kept as a sheet."""

@@ -35,6 +35,7 @@ from turncurve.ingest import (
 )
 from turncurve.ingest import corrections as mending
 from turncurve.ingest.audit_filling import Change
+from turncurve.ingest.audit_grade_filling import tidied_grades
 from turncurve.ingest.corrections import Correction
 from turncurve.ingest.headers import plain
 from turncurve.ingest.identifiers import Key
@@ -188,6 +189,8 @@ def read_file(
 
 def _filled(sheet: Sheet, part: _Part, programmes: Sequence[Programme]) -> tuple[Sheet, tuple[Change, ...]]:
     """Put the rows of an audit return in order; any other sheet is as it was."""
+    if (part.place.format, part.place.table) == ("audit_return", "grades"):
+        return tidied_grades(sheet, table=part.table, place=part.place)
     if (part.place.format, part.place.table) != ("audit_return", "answers") or part.matched is None:
         return sheet, ()
     heading = audit_filling.heading_of(part.matched.grid.top[: part.matched.header])

@@ -102,6 +102,8 @@ SENTENCES: dict[str, str] = {
     "from_the_heading": "is not in the row; what stands above the header was used",
     "extra_row": "asks no question, as a total or a remark does not; the row was not used",
     "not_filled": "no auditor, date or answer is filled in; the row was not used",
+    "not_graded": "holds no grade of the file; the row was not used",
+    "same_auditor": "is spelled otherwise than in a row above; the spelling above was used, as of one person",
     "two_auditors": "names two auditors of one answer; the first was used",
     "typed_date": "is a date in a way of its own; it was used with its day first, as the draw bears out",
     "from_the_draw": "is not in the row; what the record of the draw says was used",

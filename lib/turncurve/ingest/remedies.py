@@ -70,6 +70,8 @@ REMEDIES: dict[str, str] = {
     "from_the_heading": "Nothing, if it is so; do not take out columns",
     "extra_row": "Nothing, if it is so; write remarks in the column of notes",
     "not_filled": "Ask for the file's audit, or leave it: the summary says how many files drawn were read",
+    "not_graded": "Ask for the file's grade, or leave it: a file without one is in no table of grades",
+    "same_auditor": "Nothing, if it is one person; give two people of one name their numbers",
     "two_auditors": "Give each auditor a row of their own",
     "typed_date": "Nothing, if it is so; the template asks for 31/03/2013",
     "from_the_draw": "Nothing, if it is so",

@@ -19,6 +19,7 @@ from turncurve.methods.agreement_table import FloatArray, Weights, rating_counts
 from turncurve.methods.bounds import Interval, NoInterval, check_level, normal_quantile
 
 __all__ = [
+    "ALL_ALIKE",
     "Agreement",
     "Weights",
     "ac1",
@@ -29,6 +30,9 @@ __all__ = [
     "share_agreed",
     "weights_of",
 ]
+
+ALL_ALIKE = "the cases agree all alike, so they show no spread"
+_NO_SPREAD = 1e-12
 
 
 @dataclass(frozen=True)
@@ -232,6 +236,8 @@ def cohen_kappa(table: npt.ArrayLike, *, weights: Weights = "identity", level: f
     # Only distances that are spread out by the weights matter to the library, which takes their complement.
     found = cohens_kappa(counted, weights=None if weights == "identity" else 1 - near, return_results=True)
     value, error = float(found.kappa), float(found.std_kappa)
+    if error < _NO_SPREAD:
+        return Agreement("Cohen's kappa", value, observed, expected, error, NoInterval(ALL_ALIKE, "none"), cases)
     bounds = Interval(max(-1.0, value - quantile * error), min(1.0, value + quantile * error), level, "normal")
     return Agreement("Cohen's kappa", value, observed, expected, error, bounds, cases)
 
@@ -242,6 +248,7 @@ def _shape(counts: npt.ArrayLike, weights: Weights) -> _Shape:
     if held.ndim != 2 or held.shape[1] < 2 or (held < 0).any() or not np.isfinite(held).all():
         raise TurnCurveError("Ratings are counts of raters, by case and category", where="counts")
     near = weights_of(held.shape[1], kind=weights)
+    held = held[held.sum(axis=1) > 0]  # a case that nobody rated is no case
     return _Shape(held, near, held.sum(axis=1), (held * (held @ near - 1)).sum(axis=1))
 
 
@@ -301,9 +308,12 @@ def _with_error(
         bounds = NoInterval("one case alone has no spread", "none")
         return Agreement(name, value, observed, expected, None, bounds, n)
     error = float(np.sqrt(((influence - value) ** 2).sum() / (cases * (cases - 1))))
+    if error < _NO_SPREAD:
+        return Agreement(name, value, observed, expected, error, NoInterval(ALL_ALIKE, "none"), n)
     reach = float(student.ppf((1 + level) / 2, cases - 1 if freedom is None else freedom)) * error
-    bounds_found = Interval(value - reach, max(value, min(1.0, value + reach)), level, "linearised, Student's t")
-    return Agreement(name, value, observed, expected, error, bounds_found, n)
+    least = min(value, 0.0 if expected == 0 else -1.0)
+    low, high = max(least, value - reach), max(value, min(1.0, value + reach))
+    return Agreement(name, value, observed, expected, error, Interval(low, high, level, "linearised, Student's t"), n)
 
 
 def _without(name: str, n: int, reason: str) -> Agreement:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from turncurve.ingest.audit_answers import DAYS_TO_AUDIT, answer_meant, auditor_meant, date_meant
+from turncurve.ingest.audit_answers import DAYS_TO_AUDIT, answer_meant, auditor_meant, date_meant, order_of
 from turncurve.reference.formats.specification import load
 
 ANSWER = load("audit_return").table("answers").column("Answer")
@@ -35,6 +35,10 @@ def test_an_answer_is_read_where_it_can_mean_one_thing(text, meant):
         ("A. Reader", ("A. Reader", False)), ("A. Reader / B. Other", ("A. Reader", True)),
         ("A Reader and B Other", ("A Reader", True)), ("A Reader & B Other", ("A Reader", True)),
         ("Anderson", ("Anderson", False)), ("", ("", False)), ("/ B", ("/ B", False)),
+        ("A&E team", ("A&E team", False)), ("Brand & Co", ("Brand & Co", False)), ("Smith, J", ("Smith, J", False)),
+        ("A Reader, B Other", ("A Reader", True)), ("Smith, J; Jones, K", ("Smith, J", True)),
+        ("Quality and Practice Team", ("Quality and Practice Team", False)),
+        ("Reader, Anne Jane", ("Reader, Anne Jane", False)),
     ],
 )  # fmt: skip
 def test_the_first_of_two_auditors_is_used(text, meant):
@@ -59,3 +63,14 @@ def test_a_date_is_believed_for_some_months_and_no_longer():
     after = last + dt.timedelta(days=1)
     assert date_meant(f"{last:%d/%m/%Y}", drawn_on=DRAWN) == last
     assert date_meant(f"{after:%d/%m/%Y}", drawn_on=DRAWN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("04/03/2013", "either"), ("14/03/2013", "day first"), ("03/14/2013", "month first"), ("5.5.13", "day first"),
+        ("14/14/2013", ""), ("2013-03-04", ""), ("soon", ""), ("03/14/2013 10:30", "month first"),
+    ],
+)  # fmt: skip
+def test_the_order_of_a_date_is_told_from_its_numbers(text, order):
+    assert order_of(text) == order

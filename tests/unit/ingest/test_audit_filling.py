@@ -138,6 +138,53 @@ def test_without_a_day_of_draw_no_odd_date_is_read():
     assert changes == []
 
 
+def test_one_auditor_in_two_spellings_is_one_person_and_listed():
+    rows, changes = read({**FULL, "Auditor": "A. Reader"}, {**SECOND, "Auditor": "a reader"}, {**FULL, "File": "F2"})
+    assert [row["Auditor"] for row in rows] == ["A. Reader", "A. Reader", "A"]
+    assert changes == [(4, "Auditor", "same_auditor", "a reader", "A. Reader")]
+
+
+def dated(*typed, drawn="2013-03-01"):
+    """Return the dates of audit as read with their rows' changes, for one file a date."""
+    rows, changes = read(
+        *({**FULL, "File": f"F{at}", "Drawn on": drawn, "Audit date": each} for at, each in enumerate(typed))
+    )
+    return [row["Audit date"] or "" for row in rows], [
+        (row, rule, before, after) for row, _, rule, before, after in changes
+    ]
+
+
+def test_one_date_with_its_month_first_does_not_turn_the_others_round():
+    found, changes = dated("04/03/2013", "04/03/2013", "03/14/2013")
+    assert found == ["2013-03-04", "2013-03-04", ""]
+    assert changes == [
+        (3, "typed_date", "04/03/2013", "2013-03-04"),
+        (4, "typed_date", "04/03/2013", "2013-03-04"),
+        (5, "impossible_date", "03/14/2013", ""),
+    ]
+
+
+@pytest.mark.parametrize("drawn", ["2012-09-01", "2013-03-05", ""])
+def test_beside_a_date_with_its_month_first_no_order_is_guessed_that_the_draw_does_not_bear_out(drawn):
+    found, changes = dated("04/03/2013", "03/14/2013", "05/05/2013", drawn=drawn)
+    assert found == ["", "", "05/05/2013"]
+    assert [rule for _, rule, *_ in changes] == ["undecidable_date", "impossible_date"]
+
+
+def test_without_a_column_for_the_draw_no_date_is_turned_round_either():
+    bare = {name: cell for name, cell in FULL.items() if name != "Drawn on"}
+    rows, changes = read({**bare, "Audit date": "04/03/2013"}, {**bare, "File": "F2", "Audit date": "03/14/2013"})
+    assert [row["Audit date"] or "" for row in rows] == ["", ""]
+    assert [rule for _, _, rule, *_ in changes] == ["undecidable_date", "impossible_date"]
+
+
+@pytest.mark.parametrize(
+    "typed", [["04/03/2013", "14/03/2013"], ["04/03/2013", "05/03/2013"], ["2013-03-04", "2013-03-14"]]
+)
+def test_dates_with_their_day_first_or_in_iso_are_left_as_they_are(typed):
+    assert dated(*typed) == (typed, [])
+
+
 def test_problems_hold_rows_and_no_values_and_the_table_holds_both():
     first, second = (
         Change(PLACE, 3, "Answer", "audit_note"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.agreement import (
+    ALL_ALIKE,
     ac1,
     cohen_kappa,
     fleiss_kappa,
@@ -134,6 +135,34 @@ def test_one_case_has_a_value_and_no_interval():
     found = ac1([[1, 1]])
     assert found.value == -1.0
     assert found.interval == NoInterval("one case alone has no spread", "none")
+
+
+@pytest.mark.parametrize("measure", [ac1, fleiss_kappa, krippendorff_alpha, share_agreed])
+@pytest.mark.parametrize("counts", [[[2, 0]] * 5, [[2, 0], [0, 2]] * 3, [[1, 1]] * 4])
+def test_cases_that_agree_all_alike_show_no_spread_and_have_no_bounds_of_no_width(measure, counts):
+    found = measure(counts)
+    assert isinstance(found.interval, NoInterval)
+    assert found.value is None or found.interval.reason == ALL_ALIKE
+
+
+def test_cohens_kappa_of_full_agreement_has_no_bounds():
+    found = cohen_kappa([[5, 0], [0, 5]])
+    assert (found.value, found.interval) == (pytest.approx(1.0), NoInterval(ALL_ALIKE, "none"))
+
+
+@pytest.mark.parametrize(
+    ("measure", "least"), [(ac1, -1.0), (fleiss_kappa, -1.0), (krippendorff_alpha, -1.0), (share_agreed, 0.0)]
+)
+def test_no_bound_lies_where_no_agreement_can(measure, least):
+    found = measure([[2, 0], [1, 1]])
+    assert least <= found.interval.lower <= found.value <= found.interval.upper <= 1
+
+
+@pytest.mark.parametrize("measure", [ac1, fleiss_kappa, krippendorff_alpha, share_agreed])
+def test_a_case_that_nobody_rated_is_as_if_it_were_not_there(measure):
+    rated = [[2, 0], [1, 1], [0, 2], [2, 0]]
+    assert measure([[0, 0], *rated]) == measure(rated)
+    assert measure([[0, 0]]).reason == "no case has been rated twice"
 
 
 @pytest.mark.parametrize(

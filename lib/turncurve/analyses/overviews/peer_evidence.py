@@ -10,13 +10,14 @@ from typing import TypeAlias
 
 from turncurve.analyses import series
 from turncurve.analyses.asked_all import HIDDEN, of_all_asked
-from turncurve.analyses.audit_found import AuditSummary
+from turncurve.analyses.audit_found import AuditSummary, Criterion
 from turncurve.analyses.evidence_weight import Basis, Reading
 from turncurve.analyses.questions import audit_summary
 from turncurve.analyses.questions.staff_survey import StaffSurvey, staff_survey
 from turncurve.analyses.workforce_figures import held, of, over_periods
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.figures import Figures, Measurement
+from turncurve.methods.bounds import NoInterval
 from turncurve.reference.periods import at
 from turncurve.tables.peer_review import Cited, EvidenceKind
 from turncurve.tables.records import Records
@@ -213,9 +214,18 @@ def _of_audit(cited: Cited, source: AuditSummary) -> Reading:
     if found is None:
         return read(why_not="its last files were not read for this question")
     if found.met is None or found.counts[0] is None:
-        return read(why_not=HIDDEN if None in found.counts else "no file answered it")
+        return read(why_not=_why_no_share(found))
     bounds = None if basis == "all cases" else found.met_in_all
     return read(value=found.met, bounds=bounds, numerator=found.counts[0], denominator=found.answered)
+
+
+def _why_no_share(found: Criterion) -> str:
+    """Say why a question has no share met: hidden, not answered, or what its weighting by groups of files lacks."""
+    if None in found.counts:
+        return HIDDEN
+    if not found.answered:
+        return "no file answered it"
+    return found.met_in_all.reason if isinstance(found.met_in_all, NoInterval) else HIDDEN
 
 
 def _of_survey(cited: Cited, source: StaffSurvey) -> Reading:

@@ -1,5 +1,7 @@
 """Evidence is read from the records as they stand, and says why where there is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.reviewed_council import (
@@ -13,6 +15,7 @@ from tests.support.reviewed_council import (
     UNKNOWN,
     keep_reviewed,
 )
+from turncurve.analyses.audit_found import Criterion
 from turncurve.analyses.overviews.peer_evidence import NOTHING_HELD, Series, key_of, reading_of, source_of
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.interval import finite_population_exact
@@ -102,6 +105,22 @@ def test_what_is_hidden_is_not_read(records):
         found = reading_of(cited, source.over(tuple(each.hiding(hidden) for each in source.figures)))
         assert (found.value, found.numerator) == (None, None)
         assert "hidden" in found.why_not
+
+
+@pytest.mark.parametrize(
+    ("counts", "reason", "why"),
+    [
+        ((20, 4, 6, 0, 0), "a count is hidden", "a count is hidden"),
+        ((20, None, 6, 0, 0), "another", "a count is hidden"),
+        ((20, 4, 6, 0, 0), "a group of files was not read", "a group of files was not read"),
+        ((0, 0, 0, 3, 2), "a count is hidden", "no file answered it"),
+    ],
+)
+def test_a_question_without_a_share_says_that_no_file_answered_it_only_where_none_did(records, counts, reason, why):
+    drawn = replace(source_of(records, key_of(FILES)))
+    question = Criterion("SMART", FILES.of, counts, NoInterval(reason, "none"), is_weighted=True)
+    drawn.__dict__["criteria"] = (question,)  # as a draw by groups has it whose groups are hidden
+    assert (question.met, reading_of(FILES, drawn).why_not) == (None, why)
 
 
 def test_an_audit_that_was_not_drawn_is_chosen(records):
