@@ -70,6 +70,9 @@ def evidence(**words):
     return {**base, **words}
 
 
+BOARD = {"meeting_id": "B4", "occasion": "Board meeting", "month": "2013-02", "held_on": "2013-02-15"}
+
+
 def only_promise(**sheets):
     (found,) = read(edition(**sheets), as_at=AS_AT).promises
     return found
@@ -95,7 +98,7 @@ def test_requirements_objectives_and_measures_are_read():
 @pytest.mark.parametrize(("approver", "approved"), [("improvement board", True), ("director", False), (None, False)])
 def test_only_the_boards_approval_makes_a_later_date_count(approver, approved):
     late = action(revised_due_on="2013-06-30", reason="Vacancy", approved_by=approver, approved_on="2013-02-15")
-    found = only_promise(actions=[late])
+    found = only_promise(actions=[late], meetings=[BOARD])
     assert found.promise.approved is approved
     assert found.slip.is_approved is approved
     assert (found.slip.to, found.slip.reason) == (dt.date(2013, 6, 30), "Vacancy")
