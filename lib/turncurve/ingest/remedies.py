@@ -86,6 +86,8 @@ REMEDIES: dict[str, str] = {
     "plan_link_broken": "Mend the link, or say of a document where it is, or that there is no evidence yet and why",
     "plan_not_happened": "Mend the date, or the day on which the plan stood",
     "plan_month": "Write the month as 2013-03",
+    "plan_target_beyond": "Write a number that the indicator can have",
+    "plan_target_fraction": "Write 80 for 80%, in a cell without a format for per cent",
     "plan_rating": "Write a whole number from 1 to 5",
     "plan_lost_unmet": "Write the day on which it was met too, or leave both blank",
     "plan_approved_nothing": "Write the later date too, or take the approval out",
