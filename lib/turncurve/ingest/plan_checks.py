@@ -153,9 +153,9 @@ def _alone(offer: Offer) -> Iterator[Problem]:
     """Name the cells that say nothing without another: lost but never met, agreed but to no date, its own cure."""
     rows = offer.rows
     for column, other, rule in _NEEDS:
-        if column in rows:
-            blank = rows[other].isna() if other in rows else pd.Series(data=True, index=rows.index)
-            yield from _named(offer, column, (rows[column].notna() & blank).to_numpy(dtype=bool), rule=rule)
+        if column in rows and other in rows:
+            alone = rows[column].notna() & rows[other].isna()
+            yield from _named(offer, column, alone.to_numpy(dtype=bool), rule=rule)
     if "corrects" in rows:
         own = (rows["corrects"] == rows["action_id"]).fillna(value=False)
         yield from _named(offer, "corrects", own.to_numpy(dtype=bool), rule="plan_corrects_itself")

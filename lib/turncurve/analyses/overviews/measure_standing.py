@@ -90,9 +90,9 @@ def standing_of(item: MeasureItem, figures: Figures | None, *, as_at: dt.date, a
     evidence = _evidence(item, known, read, aim_on=aim_on)
     evidence = replace(evidence, direction=_direction(change, item))
     at_aim = _chance(item, known, by=aim_on)[0] if known and item.target is not None else None
-    if evidence.deadline <= as_at < aim_on and evidence.probability is None:
-        evidence = replace(evidence, probability=at_aim)
-    judged = measure_status(evidence, as_at=as_at)
+    # What is met and due already has no chance of its own: whether it lasts is judged by the day of the aim.
+    is_due = evidence.deadline <= as_at < aim_on and evidence.probability is None
+    judged = measure_status(replace(evidence, probability=at_aim) if is_due else evidence, as_at=as_at)
     if item.eased:
         judged = no_better_than(judged, "cannot tell", rule="target eased", because=item.eased)
     return MeasureStanding(item, read, evidence, change, at_aim, judged)
