@@ -80,8 +80,14 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
         objectives=tuple(_objective(each, evidence) for each in _rows(held.objectives)),
         measures=tuple(_measure(each, evidence, dates) for each in _rows(held.measures)),
         promises=(
-            *(_promise(each, evidence, dates=dates, kind="milestone", plan_on=held.plan_on) for each in _rows(held.milestones)),
-            *(_promise(each, evidence, dates=dates, kind="action", plan_on=held.plan_on) for each in _rows(held.actions)),
+            *(
+                _promise(each, evidence, dates=dates, kind="milestone", plan_on=held.plan_on)
+                for each in _rows(held.milestones)
+            ),
+            *(
+                _promise(each, evidence, dates=dates, kind="action", plan_on=held.plan_on)
+                for each in _rows(held.actions)
+            ),
         ),
         meetings=tuple(_meeting(each, _rows(held.disagreements)) for each in _rows(held.meetings)),
         pledges=tuple(_pledge(each, as_at) for each in _rows(held.promises)),
@@ -97,9 +103,7 @@ def _requirement(row: Row, evidence: Iterable[Row], without: set[str], dates: Pl
     """Read a requirement."""
     number = str(row["requirement_id"])
     lacks = "no evidence is held of it yet" if number in without else ""
-    taken_out = tuple(
-        each.number for each in dates.history.left_out if each.weighs and each.requirement == number
-    )
+    taken_out = tuple(each.number for each in dates.history.left_out if each.weighs and each.requirement == number)
     against = _against(number, evidence)
     return RequirementItem(number, _text(row["theme"]), _text(row["words"]), against, lacks, taken_out)
 

@@ -122,7 +122,7 @@ def _targets(offer: Offer, known: Known) -> Iterator[Problem]:
         # A workbook holds 100% as 1; nobody aims for at least one in a hundred.
         whole = (value == 1) & (offer.rows["aim"] == "at least") & (column == "target")
         fraction = share & (((value > 0) & (value < 1)) | whole)
-        beyond = (value < 0) | (share & (value > 100))  # noqa: PLR2004 - per cent
+        beyond = (value < 0) | (share & (value > 100))
         yield from _named(offer, column, beyond.fillna(value=False), rule="plan_target_beyond")
         yield from _named(offer, column, fraction.fillna(value=False), rule="plan_target_fraction")
 

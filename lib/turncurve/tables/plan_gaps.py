@@ -30,7 +30,7 @@ RULES: dict[str, str] = {
     "no_sign_off": "is not signed off",
     "no_reason_of_the_chair": "is judged otherwise by the chair, without a reason",
     "left_out": "was in an earlier edition of the plan, and was taken out",
-    "first_date_changed": "has another first date than an earlier edition gave, where a later one stands beside the first",
+    "first_date_changed": "has another first date than an earlier edition gave, and a later one stands beside it",
     "lost_taken_back": "was said to be no longer met, and the plan says so no more",
 }
 """What is not there yet: a report says so, and is a draft; no release is made of it."""

@@ -114,9 +114,7 @@ def _left_out(plan: ImprovementPlan) -> Iterator[LeftOut]:
         for number in sorted(set(held) - own):
             row, edition = held[number]
             against = sheet == "evidence" and row["shows"] == "contradicts"
-            yield LeftOut(
-                sheet, number, edition.requirement_of(number), against or sheet in {*_DATED, "objectives"}
-            )
+            yield LeftOut(sheet, number, edition.requirement_of(number), against or sheet in {*_DATED, "objectives"})
 
 
 def _first_dates(plan: ImprovementPlan) -> Iterator[tuple[str, dt.date | None]]:

@@ -179,7 +179,13 @@ def test_a_risk_is_rated_from_one_to_five_and_anything_else_is_named_by_its_cell
 
 def test_what_is_lost_without_being_met_or_approved_without_a_date_or_its_own_cure_is_named():
     milestone = {"milestone_id": "M1", "objective_id": "O1", "lost_on": moment(DAY), "met_on": pd.NaT}
-    action = {"action_id": "A1", "objective_id": "O1", "corrects": "A1", "approved_on": moment(DAY), "revised_due_on": pd.NaT}
+    action = {
+        "action_id": "A1",
+        "objective_id": "O1",
+        "corrects": "A1",
+        "approved_on": moment(DAY),
+        "revised_due_on": pd.NaT,
+    }
     other = [offer("objectives", [{"objective_id": "O1", "requirement_id": "N1"}])]
     other.append(offer("requirements", [{"requirement_id": "N1"}]))
     wrong = checked(notice(), *other, offer("milestones", [milestone]), offer("actions", [action]))[1]

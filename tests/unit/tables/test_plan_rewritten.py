@@ -54,8 +54,8 @@ def test_a_row_that_was_taken_out_is_named_with_its_requirement(sheet, row, numb
         ({"target": 20.0}, ""),
         ({"target": None}, ""),
         ({"aim": "at least"}, "its target was at most 30 in an earlier edition of the plan and is at least 30 now"),
-        ({"indicator": "referrals"}, "its target was at most 30 in an earlier edition of the plan and is at most 30 "
-                                     "now, and it was counted by unallocated_cases"),
+        ({"indicator": "referrals"}, ("its target was at most 30 in an earlier edition of the plan and is at most 30 "
+                                     "now, and it was counted by unallocated_cases")),
     ],
 )  # fmt: skip
 def test_a_target_that_is_easier_or_another_is_told_then_and_now(now, said):

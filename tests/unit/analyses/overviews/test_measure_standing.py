@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.made_progress import AIM, AS_AT, LAST_TIME, QUEUE, STEADY, by_quarter, measure
+from turncurve.analyses.overviews import measure_standing
 from turncurve.analyses.overviews.measure_standing import standing_of
 from turncurve.analyses.plan_items import Slip
 from turncurve.indicators.figures import Figures, Measurement, Source
