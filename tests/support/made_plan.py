@@ -9,7 +9,7 @@ from turncurve.reference.formats.specification import load
 from turncurve.tables.plan_as_at import ImprovementPlan
 
 DAY = dt.date(2013, 3, 22)
-PARTS = tuple(name for name in ImprovementPlan.__dataclass_fields__ if name != "plan_on")
+PARTS = tuple(name for name in ImprovementPlan.__dataclass_fields__ if name not in {"plan_on", "earlier"})
 WHOLE = {
     "notice": [{"aim_on": "2013-12-31", "served_on": "2012-09-01"}],
     "requirements": [{"requirement_id": "N02", "theme": "practice", "words": "No case waits"}],
@@ -30,7 +30,7 @@ WHOLE = {
     "meetings": [
         {"meeting_id": "B04", "occasion": "Board meeting", "month": "2013-01", "held_on": "2013-01-17"},
         {"meeting_id": "S2", "occasion": "information to ministers", "month": "2013-03", "statement": "Better",
-         "signed_off_on": "2013-03-22"},
+         "signed_off_by": "Independent chair", "signed_off_on": "2013-03-22"},
     ],
     "disagreements": [],
     "promises": [],
@@ -39,13 +39,13 @@ WHOLE = {
 """A plan to which nothing is missing, part by part: each row as it differs from blank."""
 
 
-def made_plan(*, day=DAY, **parts):
+def made_plan(*, day=DAY, earlier=(), **parts):
     """Return a plan: that to which nothing is missing, with the parts given in place of its own."""
     tables = {
         name: canonical(f"improvement_{name}", [{"plan_on": day, **row} for row in parts.get(name, WHOLE[name])])
         for name in PARTS
     }
-    return ImprovementPlan(day, **tables)
+    return ImprovementPlan(day, **tables, earlier=tuple(earlier))
 
 
 def changed(part, **values):

@@ -61,7 +61,7 @@ class MeasureEvidence:
     direction : {"better", "worse", "cannot tell"}
         Whether it is really changing, as its interval says.
     probability : float or None
-        Chance of being met by the date, 0 to 1; None where there is none.
+        Chance of being met by the date, or by the aim's where that has passed, 0 to 1; None where there is none.
     why_no_probability : str
         Why not, as a clause.
     keeps_pace : bool or None
@@ -156,6 +156,9 @@ def _not_met(measure: MeasureEvidence, *, as_at: dt.date) -> Judgement:
     if measure.readings[-1].one_case_decides:
         return Judgement("cannot tell", "small numbers", "the cases are so few that one more or fewer would decide it")
     found = _ahead(measure)
+    if measure.direction == "worse":
+        said = "the measure is really getting worse"
+        found = no_better_than(found, "at risk", rule="getting worse", because=said)
     if lost:
         said = "the target was met and then lost"
         found = no_better_than(found, "at risk", rule="met then lost", because=said)

@@ -25,17 +25,20 @@ class Slip:
         Who agreed to it.
     approved_on : datetime.date or None
         When.
+    doubt : str
+        Why it does not count that the Board is said to have agreed, as a clause; empty where it counts.
     """
 
     to: dt.date | None = None
     reason: str = ""
     approved_by: str = ""
     approved_on: dt.date | None = None
+    doubt: str = ""
 
     @property
     def is_approved(self) -> bool:
         """Whether the Board agreed."""
-        return self.approved_by == BOARD
+        return self.approved_by == BOARD and not self.doubt
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class MeasureItem:
         The last day of that.
     against : tuple of str
         Evidence that says otherwise, one clause each.
+    eased : str
+        Its target in an earlier edition and now, as a clause, where it is easier to meet now; else empty.
     """
 
     id: str
@@ -72,6 +77,7 @@ class MeasureItem:
     baseline: float | None = None
     baseline_on: dt.date | None = None
     against: tuple[str, ...] = ()
+    eased: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,8 @@ class RequirementItem:
         Evidence that says otherwise than that it is met, one clause each.
     lacks : str
         Which evidence should be held and is not, as a clause; empty where none is wanting.
+    taken_out : tuple of str
+        Numbers of what its status rested on in an earlier edition and was taken out of the plan.
     """
 
     id: str
@@ -146,6 +154,7 @@ class RequirementItem:
     text: str
     against: tuple[str, ...] = ()
     lacks: str = ""
+    taken_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

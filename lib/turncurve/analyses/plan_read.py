@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from turncurve.analyses.evidence_held import STALE_AFTER
+from turncurve.analyses.plan_dates import PlanDates, day_of, plan_dates
 from turncurve.analyses.plan_items import (
     Disagreement,
     Finding,
@@ -19,16 +21,16 @@ from turncurve.analyses.plan_items import (
     PromiseItem,
     RequirementItem,
     Risk,
-    Slip,
 )
 from turncurve.analyses.promise_status import Found, Promise
 from turncurve.tables.improvement_board import NONE_YET
-from turncurve.tables.improvement_plan import BOARD
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
 from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
 
 Row = Mapping[str, Any]
+_DONE = {"milestone": "met_on", "action": "done_on"}
+_NOTHING = frozenset({"", "none", "nothing", "nil", "no", "n/a", "na", "tbc", "not known", "unknown", "none yet"})
 _WITHOUT = ("no_evidence", "evidence_to_come")
 
 
@@ -70,15 +72,22 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
     without = {each.number for each in gaps if each.rule in _WITHOUT}
     notice = _rows(held.notice)[0]
     evidence = _rows(held.evidence)
+    dates = plan_dates(held)
     return Plan(
         held.plan_on,
-        _day(notice["aim_on"]) or as_at,
-        requirements=tuple(_requirement(each, evidence, without) for each in _rows(held.requirements)),
+        day_of(notice["aim_on"]) or as_at,
+        requirements=tuple(_requirement(each, evidence, without, dates) for each in _rows(held.requirements)),
         objectives=tuple(_objective(each, evidence) for each in _rows(held.objectives)),
-        measures=tuple(_measure(each, evidence) for each in _rows(held.measures)),
+        measures=tuple(_measure(each, evidence, dates) for each in _rows(held.measures)),
         promises=(
-            *(_promise(each, evidence, kind="milestone", done="met_on") for each in _rows(held.milestones)),
-            *(_promise(each, evidence, kind="action", done="done_on") for each in _rows(held.actions)),
+            *(
+                _promise(each, evidence, dates=dates, kind="milestone", plan_on=held.plan_on)
+                for each in _rows(held.milestones)
+            ),
+            *(
+                _promise(each, evidence, dates=dates, kind="action", plan_on=held.plan_on)
+                for each in _rows(held.actions)
+            ),
         ),
         meetings=tuple(_meeting(each, _rows(held.disagreements)) for each in _rows(held.meetings)),
         pledges=tuple(_pledge(each, as_at) for each in _rows(held.promises)),
@@ -90,11 +99,13 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
     )
 
 
-def _requirement(row: Row, evidence: Iterable[Row], without: set[str]) -> RequirementItem:
+def _requirement(row: Row, evidence: Iterable[Row], without: set[str], dates: PlanDates) -> RequirementItem:
     """Read a requirement."""
     number = str(row["requirement_id"])
     lacks = "no evidence is held of it yet" if number in without else ""
-    return RequirementItem(number, _text(row["theme"]), _text(row["words"]), _against(number, evidence), lacks)
+    taken_out = tuple(each.number for each in dates.history.left_out if each.weighs and each.requirement == number)
+    against = _against(number, evidence)
+    return RequirementItem(number, _text(row["theme"]), _text(row["words"]), against, lacks, taken_out)
 
 
 def _objective(row: Row, evidence: Iterable[Row]) -> ObjectiveItem:
@@ -104,7 +115,7 @@ def _objective(row: Row, evidence: Iterable[Row]) -> ObjectiveItem:
     return ObjectiveItem(number, str(row["requirement_id"]), _text(row["words"]), _text(row["owner"]), against)
 
 
-def _measure(row: Row, evidence: Iterable[Row]) -> MeasureItem:
+def _measure(row: Row, evidence: Iterable[Row], dates: PlanDates) -> MeasureItem:
     """Read a measure."""
     number = str(row["measure_id"])
     return MeasureItem(
@@ -113,28 +124,33 @@ def _measure(row: Row, evidence: Iterable[Row]) -> MeasureItem:
         str(row["indicator"]),
         "at most" if row["aim"] == "at most" else "at least",
         _number(row["target"]),
-        _day(row["due_on"]),
-        _slip(row),
+        dates.due(number, day_of(row["due_on"])),
+        dates.slip(number, row),
         _number(row["baseline"]),
-        _day(row["baseline_on"]),
+        day_of(row["baseline_on"]),
         _against(number, evidence),
+        dates.history.eased.get(number, ""),
     )
 
 
-def _promise(row: Row, evidence: Iterable[Row], *, kind: Literal["milestone", "action"], done: str) -> PromiseItem:
+def _promise(
+    row: Row, evidence: Iterable[Row], *, dates: PlanDates, kind: Literal["milestone", "action"], plan_on: dt.date
+) -> PromiseItem:
     """Read a milestone or an action."""
-    number, slip = str(row[f"{kind}_id"]), _slip(row)
+    number = str(row[f"{kind}_id"])
+    slip, done_on = dates.slip(number, row), day_of(row[_DONE[kind]])
     own = [each for each in evidence if each["about_id"] == number and each["kind"] != NONE_YET]
-    shown = [_text(each["link"]) for each in own if each["shows"] == "supports"]
+    shown = [_text(each["link"]) for each in own if each["shows"] == "supports" and _is_of(each, done_on)]
     effect = _text(row.get("effect"))
     promise = Promise(
-        _day(row["due_on"]),
+        dates.due(number, day_of(row["due_on"])),
         slip.to,
-        approved=slip.approved_by == BOARD,
-        done_on=_day(row[done]),
-        lost_on=_day(row.get("lost_on")),
-        evidence="; ".join(filter(None, (*shown, effect))),
-        audit=_audited(own),
+        approved=slip.is_approved,
+        done_on=done_on,
+        lost_on=day_of(row.get("lost_on")) or dates.history.lost.get(number),
+        evidence="; ".join(filter(None, (*shown, "" if _says_nothing(effect) else effect))),
+        audit=_audited(own, done_on),
+        told_on=plan_on,
     )
     return PromiseItem(
         number,
@@ -150,27 +166,39 @@ def _promise(row: Row, evidence: Iterable[Row], *, kind: Literal["milestone", "a
     )
 
 
-def _audited(own: Iterable[Row]) -> Found | None:
-    """Return what was found last by those who looked: an audit's finding, or anything that says otherwise."""
-    dated = sorted(own, key=lambda each: _day(each["dated_on"]) or dt.date.min)
+def _is_of(evidence: Row, done_on: dt.date | None) -> bool:
+    """Tell whether evidence can be of what was done: not, where it is more than half a year older."""
+    dated = day_of(evidence["dated_on"])
+    return dated is None or done_on is None or done_on - dated <= STALE_AFTER
+
+
+def _says_nothing(effect: str) -> bool:
+    """Tell whether an effect is written that says nothing of one."""
+    return effect.lower().strip(" .-–") in _NOTHING
+
+
+def _audited(own: Iterable[Row], done_on: dt.date | None) -> Found | None:
+    """Return what was found last by those who looked: an audit's finding since, or anything that says otherwise."""
+    dated = sorted(own, key=lambda each: day_of(each["dated_on"]) or dt.date.min)
     found: Found | None = None
     for each in dated:
         if each["shows"] == "contradicts":
             found = "contradicts"
-        elif each["shows"] == "supports" and each["kind"] == "audit":
+        elif each["shows"] == "supports" and each["kind"] == "audit" and _is_since(each, done_on):
             found = "confirms"
     return found
+
+
+def _is_since(evidence: Row, done_on: dt.date | None) -> bool:
+    """Tell whether evidence is of a day after something was done; not where it has no day."""
+    dated = day_of(evidence["dated_on"])
+    return dated is not None and done_on is not None and dated > done_on
 
 
 def _against(number: str, evidence: Iterable[Row]) -> tuple[str, ...]:
     """Return the evidence that says otherwise of one row, one clause each."""
     own = [each for each in evidence if each["about_id"] == number and each["shows"] == "contradicts"]
     return tuple(_text(each["words"]) or f"{_text(each['kind'])} {_text(each['link'])}" for each in own)
-
-
-def _slip(row: Row) -> Slip:
-    """Read a later date."""
-    return Slip(_day(row["revised_due_on"]), _text(row["reason"]), _text(row["approved_by"]), _day(row["approved_on"]))
 
 
 def _meeting(row: Row, disagreements: Iterable[Row]) -> Meeting:
@@ -185,11 +213,11 @@ def _meeting(row: Row, disagreements: Iterable[Row]) -> Meeting:
         number,
         _text(row["occasion"]),
         _text(row["month"]),
-        _day(row["held_on"]),
+        day_of(row["held_on"]),
         _text(row["asked_for"]),
         _text(row["statement"]),
         _text(row["signed_off_by"]),
-        _day(row["signed_off_on"]),
+        day_of(row["signed_off_on"]),
         otherwise,
     )
 
@@ -201,8 +229,8 @@ def _pledge(row: Row, as_at: dt.date) -> Pledge:
         _text(row["meeting_id"]),
         _text(row["requirement_id"]),
         _text(row["words"]),
-        _day(row["due_on"]),
-        _day(row["kept_on"]) if _is_by(row["kept_on"], as_at) else None,
+        day_of(row["due_on"]),
+        day_of(row["kept_on"]) if _is_by(row["kept_on"], as_at) else None,
         _text(row["outcome"]),
     )
 
@@ -240,15 +268,7 @@ def _number(value: Any) -> float | None:  # noqa: ANN401 - a cell of a table
     return None if pd.isna(value) else float(value)
 
 
-def _day(value: Any) -> dt.date | None:  # noqa: ANN401 - a cell of a table
-    """Return a date, None where there is none."""
-    if value is None or pd.isna(value):
-        return None
-    found: dt.date = value.date()
-    return found
-
-
 def _is_by(value: Any, as_at: dt.date) -> bool:  # noqa: ANN401 - a cell of a table
     """Tell whether a date is given and has come."""
-    day = _day(value)
+    day = day_of(value)
     return day is not None and day <= as_at

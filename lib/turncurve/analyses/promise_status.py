@@ -32,6 +32,8 @@ class Promise:
         What shows that it was done; empty where nothing does.
     audit : {"confirms", "contradicts"} or None
         What an audit found since, where one looked.
+    told_on : datetime.date or None
+        The day of the plan that says all this; None where it is the report's own.
     """
 
     due: dt.date | None
@@ -41,6 +43,7 @@ class Promise:
     lost_on: dt.date | None = None
     evidence: str = ""
     audit: Found | None = None
+    told_on: dt.date | None = None
 
     @property
     def deadline(self) -> dt.date | None:
@@ -74,7 +77,8 @@ def promise_status(promise: Promise, *, as_at: dt.date) -> Judgement:
         return _done(promise, as_at=as_at)
     if promise.due is None:
         return Judgement("cannot tell", "no date", "no date is written down by which it is to be done")
-    return _not_done(promise, promise.due, as_at=as_at)
+    found = _not_done(promise, promise.due, as_at=as_at)
+    return weighed(found, Evidence(promise.told_on), as_at=as_at)
 
 
 def _done(promise: Promise, *, as_at: dt.date) -> Judgement:
@@ -92,7 +96,7 @@ def _done(promise: Promise, *, as_at: dt.date) -> Judgement:
     )
     against = ("an audit since has not found it so",) if promise.audit == "contradicts" else ()
     missing = "" if promise.evidence or against else "it is said to be done, and nothing is held that shows it"
-    return weighed(found, Evidence(as_at, against, missing), as_at=as_at)
+    return weighed(found, Evidence(promise.told_on or as_at, against, missing), as_at=as_at)
 
 
 def _not_done(promise: Promise, due: dt.date, *, as_at: dt.date) -> Judgement:

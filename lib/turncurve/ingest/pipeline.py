@@ -115,6 +115,7 @@ def ingest(
     processed: Path | None = None,
     progress: Callable[[Reached], None] | None = None,
     indicators: frozenset[str] | None = None,
+    shares: frozenset[str] = frozenset(),
 ) -> IngestReport:
     """Read a council's raw files, refuse what cannot be trusted, merge the rest, and store the canonical tables.
 
@@ -130,6 +131,8 @@ def ingest(
         Called with how far the reading has come, as each file is begun.
     indicators : frozenset of str, optional
         Identifiers of the indicators that an improvement plan may name; any where not given.
+    shares : frozenset of str, optional
+        Those of them that are shares, in per cent: their targets are held against that.
 
     Returns
     -------
@@ -149,7 +152,7 @@ def ingest(
     with held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:
             _log.warning(cut_short)
-        named = plan_links.Known(indicators=indicators, pages=project.page_names())
+        named = plan_links.Known(indicators=indicators, pages=project.page_names(), shares=shares)
         return _ingest(council, raw=raw, processed=processed, tell=progress or (lambda _: None), named=named)
 
 

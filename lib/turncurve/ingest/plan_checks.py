@@ -24,7 +24,14 @@ NOTICE, MEETINGS = "improvement_notice", "improvement_meetings"
 DAY = HEADERS[NOTICE]["plan_on"]
 _ROLES = ("owner", "signed_off_by", "chair")
 _PERSON = re.compile(r"(?:^|[,;:(/–-]\s*)(?:mr|mrs|ms|miss|mx|dr|prof|cllr|sir|dame|rev)\b\.? +\w|@", re.IGNORECASE)
+_NEEDS = (
+    ("lost_on", "met_on", "plan_lost_unmet"),
+    ("approved_on", "revised_due_on", "plan_approved_nothing"),
+)
+MOST = 5
+"""The highest likelihood or impact of a risk; the lowest is 1."""
 _MONTHS = ("%Y-%m", "%B %Y", "%b %Y", "%m/%Y")
+_RATED = ("likelihood", "impact")
 _DATE = re.compile(rf"({MONTH})-\d\d.*")
 
 Sheets = Mapping[str, Sequence[Offer]]
@@ -129,6 +136,10 @@ def _wrong_cells(sheets: Sheets, day: pd.Timestamp) -> Iterator[Problem]:
             for column in (each for each in _ROLES if each in offer.rows):
                 person = offer.rows[column].str.contains(_PERSON).fillna(value=False).to_numpy(dtype=bool)
                 yield from _named(offer, column, person, rule="plan_person")
+            for column in (each for each in _RATED if each in offer.rows):
+                rated = pd.to_numeric(offer.rows[column]).between(1, MOST).to_numpy(dtype=bool, na_value=False)
+                yield from _named(offer, column, ~rated, rule="plan_rating")
+            yield from _alone(offer)
     for offer in sheets.get(MEETINGS, ()):
         months = offer.rows["month"]
         wrong = ~months.str.fullmatch(MONTH).fillna(value=False)
@@ -136,6 +147,18 @@ def _wrong_cells(sheets: Sheets, day: pd.Timestamp) -> Iterator[Problem]:
             days = offer.rows["held_on"]
             wrong |= days.notna() & (days.dt.strftime("%Y-%m") != months)
         yield from _named(offer, "month", wrong.to_numpy(dtype=bool), rule="plan_month")
+
+
+def _alone(offer: Offer) -> Iterator[Problem]:
+    """Name the cells that say nothing without another: lost but never met, agreed but to no date, its own cure."""
+    rows = offer.rows
+    for column, other, rule in _NEEDS:
+        if column in rows and other in rows:
+            alone = rows[column].notna() & rows[other].isna()
+            yield from _named(offer, column, alone.to_numpy(dtype=bool), rule=rule)
+    if "corrects" in rows:
+        own = (rows["corrects"] == rows["action_id"]).fillna(value=False)
+        yield from _named(offer, "corrects", own.to_numpy(dtype=bool), rule="plan_corrects_itself")
 
 
 def _named(offer: Offer, column: str, where: np.ndarray, *, rule: str) -> tuple[Problem, ...]:

@@ -47,11 +47,14 @@ class Known:
         Names of audits.
     pages : frozenset of str
         Names of pages.
+    shares : frozenset of str
+        Those indicators that are shares, in per cent.
     """
 
     indicators: frozenset[str] | None = None
     audits: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
 
 
 def check(sheets: Mapping[str, Sequence[Offer]], known: Known) -> Iterator[Problem]:
@@ -98,6 +101,7 @@ def _links(sheets: Mapping[str, Sequence[Offer]], known: Known) -> Iterator[Prob
         if known.indicators is not None:
             unknown = ~offer.rows["indicator"].isin(known.indicators)
             yield from _named(offer, "indicator", unknown, rule="plan_indicator_unknown")
+        yield from _targets(offer, known)
     for offer in sheets.get("improvement_evidence", ()):
         if "link" in offer.rows:
             leads = [
@@ -108,6 +112,19 @@ def _links(sheets: Mapping[str, Sequence[Offer]], known: Known) -> Iterator[Prob
     for offer in sheets.get("improvement_disagreements", ()):
         again = offer.rows.duplicated(["meeting_id", "requirement_id"])
         yield from _named(offer, "requirement_id", again, rule="plan_number_twice")
+
+
+def _targets(offer: Offer, known: Known) -> Iterator[Problem]:
+    """Name the targets and baselines that no indicator of the kind can have, or 80% written as the fraction 0.8."""
+    share = offer.rows["indicator"].isin(known.shares)
+    for column in (each for each in ("target", "baseline") if each in offer.rows):
+        value = pd.to_numeric(offer.rows[column])
+        # A workbook holds 100% as 1; nobody aims for at least one in a hundred.
+        whole = (value == 1) & (offer.rows["aim"] == "at least") & (column == "target")
+        fraction = share & (((value > 0) & (value < 1)) | whole)
+        beyond = (value < 0) | (share & (value > 100))
+        yield from _named(offer, column, beyond.fillna(value=False), rule="plan_target_beyond")
+        yield from _named(offer, column, fraction.fillna(value=False), rule="plan_target_fraction")
 
 
 def _leads_somewhere(kind: str, link: object, known: Known) -> bool:

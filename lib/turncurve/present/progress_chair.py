@@ -30,7 +30,8 @@ def chair_exhibit(released: Releasable[Chair]) -> Exhibit:
     meeting = progress.meeting
     title = "The chair's statement"
     if meeting is None:
-        lacks = f"The plan names no {progress.occasion} up to this date"
+        since = f" since {day(progress.since)}" if progress.occasion == MINISTERS else ""
+        lacks = f"The plan names no {progress.occasion}{since} up to this date"
         return Exhibit(title, f"{lacks}.", source=SOURCE, missing=(lacks,))
     judged = {each.item.id: each for each in progress.position.requirements}
     rows = tuple(

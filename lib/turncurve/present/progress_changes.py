@@ -128,7 +128,7 @@ def agreed_by(item: PromiseItem | object) -> str:
     if slip.approved_by in {"", NOT_APPROVED}:
         return "nobody yet"
     when = f", {day(slip.approved_on)}" if slip.approved_on else ""
-    other = "" if slip.is_approved else " (not the Board)"
+    other = f" ({slip.doubt or 'not the Board'})" if not slip.is_approved else ""
     return f"{slip.approved_by.capitalize()}{when}{other}"
 
 

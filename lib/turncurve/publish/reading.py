@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from turncurve.indicators.registry import INDICATORS
+from turncurve.indicators.registry import INDICATORS, definition
 from turncurve.ingest import pipeline
 from turncurve.ingest.progress import Reached
 from turncurve.ingest.report import IngestReport
@@ -32,7 +32,9 @@ def read_records(council: str, *, progress: Callable[[Reached], None] | None = N
     IngestReport
         What each file was taken for, and what became of every row.
     """
-    return pipeline.ingest(council, progress=progress, indicators=frozenset(INDICATORS))
+    known = frozenset(INDICATORS)
+    shares = frozenset(name for name in known if definition(name).unit == "percent")
+    return pipeline.ingest(council, progress=progress, indicators=known, shares=shares)
 
 
 def told(report: IngestReport) -> Iterator[str]:

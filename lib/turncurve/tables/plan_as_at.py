@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
@@ -55,6 +55,8 @@ class ImprovementPlan:
         One row a requirement, and so on, in order of their numbers.
     evidence, meetings, disagreements, promises, risks : DataFrame
         One row a piece of evidence, and so on.
+    earlier : tuple of ImprovementPlan
+        The editions before it, the oldest first.
     """
 
     plan_on: dt.date
@@ -70,6 +72,7 @@ class ImprovementPlan:
     disagreements: pd.DataFrame
     promises: pd.DataFrame
     risks: pd.DataFrame
+    earlier: tuple[ImprovementPlan, ...] = ()
 
     def sheet(self, name: str) -> pd.DataFrame:
         """Return one part of the plan by its name.
@@ -167,13 +170,14 @@ def plan_as_at(records: Records, *, by: dt.date | None = None) -> ImprovementPla
     Returns
     -------
     ImprovementPlan or None
-        None where no edition is as old as that.
+        With the editions before it; None where no edition is as old as that.
     """
     known = [each for each in editions(records) if by is None or each <= by]
     if not known:
         return None
-    names = [each.name for each in fields(ImprovementPlan) if each.name != "plan_on"]
-    return ImprovementPlan(known[-1], **{name: _rows(records, name, known[-1]) for name in names})
+    names = [each.name for each in fields(ImprovementPlan) if each.name not in {"plan_on", "earlier"}]
+    held = [ImprovementPlan(day, **{name: _rows(records, name, day) for name in names}) for day in known]
+    return replace(held[-1], earlier=tuple(held[:-1]))
 
 
 def _rows(records: Records, name: str, plan_on: dt.date) -> pd.DataFrame:

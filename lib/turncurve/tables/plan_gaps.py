@@ -11,6 +11,7 @@ import pandas as pd
 from turncurve.tables.improvement_board import BOARD_MEETING, NONE_YET, OCCASIONS
 from turncurve.tables.improvement_plan import BOARD
 from turncurve.tables.plan_as_at import SHEETS, UNKNOWN_SERVICE, ImprovementPlan
+from turncurve.tables.plan_rewritten import rewritten
 
 RULES: dict[str, str] = {
     "no_objective": "has no objective",
@@ -28,6 +29,9 @@ RULES: dict[str, str] = {
     "no_statement": "has no statement of the chair",
     "no_sign_off": "is not signed off",
     "no_reason_of_the_chair": "is judged otherwise by the chair, without a reason",
+    "left_out": "was in an earlier edition of the plan, and was taken out",
+    "first_date_changed": "has another first date than an earlier edition gave, and a later one stands beside it",
+    "lost_taken_back": "was said to be no longer met, and the plan says so no more",
 }
 """What is not there yet: a report says so, and is a draft; no release is made of it."""
 OPEN: dict[str, str] = {
@@ -36,6 +40,9 @@ OPEN: dict[str, str] = {
     "approval_without_meeting": "is said to be approved on a day on which no meeting of the Board is held",
     "not_agreed": "is not agreed by the Board yet",
     "served_on_unknown": f"has a date that cannot be told, because {UNKNOWN_SERVICE}",
+    "target_eased": "has a target that is easier to meet than one of an earlier edition, or another",
+    "taken_back": "was said to be done, and is not said to be now",
+    "approval_reused": "was put back again, and the approval is that of the date before",
     "report_before_notice": "is named by the notice for a month before the notice was made known",
 }
 """What the plan says itself, or cannot mend: a report says so, and can be released."""
@@ -96,9 +103,13 @@ def missing(plan: ImprovementPlan, *, as_at: dt.date) -> tuple[Gap, ...]:
         *_of_what_is_due(plan, as_at),
         *_of_slips(plan),
         *_of_meetings(plan, as_at),
+        *_of_earlier_editions(plan),
     }
     sheets = [*SHEETS, "disagreements"]
-    gaps = (Gap(sheet, number, plan.requirement_of(number), rule) for sheet, number, rule in found)
+    served = {each.number: each.requirement for each in rewritten(plan).left_out}
+    gaps = (
+        Gap(sheet, number, served.get(number) or plan.requirement_of(number), rule) for sheet, number, rule in found
+    )
     return tuple(sorted(gaps, key=lambda gap: (sheets.index(gap.sheet), gap.number, gap.rule)))
 
 
@@ -179,7 +190,11 @@ def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, s
     month = f"{as_at:%Y-%m}"
     reports = plan.meetings[(plan.meetings["occasion"] == MINISTERS) & (plan.meetings["month"] <= month)]
     for _, last in reports.sort_values("month").tail(1).iterrows():
-        for column, rule in (("statement", "no_statement"), ("signed_off_on", "no_sign_off")):
+        for column, rule in (
+            ("statement", "no_statement"),
+            ("signed_off_on", "no_sign_off"),
+            ("signed_off_by", "no_sign_off"),
+        ):
             if pd.isna(last[column]):
                 yield "meetings", str(last["meeting_id"]), rule
     reported = plan.notice["reported_on"].iloc[0]
@@ -193,3 +208,24 @@ def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, s
         yield "promises", number, "promise_unanswered"
     for number in plan.disagreements["requirement_id"][plan.disagreements["reason"].isna()]:
         yield "disagreements", str(number), "no_reason_of_the_chair"
+
+
+def _of_earlier_editions(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:
+    """Find what the plan says otherwise than an earlier edition of it had said."""
+    found = rewritten(plan)
+    for each in found.left_out:
+        yield each.sheet, each.number, "left_out"
+    for rule, numbers in {
+        "first_date_changed": found.first_due,
+        "lost_taken_back": found.lost,
+        "target_eased": found.eased,
+        "taken_back": found.undone,
+        "approval_reused": found.reused,
+    }.items():
+        for number in numbers:
+            yield _sheet_of(plan, number), number, rule
+
+
+def _sheet_of(plan: ImprovementPlan, number: str) -> str:
+    """Return the sheet on which a row stands."""
+    return next(sheet for sheet, column in SHEETS.items() if number in set(plan.sheet(sheet)[column]))

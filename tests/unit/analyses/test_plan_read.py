@@ -8,6 +8,7 @@ import pytest
 
 from turncurve.analyses import plan_read
 from turncurve.analyses.plan_read import plan_of, read
+from turncurve.analyses.promise_status import promise_status
 from turncurve.tables.plan_as_at import ImprovementPlan
 from turncurve.tables.records import Records
 
@@ -70,6 +71,9 @@ def evidence(**words):
     return {**base, **words}
 
 
+BOARD = {"meeting_id": "B4", "occasion": "Board meeting", "month": "2013-02", "held_on": "2013-02-15"}
+
+
 def only_promise(**sheets):
     (found,) = read(edition(**sheets), as_at=AS_AT).promises
     return found
@@ -95,7 +99,7 @@ def test_requirements_objectives_and_measures_are_read():
 @pytest.mark.parametrize(("approver", "approved"), [("improvement board", True), ("director", False), (None, False)])
 def test_only_the_boards_approval_makes_a_later_date_count(approver, approved):
     late = action(revised_due_on="2013-06-30", reason="Vacancy", approved_by=approver, approved_on="2013-02-15")
-    found = only_promise(actions=[late])
+    found = only_promise(actions=[late], meetings=[BOARD])
     assert found.promise.approved is approved
     assert found.slip.is_approved is approved
     assert (found.slip.to, found.slip.reason) == (dt.date(2013, 6, 30), "Vacancy")
@@ -132,7 +136,9 @@ def test_a_milestone_that_no_longer_holds_says_since_when():
     [
         ([], None),
         ([evidence()], None),
-        ([evidence(kind="audit")], "confirms"),
+        ([evidence(kind="audit")], None),
+        ([evidence(kind="audit", dated_on="2013-01-19")], None),
+        ([evidence(kind="audit", dated_on="2013-01-21")], "confirms"),
         ([evidence(kind="audit", shows="contradicts")], "contradicts"),
         ([evidence(shows="contradicts")], "contradicts"),
         (
@@ -153,7 +159,9 @@ def test_a_milestone_that_no_longer_holds_says_since_when():
     ids=[
         "none",
         "a document",
-        "an audit for",
+        "an audit without a day",
+        "an audit before",
+        "an audit since",
         "an audit against",
         "a document against",
         "for at last",
@@ -253,3 +261,94 @@ def test_the_plan_of_an_earlier_day_is_read_as_at_that_day(monkeypatch):
     assert plan_of(records).pledges[0].kept_on == dt.date(2013, 2, 1)
     assert plan_of(records, by=dt.date(2012, 12, 31)).pledges[0].kept_on is None
     assert asked == [None, dt.date(2012, 12, 31)]
+
+
+@pytest.mark.parametrize("effect", ["none", "None.", " n/a ", "-"])
+def test_an_effect_that_says_nothing_shows_nothing(effect):
+    found = only_promise(actions=[action(done_on="2013-01-20", effect=effect)])
+    assert found.promise.evidence == ""
+    assert promise_status(found.promise, as_at=AS_AT).status == "no evidence"
+
+
+@pytest.mark.parametrize(("dated", "shown"), [("1999-01-01", ""), ("2012-07-20", ""), ("2012-07-21", "the log")])
+def test_evidence_older_by_half_a_year_than_what_was_done_does_not_show_it(dated, shown):
+    found = only_promise(actions=[action(done_on="2013-01-20")], evidence=[evidence(dated_on=dated)])
+    assert found.promise.evidence == shown
+
+
+def test_an_old_plan_cannot_say_how_a_step_stands_today():
+    held = edition(actions=[action(done_on="2013-01-20")], evidence=[evidence()])
+    (then,), (later,) = (read(held, as_at=each).promises for each in (AS_AT, dt.date(2014, 6, 30)))
+    assert promise_status(then.promise, as_at=AS_AT).status == "met"
+    found = promise_status(later.promise, as_at=dt.date(2014, 6, 30))
+    assert (found.status, found.rule) == ("cannot tell", "evidence stale")
+
+
+LATE = action(
+    due_on="2013-01-31", revised_due_on="2013-06-30", approved_by="improvement board", approved_on="2013-02-15"
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "noticed", "doubt"),
+    [
+        ({}, None, ""),
+        ({"approved_on": None}, None, "no day is given on which it agreed"),
+        ({"approved_on": "2013-02-16"}, None, "it did not meet on that day"),
+        ({}, "2013-02-16", "that was before the notice"),
+    ],
+)
+def test_the_boards_agreement_counts_at_one_of_its_meetings_under_the_notice(later, noticed, doubt):
+    notice = [{"aim_on": "2013-12-31", "reported_on": noticed}]
+    found = only_promise(actions=[{**LATE, **later}], meetings=[BOARD], notice=notice)
+    assert found.slip.doubt == doubt
+    assert found.promise.approved is (not doubt)
+
+
+def with_earlier(earlier, **sheets):
+    """Return a plan read with one edition before it."""
+    return read(replace(edition(**sheets), earlier=(edition(**earlier),)), as_at=AS_AT)
+
+
+def test_an_approval_of_one_date_is_none_of_the_next():
+    now = {**LATE, "revised_due_on": "2013-09-30"}
+    held = with_earlier({"actions": [LATE], "meetings": [BOARD]}, actions=[now], meetings=[BOARD])
+    assert held.promises[0].slip.doubt == "that was to an earlier date"
+    assert promise_status(held.promises[0].promise, as_at=AS_AT).rule == "late without approval"
+
+
+@pytest.mark.parametrize("written", ["2013-06-30", None])
+def test_a_first_date_that_was_written_over_still_counts(written):
+    held = with_earlier({"actions": [action()]}, actions=[action(due_on=written)])
+    (found,) = held.promises
+    assert found.promise.due == dt.date(2013, 1, 31)
+    assert promise_status(found.promise, as_at=AS_AT).status == "off track"
+    assert any("A1 has another first date" in gap for gap in held.gaps)
+
+
+def test_a_target_that_was_lowered_is_told_and_one_that_was_raised_is_not():
+    base = BASE["measures"][0]
+    lowered = with_earlier({}, measures=[{**base, "target": 40.0}])
+    raised = with_earlier({}, measures=[{**base, "target": 95.0}])
+    assert lowered.measures[0].eased == (
+        "its target was at least 90 in an earlier edition of the plan and is at least 40 now"
+    )
+    assert raised.measures[0].eased == ""
+    assert any(each.startswith("M1 has a target that is easier") for each in lowered.left_open)
+
+
+def test_what_was_taken_out_is_named_at_its_requirement_and_holds_a_release():
+    held = with_earlier({"actions": [action()]})
+    assert held.requirements[0].taken_out == ("A1",)
+    assert "A1 was in an earlier edition of the plan, and was taken out" in held.gaps
+
+
+def test_a_milestone_whose_loss_is_said_no_more_is_still_lost():
+    met = {"milestone_id": "S1", "objective_id": "O1", "words": "Agreed", "due_on": "2013-01-31"}
+    met |= {"met_on": "2013-01-20"}
+    held = with_earlier({"milestones": [{**met, "lost_on": "2013-03-01"}]}, milestones=[met])
+    again = with_earlier(
+        {"milestones": [{**met, "lost_on": "2013-03-01"}]}, milestones=[{**met, "met_on": "2013-03-10"}]
+    )
+    assert held.promises[0].promise.lost_on == dt.date(2013, 3, 1)
+    assert again.promises[0].promise.lost_on is None

@@ -168,3 +168,29 @@ def test_an_audit_that_was_returned_may_be_evidence():
     rows = [{"evidence_id": "E1", "kind": "audit", "link": "Monthly audit"}]
     assert checked(notice(), audits, offer("evidence", rows))[1] == []
     assert checked(notice(), offer("evidence", rows))[1] == [("Evidence", (2,), "Link", "plan_link_broken")]
+
+
+@pytest.mark.parametrize(("likelihood", "wrong"), [(1, False), (5, False), (9, True), (0, True)])
+def test_a_risk_is_rated_from_one_to_five_and_anything_else_is_named_by_its_cell(likelihood, wrong):
+    risk = {"risk_id": "R1", "words": "A rise", "likelihood": likelihood, "impact": 3}
+    named = [("Risks", (2,), "Likelihood", "plan_rating")]
+    assert checked(notice(), offer("risks", [risk]))[1] == (named if wrong else [])
+
+
+def test_what_is_lost_without_being_met_or_approved_without_a_date_or_its_own_cure_is_named():
+    milestone = {"milestone_id": "M1", "objective_id": "O1", "lost_on": moment(DAY), "met_on": pd.NaT}
+    action = {
+        "action_id": "A1",
+        "objective_id": "O1",
+        "corrects": "A1",
+        "approved_on": moment(DAY),
+        "revised_due_on": pd.NaT,
+    }
+    other = [offer("objectives", [{"objective_id": "O1", "requirement_id": "N1"}])]
+    other.append(offer("requirements", [{"requirement_id": "N1"}]))
+    wrong = checked(notice(), *other, offer("milestones", [milestone]), offer("actions", [action]))[1]
+    assert sorted(wrong) == [
+        ("Actions", (2,), "Approved on", "plan_approved_nothing"),
+        ("Actions", (2,), "Corrects", "plan_corrects_itself"),
+        ("Milestones", (2,), "No longer met since", "plan_lost_unmet"),
+    ]

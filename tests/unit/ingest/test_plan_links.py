@@ -103,3 +103,26 @@ def test_an_indicator_that_there_is_not_is_named_and_not_asked_after_where_none_
 def test_a_link_leads_to_something_of_its_kind(kind, link, sound):
     evidence = [{**ROWS["evidence"][0], "kind": kind, "link": link}]
     assert told(evidence=evidence) == ([] if sound else [("Evidence", (2,), "Link", "plan_link_broken")])
+
+
+@pytest.mark.parametrize(
+    ("aim", "target", "rules"),
+    [
+        ("at least", 80.0, []),
+        ("at most", 1.0, []),
+        ("at least", 0.8, ["plan_target_fraction"]),
+        ("at least", 1.0, ["plan_target_fraction"]),
+        ("at most", 0.05, ["plan_target_fraction"]),
+        ("at least", 8000.0, ["plan_target_beyond"]),
+        ("at least", -5.0, ["plan_target_beyond"]),
+        ("at least", 100.0, []),
+        ("at most", 0.0, []),
+        ("at least", None, []),
+    ],
+)
+def test_a_share_has_a_target_in_per_cent_and_nothing_else(aim, target, rules):
+    known = Known(frozenset({"referrals"}), KNOWN.audits, KNOWN.pages, shares=frozenset({"referrals"}))
+    row = {**ROWS["measures"][0], "aim": aim, "target": target}
+    assert [fault[-1] for fault in told(known, measures=[row])] == rules
+    count = [] if target is None or target >= 0 else ["plan_target_beyond"]
+    assert [fault[-1] for fault in told(measures=[row])] == count

@@ -73,3 +73,10 @@ def test_a_meeting_of_the_board_needs_neither():
 def test_an_occasion_that_the_plan_does_not_name_makes_a_draft():
     exhibit = restricted(part(Chair, occasion="department review"))
     assert exhibit.missing == ("The plan names no department review up to this date",)
+
+
+def test_a_report_to_ministers_without_a_statement_of_its_own_is_a_draft():
+    old = replace(PLAN.meetings[1], month="2012-09")
+    exhibit = restricted(part(Chair, position=replace(NOW, plan=replace(PLAN, meetings=(PLAN.meetings[0], old)))))
+    assert exhibit.missing == ("The plan names no information to ministers since 31 December 2012 up to this date",)
+    assert "worries" not in exhibit.sentence

@@ -130,3 +130,8 @@ def test_what_is_not_said_yet_holds_a_release_and_what_is_said_openly_does_not(r
 def test_a_gap_names_its_sheet_and_requirement_and_the_plans_day_is_not_asked():
     (gap,) = missing(made_plan(day=DAY, **changed("actions", owner=None)), as_at=AS_AT)
     assert (gap.sheet, gap.requirement) == ("actions", "N02")
+
+
+def test_a_statement_that_nobody_signed_by_name_of_post_is_not_signed_off():
+    board, report = WHOLE["meetings"]
+    assert found(meetings=[board, {**report, "signed_off_by": None}]) == [("S2", "no_sign_off")]

@@ -13,7 +13,7 @@ from turncurve.analyses.measure_status import Direction, MeasureEvidence, measur
 from turncurve.analyses.plan_items import MeasureItem
 from turncurve.analyses.questions.has_it_turned import Change
 from turncurve.analyses.spread import spread_of
-from turncurve.analyses.status import Judgement
+from turncurve.analyses.status import Judgement, no_better_than
 from turncurve.analyses.target_ahead import chance_of
 from turncurve.analyses.usual_spread import Usual
 from turncurve.analyses.year_readings import is_met, over_twelve_months, readings, run_needed, year_before
@@ -90,7 +90,12 @@ def standing_of(item: MeasureItem, figures: Figures | None, *, as_at: dt.date, a
     evidence = _evidence(item, known, read, aim_on=aim_on)
     evidence = replace(evidence, direction=_direction(change, item))
     at_aim = _chance(item, known, by=aim_on)[0] if known and item.target is not None else None
-    return MeasureStanding(item, read, evidence, change, at_aim, measure_status(evidence, as_at=as_at))
+    # What is met and due already has no chance of its own: whether it lasts is judged by the day of the aim.
+    is_due = evidence.deadline <= as_at < aim_on and evidence.probability is None
+    judged = measure_status(replace(evidence, probability=at_aim) if is_due else evidence, as_at=as_at)
+    if item.eased:
+        judged = no_better_than(judged, "cannot tell", rule="target eased", because=item.eased)
+    return MeasureStanding(item, read, evidence, change, at_aim, judged)
 
 
 def _up_to(figures: Figures, as_at: dt.date) -> Figures:

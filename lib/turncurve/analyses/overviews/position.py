@@ -12,7 +12,7 @@ from turncurve.analyses.evidence_held import Evidence, weighed
 from turncurve.analyses.overviews.measure_standing import MeasureStanding, standing_of
 from turncurve.analyses.plan_items import ObjectiveItem, Plan, PromiseItem, RequirementItem
 from turncurve.analyses.promise_status import promise_status
-from turncurve.analyses.status import Judgement
+from turncurve.analyses.status import Judgement, no_better_than
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
 
@@ -174,7 +174,11 @@ def _requirements(figures: tuple[Figures, ...], plan: Plan, as_at: dt.date) -> t
         own = tuple(each for each in objectives if each.item.requirement == requirement.id)
         judged = requirement_status([(each.item.id, each.judgement) for each in own])
         held = Evidence(as_at, requirement.against, requirement.lacks)
-        found.append(RequirementStanding(requirement, own, weighed(judged, held, as_at=as_at)))
+        judged = weighed(judged, held, as_at=as_at)
+        for number in requirement.taken_out:
+            said = f"{number}, which it rested on, was taken out of the plan"
+            judged = no_better_than(judged, "cannot tell", rule="taken out", because=said)
+        found.append(RequirementStanding(requirement, own, judged))
     return tuple(found)
 
 

@@ -79,14 +79,16 @@ class Progress:
     def meeting(self) -> Meeting | None:
         """The meeting or report of this occasion: of the report's month, else the last before it.
 
-        A Board's pack is for the meeting that comes next.
+        A Board's pack is for the meeting that comes next. What the chair said for an earlier report to ministers is
+        not said of this one: its month must be later than the last report.
         """
         own = f"{self.position.as_at:%Y-%m}"
         same = [each for each in self.plan.meetings if each.occasion == self.occasion]
         coming = [each for each in same if each.held_on and each.held_on >= self.position.as_at]
         if self.occasion == BOARD_MEETING and coming:
             return min(coming, key=lambda each: each.held_on or self.position.as_at)
-        known = [each for each in same if each.month <= own]
+        last = f"{self.since:%Y-%m}" if self.occasion == MINISTERS else ""
+        known = [each for each in same if last < each.month <= own]
         return max(known, key=lambda each: each.month) if known else None
 
     @cached_property

@@ -12,6 +12,8 @@ from turncurve.analyses.status import STATUSES
 UNKNOWN: frozenset[str] = frozenset({"no evidence", "cannot tell"})
 """To or from one of these nothing has got better or worse: more or less is known of it."""
 
+TAKEN_OUT = "it was taken out of the plan"
+
 
 @dataclass(frozen=True)
 class ChangedStatus:
@@ -23,15 +25,18 @@ class ChangedStatus:
         How it stands.
     before : str
         The status that it had; empty where the plan did not hold it.
+    is_one_target : bool
+        Whether the two statuses rest on the same targets.
     """
 
     now: RequirementStanding
     before: str
+    is_one_target: bool = True
 
     @property
     def is_better(self) -> bool | None:
-        """Whether it has got better; None where it is new, or one of the two is not known."""
-        if not self.before or {self.before, self.now.judgement.status} & UNKNOWN:
+        """Whether it has got better; None where it is new, its target was changed, or one of the two is not known."""
+        if not self.before or not self.is_one_target or {self.before, self.now.judgement.status} & UNKNOWN:
             return None
         places: dict[str, int] = {status: place for place, status in enumerate(STATUSES)}
         return places[self.now.judgement.status] > places[self.before]
@@ -101,11 +106,18 @@ def changed_statuses(now: Position, before: Position) -> tuple[ChangedStatus, ..
     """
     held = {each.item.id: each.judgement.status for each in before.requirements}
     found = [
-        ChangedStatus(each, held.get(each.item.id, ""))
+        ChangedStatus(each, held.get(each.item.id, ""), is_one_target=_is_one_target(each, before.plan))
         for each in now.requirements
         if held.get(each.item.id) != each.judgement.status
     ]
     return tuple(sorted(found, key=_gravest_first))
+
+
+def _is_one_target(now: RequirementStanding, before: Plan) -> bool:
+    """Tell whether the measures of a requirement had the targets that they have."""
+    held = {each.id: (each.indicator, each.aim, each.target) for each in before.measures}
+    own = [each.item for each in now.measures if each.item.id in held]
+    return all(held[each.id] == (each.indicator, each.aim, each.target) for each in own)
 
 
 def _gravest_first(change: ChangedStatus) -> tuple[bool, bool, bool]:
@@ -158,14 +170,16 @@ def promised_and_kept(now: Plan, before: Plan, *, since: dt.date, as_at: dt.date
     kept = {each.id: each for each in now.pledges}
     said = [
         Promised(each.text, each.due, kept[each.id].kept_on, kept[each.id].outcome, None, each.id)
+        if each.id in kept
+        else Promised(each.text, each.due, None, TAKEN_OUT, None, each.id)
         for each in before.pledges
-        if each.id in kept and each.kept_on is None
+        if each.kept_on is None
     ]
     items = {each.id: each for each in now.promises}
     due = [
-        (each, items[each.id])
+        (each, items.get(each.id))
         for each in before.promises
-        if each.id in items and each.promise.done_on is None and _is_between(_due(each), since, as_at)
+        if each.promise.done_on is None and _is_between(_due(each), since, as_at)
     ]
     return (*said, *(_promised(earlier, item) for earlier, item in due))
 
@@ -196,8 +210,10 @@ def _due(item: MeasureItem | PromiseItem) -> dt.date | None:
     return item.slip.to or first_due(item)
 
 
-def _promised(earlier: PromiseItem, item: PromiseItem) -> Promised:
+def _promised(earlier: PromiseItem, item: PromiseItem | None) -> Promised:
     """Set what was promised beside what happened."""
+    if item is None:
+        return Promised(earlier.text, _due(earlier), None, TAKEN_OUT, None, earlier.id)
     done = item.promise.done_on
     shown = f"shown by {item.promise.evidence}" if item.promise.evidence else ""
     said = (item.effect or shown) if done else item.slip.reason

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.made_progress import AIM, AS_AT, LAST_TIME, QUEUE, STEADY, by_quarter, measure
+from turncurve.analyses.overviews import measure_standing
 from turncurve.analyses.overviews.measure_standing import standing_of
 from turncurve.analyses.plan_items import Slip
 from turncurve.indicators.figures import Figures, Measurement, Source
@@ -162,3 +163,25 @@ def test_the_chance_is_that_of_the_same_futures_counted_by_hand():
 
 def test_an_interval_stands_beside_every_change_of_a_share():
     assert isinstance(stands().change, Interval)
+
+
+def test_a_target_that_was_eased_is_told_and_is_not_green():
+    said = "its target was at least 90 in an earlier edition of the plan and is at least 40 now"
+    held = by_quarter("assessments_on_time", [(95, 100)] * 16)
+    item = measure("M1", "assessments_on_time", target=40.0)
+    plain, eased = (
+        standing_of(each, held, as_at=AS_AT, aim_on=AIM).judgement for each in (item, replace(item, eased=said))
+    )
+    assert plain.status == "met and sustained"
+    assert (eased.status, eased.rule, eased.because) == ("cannot tell", "target eased", said)
+
+
+def test_what_is_met_and_due_already_is_at_risk_where_it_will_hardly_last_until_the_aim(monkeypatch):
+    held = by_quarter("unallocated_cases", [*([15] * 16)])
+    item = measure("M2", "unallocated_cases", aim="at most", target=20.0, due=dt.date(2012, 12, 31))
+    monkeypatch.setattr(
+        measure_standing, "_chance", lambda item, known, *, by: (0.17, "") if by == AIM else (None, "its date is past")
+    )
+    found = standing_of(item, held, as_at=AS_AT, aim_on=AIM)
+    assert (found.judgement.status, found.judgement.rule) == ("at risk", "met and unlikely to last")
+    assert found.evidence.probability is None

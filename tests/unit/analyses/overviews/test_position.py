@@ -87,3 +87,12 @@ def test_a_plan_with_nothing_in_it_has_no_evidence():
     empty = Position((), Plan(AS_AT, AS_AT), AS_AT)
     assert empty.requirements == ()
     assert empty.overall.status == "no evidence"
+
+
+def test_a_requirement_from_which_something_was_taken_out_is_not_green():
+    taken = (replace(PLAN.requirements[0], taken_out=("A9",)), *PLAN.requirements[1:])
+    whole, cut = (replace(NOW, plan=replace(PLAN, requirements=each)) for each in (PLAN.requirements, taken))
+    assert whole.requirements[0].judgement.is_green
+    found = cut.requirements[0].judgement
+    assert (found.status, found.rule) == ("cannot tell", "taken out")
+    assert found.because == "A9, which it rested on, was taken out of the plan"

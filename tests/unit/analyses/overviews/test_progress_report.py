@@ -153,3 +153,9 @@ def test_without_a_plan_the_report_says_so(records, monkeypatch):
     answer = report(records, Lacking)
     assert answer.plan.gaps == (progress_report.NO_PLAN,)
     assert answer.figures == ()
+
+
+def test_what_the_chair_said_for_an_earlier_report_to_ministers_is_not_said_of_this_one():
+    old = replace(PLAN.meetings[1], month="2012-09")
+    position = replace(NOW, plan=replace(PLAN, meetings=(PLAN.meetings[0], old)))
+    assert part(Chair, position=position).meeting is None

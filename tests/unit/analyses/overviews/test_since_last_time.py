@@ -18,6 +18,7 @@ from tests.support.made_progress import (
     promised,
 )
 from turncurve.analyses.overviews.since_last_time import (
+    TAKEN_OUT,
     ChangedStatus,
     changed_statuses,
     first_due,
@@ -150,7 +151,23 @@ def test_only_what_was_due_between_the_two_reports_is_told(due, told):
 
 
 def test_what_the_plan_leaves_out_now_is_not_told_as_kept():
-    assert between(plan(), plan(promised("A1", due=AS_AT))) == {}
+    left = between(plan(), plan(promised("A1", due=AS_AT)))["A1"]
+    assert (left.kept_on, left.said, left.now_due) == (None, TAKEN_OUT, None)
+
+
+def test_a_promise_of_a_meeting_that_was_taken_out_is_told_as_that():
+    left = promised_and_kept(replace(PLAN, pledges=()), EARLIER, since=LAST_TIME, as_at=AS_AT)
+    told = {each.identifier: (each.kept_on, each.said) for each in left}
+    assert told["P1"] == told["P2"] == (None, TAKEN_OUT)
+
+
+def test_two_targets_are_never_compared_as_a_change_for_the_better():
+    lowered = tuple(replace(each, target=40.0) if each.id == "M3" else each for each in PLAN.measures)
+    now = replace(NOW, plan=replace(PLAN, measures=lowered))
+    (change,) = [each for each in changed_statuses(now, THEN) if each.now.item.id == "N12"]
+    assert change.before == "off track"
+    assert change.is_better is None
+    assert not change.is_one_target
 
 
 def test_the_first_date_of_each_kind_of_thing():

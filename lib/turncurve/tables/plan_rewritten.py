@@ -1,0 +1,163 @@
+"""Where a plan says otherwise than an earlier edition of it had said, so that it would look better kept than it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from turncurve.tables.plan_as_at import SHEETS, ImprovementPlan
+
+_DATED = ("measures", "milestones", "actions")
+_ENDED: Mapping[str, str] = {"milestones": "met_on", "actions": "done_on", "promises": "kept_on"}
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that an earlier edition had and the plan has not.
+
+    Parameters
+    ----------
+    sheet, number, requirement : str
+        Part of the plan, the row's number, and the requirement that it served; empty where it served none.
+    weighs : bool
+        Whether a status rested on it: a measure, a milestone, an action, an objective, or evidence that said otherwise.
+    """
+
+    sheet: str
+    number: str
+    requirement: str
+    weighs: bool
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """What a plan says otherwise than the editions before it.
+
+    Parameters
+    ----------
+    left_out : tuple of LeftOut
+        Rows that were taken out.
+    first_due : mapping of str to datetime.date
+        By number of a row whose first date is another now: the date that was given first.
+    eased : mapping of str to str
+        By number of a measure: its target then and now, as a clause, where it is easier to meet now, or another thing.
+    lost : mapping of str to datetime.date
+        By number of a milestone that was said to be lost and is not said to be now: since when it was.
+    undone : frozenset of str
+        Numbers of what was said to be done, and is not now.
+    reused : frozenset of str
+        Numbers of rows whose approval was that of another date.
+    """
+
+    left_out: tuple[LeftOut, ...]
+    first_due: Mapping[str, dt.date]
+    eased: Mapping[str, str]
+    lost: Mapping[str, dt.date]
+    undone: frozenset[str]
+    reused: frozenset[str]
+
+
+def rewritten(plan: ImprovementPlan) -> Rewritten:
+    """Tell what a plan says otherwise than the editions before it.
+
+    Parameters
+    ----------
+    plan : ImprovementPlan
+        The plan, with its earlier editions.
+
+    Returns
+    -------
+    Rewritten
+        All of it; nothing where there is no earlier edition.
+    """
+    pairs = list(_pairs(plan))
+    return Rewritten(
+        tuple(_left_out(plan)),
+        {number: first for number, first in _first_dates(plan) if first is not None},
+        {number: said for sheet, number, then, now in pairs if sheet == "measures" and (said := _eased(then, now))},
+        {
+            number: then["lost_on"].date()
+            for sheet, number, then, now in pairs
+            if sheet == "milestones" and _is_lost_then_alone(then, now)
+        },
+        frozenset(number for sheet, number, then, now in pairs if sheet in _ENDED and _is_undone(sheet, then, now)),
+        frozenset(number for sheet, number, then, now in pairs if sheet in _DATED and _is_reused(then, now)),
+    )
+
+
+def _rows(plan: ImprovementPlan, sheet: str) -> dict[str, Row]:
+    """Return the rows of a sheet by number."""
+    rows = plan.sheet(sheet).to_dict("records")
+    return {str(row[SHEETS[sheet]]): {str(name): value for name, value in row.items()} for row in rows}
+
+
+def _pairs(plan: ImprovementPlan) -> Iterator[tuple[str, str, Row, Row]]:
+    """Yield each row of the plan beside what each earlier edition said of it, the oldest first."""
+    for sheet in ("measures", "milestones", "actions", "promises"):
+        own = _rows(plan, sheet)
+        for edition in plan.earlier:
+            for number, then in _rows(edition, sheet).items():
+                if number in own:
+                    yield sheet, number, then, own[number]
+
+
+def _left_out(plan: ImprovementPlan) -> Iterator[LeftOut]:
+    """Yield what earlier editions had and the plan has not, once each, as the last that had it put it."""
+    for sheet in SHEETS:
+        held = {number: (row, each) for each in plan.earlier for number, row in _rows(each, sheet).items()}
+        own = set(_rows(plan, sheet))
+        for number in sorted(set(held) - own):
+            row, edition = held[number]
+            against = sheet == "evidence" and row["shows"] == "contradicts"
+            yield LeftOut(sheet, number, edition.requirement_of(number), against or sheet in {*_DATED, "objectives"})
+
+
+def _first_dates(plan: ImprovementPlan) -> Iterator[tuple[str, dt.date | None]]:
+    """Yield the date that was given first, for each row that gives another first date now."""
+    first: dict[str, pd.Timestamp] = {}
+    now: dict[str, object] = {}
+    for sheet, number, then, row in _pairs(plan):
+        if sheet in _DATED and pd.notna(then["due_on"]):
+            first.setdefault(number, then["due_on"])
+            now[number] = row["due_on"]
+    for number, day in first.items():
+        if day != now[number]:
+            yield number, day.date()
+
+
+def _eased(then: Row, now: Row) -> str:
+    """Say which target a measure had and has, where it is easier to meet now; empty where it is not."""
+    if pd.isna(then["target"]) or pd.isna(now["target"]):
+        return ""
+    other = then["indicator"] != now["indicator"] or then["aim"] != now["aim"]
+    lower, higher = now["target"] < then["target"], now["target"] > then["target"]
+    if not (other or (lower if now["aim"] == "at least" else higher)):
+        return ""
+    held = [f"{each['aim']} {each['target']:g}" for each in (then, now)]
+    counted = f", and it was counted by {then['indicator']}" if then["indicator"] != now["indicator"] else ""
+    return f"its target was {held[0]} in an earlier edition of the plan and is {held[1]} now{counted}"
+
+
+def _is_lost_then_alone(then: Row, now: Row) -> bool:
+    """Tell whether a milestone was said to be lost, and is neither said to be now nor met again since."""
+    if pd.isna(then["lost_on"]) or pd.notna(now["lost_on"]):
+        return False
+    return bool(pd.isna(now["met_on"]) or now["met_on"] <= then["lost_on"])
+
+
+def _is_undone(sheet: str, then: Row, now: Row) -> bool:
+    """Tell whether something was said to be done, and is not now."""
+    return bool(pd.notna(then[_ENDED[sheet]]) and pd.isna(now[_ENDED[sheet]]))
+
+
+def _is_reused(then: Row, now: Row) -> bool:
+    """Tell whether the approval of one later date stands now beside another."""
+    given = [row for row in (then, now) if pd.notna(row["revised_due_on"]) and pd.notna(row["approved_on"])]
+    if len(given) < 2:
+        return False
+    return bool(then["approved_on"] == now["approved_on"] and then["revised_due_on"] < now["revised_due_on"])
