@@ -176,7 +176,7 @@ def plan_as_at(records: Records, *, by: dt.date | None = None) -> ImprovementPla
     if not known:
         return None
     names = [each.name for each in fields(ImprovementPlan) if each.name not in {"plan_on", "earlier"}]
-    held = [ImprovementPlan(day, **{name: _rows(records, name, day) for name in names}) for day in known]
+    held = [ImprovementPlan(day, earlier=(), **{name: _rows(records, name, day) for name in names}) for day in known]
     return replace(held[-1], earlier=tuple(held[:-1]))
 
 

@@ -6,13 +6,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from turncurve.publish import doctor
+from turncurve.publish import doctor, left_by_runs
 from turncurve.publish.doctor import examine
 
 
 @pytest.fixture
 def machine(made, monkeypatch, tmp_path_factory):
-    """Return a made project with a lock that the environment meets, and a key outside it."""
+    """Return a made project with a lock that the environment meets, and a key outside it.
+
+    Kernels and temporary folders are the whole machine's, and other tests kill kernels: none is seen from here.
+    """
+    monkeypatch.setattr(left_by_runs, "_kernels", lambda: iter(()))
     lock = made.root / "requirements.lock"
     lock.write_text(f"pandas=={importlib.metadata.version('pandas')} \\\n    --hash=sha256:ab\n", encoding="utf-8")
     key = tmp_path_factory.mktemp("elsewhere") / "identifier.key"
