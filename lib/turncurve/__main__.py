@@ -7,14 +7,13 @@ import io
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from turncurve.errors import TurnCurveError, of_system
-
-if TYPE_CHECKING:
-    pass
+from turncurve.publish import forms
+from turncurve.publish.options import AsAt, Council, Force, Jobs, Rule, here
 
 app = typer.Typer(
     name="turncurve",
@@ -24,11 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: rich doubles the time that it takes
 )
-Council = Annotated[str, typer.Option(help="The council's name or folder.")]
-AsAt = Annotated[str, typer.Option(help="The report's date, YYYY-MM-DD: nothing dated after it is used.")]
-Rule = Annotated[str, typer.Option(help="The rule of what the public may be shown, such as dfe_now or nhs5.")]
-Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side by side.")]
-Force = Annotated[bool, typer.Option("--force", help="Run every notebook, also where nothing has changed.")]
 
 
 @app.callback()
@@ -48,8 +42,8 @@ def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False) -> 
             write_example=write, workers=jobs, say=say, tell=tell, profile=profile, force=force
         )
     for each in released:
-        typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {_here(each.folder)}. {each.signed_by}.")
-    typer.echo(f"Open {_here(index)} in a browser.")
+        typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {here(each.folder)}. {each.signed_by}.")
+    typer.echo(f"Open {here(index)} in a browser.")
 
 
 @app.command()
@@ -61,7 +55,7 @@ def example(
     from turncurve.reference import project
 
     made = write(folder or project.raw_folder("exampleshire"))
-    typer.echo(f"Wrote {len(made.files)} SYNTHETIC files, {made.size / 1e6:.0f} MB, to {_here(made.folder)}.")
+    typer.echo(f"Wrote {len(made.files)} SYNTHETIC files, {made.size / 1e6:.0f} MB, to {here(made.folder)}.")
 
 
 @app.command()
@@ -86,7 +80,7 @@ def ingest(
         with shown() as tell:
             report = read_records(council, progress=tell)
         typer.echo("\n".join(told(report)))
-        typer.echo(f"See problems.html, mapping.csv and reconciliation.csv in {_here(report.folder)}.")
+        typer.echo(f"See problems.html, mapping.csv and reconciliation.csv in {here(report.folder)}.")
     for council in councils or sorted({*_received(), *_released()}):
         found = read_releases(council)
         if found.editions:
@@ -114,7 +108,7 @@ def worklist(
     from turncurve.publish.local import write_worklist
 
     path, rows = write_worklist(indicator, council=council, as_at=as_at)
-    typer.echo(f"{rows} rows in {_here(path)}. Keep this file where the records are; it is never published.")
+    typer.echo(f"{rows} rows in {here(path)}. Keep this file where the records are; it is never published.")
 
 
 @app.command()
@@ -128,7 +122,7 @@ def explore(
     from turncurve.publish.exploring import explore as look
 
     page = look(council, as_at=as_at, indicator=indicator)
-    typer.echo(f"Open {_here(page)} in a browser. To go on from there: `make lab`, and open {NOTEBOOK}.ipynb.")
+    typer.echo(f"Open {here(page)} in a browser. To go on from there: `make lab`, and open {NOTEBOOK}.ipynb.")
 
 
 @app.command()
@@ -144,60 +138,11 @@ def watch(
     for line in found.lines:
         typer.echo(line)
     if found.page is not None:
-        typer.echo(f"See the page in {_here(found.page)}.")
+        typer.echo(f"See the page in {here(found.page)}.")
     raise typer.Exit(found.code)
 
 
-@app.command()
-def template(
-    name: Annotated[str, typer.Argument(help="Which return: one that does not exist lists those that do.")],
-    to: Annotated[
-        Path | None, typer.Option(help="The file, .xlsx or .csv; called after the return if not given.")
-    ] = None,
-) -> None:
-    """Write an empty return to fill in, with a guide to its columns, for what no case system holds."""
-    from turncurve.publish.blank_return import write_blank_return
-
-    written = ", ".join(_here(path) for path in write_blank_return(name, to=to))
-    typer.echo(f"Wrote {written}. Put the filled return below data/raw/COUNCIL and run `turncurve ingest`.")
-
-
-@app.command("plan-template")
-def plan_template(to: Annotated[Path, typer.Option(help="The workbook.")] = Path("improvement_plan.xlsx")) -> None:
-    """Write the workbook in which a council keeps its improvement plan, with what the notice asks filled in."""
-    from turncurve.publish.plan_template import write_plan_template
-
-    typer.echo(f"Wrote {_here(write_plan_template(to.resolve()))}. Keep one a meeting below data/raw/COUNCIL.")
-
-
-@app.command("audit-sample")
-def audit_sample(
-    programme: Annotated[str, typer.Argument(help="The audit's name in audit_programme.yml.")],
-    council: Council,
-    drawn_on: Annotated[str, typer.Option(help="The day on which the files are open, YYYY-MM-DD.")],
-    seed: Annotated[int | None, typer.Option(min=0, help="The draw's seed; from name and day if not given.")] = None,
-    workbooks: Annotated[int, typer.Option(min=1, max=99, help="Workbooks to share the files among.")] = 1,
-) -> None:
-    """Draw the files of an audit, and write the workbooks that its auditors fill."""
-    from turncurve.publish.audit_sample import write_audit_sample
-
-    sample = write_audit_sample(programme, council=council, drawn_on=drawn_on, seed=seed, workbooks=workbooks)
-    for line in sample.lines:
-        typer.echo(line)
-    typer.echo(f"See the workbooks and draw.csv in {_here(sample.folder)}. Keep them where the records are.")
-    typer.echo("Put the filled workbooks, and draw.csv, into the council's folder under data/raw and run ingest.")
-
-
-@app.command("audit-templates")
-def audit_templates(council: Council) -> None:
-    """Write the files in which a council states its programme of audits and the actions that follow."""
-    from turncurve.publish.audit_sample import write_templates
-
-    written = write_templates(council)
-    for path in written:
-        typer.echo(f"Wrote {_here(path)}.")
-    if not written:
-        typer.echo("Both files are there already, and were left as they are.")
+forms.add_to(app)
 
 
 @app.command()
@@ -229,7 +174,7 @@ def publish(
             tell=tell,
             force=force,
         )
-    typer.echo(f"Staged in {_here(folder)}. Read the pages, then run `turncurve release`.")
+    typer.echo(f"Staged in {here(folder)}. Read the pages, then run `turncurve release`.")
 
 
 @app.command()
@@ -247,7 +192,7 @@ def release(
     if profile:
         require_rule(council, as_at, profile=profile)
     done = put(council, as_at, signed_by=signed_by, reason=reason)
-    typer.echo(f"{'Released' if done.new else 'Already released'}: {_here(done.folder)}. {done.signed_by}.")
+    typer.echo(f"{'Released' if done.new else 'Already released'}: {here(done.folder)}. {done.signed_by}.")
 
 
 @app.command()
@@ -273,7 +218,7 @@ def print_pages(
     from turncurve.publish.print_copy import print_copies
 
     made = print_copies(folder, to=to)
-    typer.echo(f"{len(made)} PDF files in {_here(to.resolve())}.")
+    typer.echo(f"{len(made)} PDF files in {here(to.resolve())}.")
 
 
 @app.command()
@@ -329,12 +274,6 @@ def _released() -> list[str]:
     from turncurve.reference import project
 
     return sorted(each.name for each in (project.root() / "reports").glob("*") if each.is_dir())
-
-
-def _here(path: Path) -> str:
-    """Return a path as seen from the working directory, where it lies below it."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def main(words: list[str] | None = None) -> int:

@@ -227,15 +227,6 @@ def test_a_release_that_was_changed_stops_ingest_in_a_sentence(project, monkeypa
     assert "turncurve verify" in said
 
 
-def test_template_says_what_it_wrote_and_where_the_filled_return_goes(project, capsys):
-    assert command.main(["template", "chairs", "--to", "june.csv"]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith("Wrote june_conferences.csv, june_agencies.csv, june_challenges.csv. Put the filled return")
-    assert (project / "june_agencies.csv").is_file()
-    assert command.main(["template", "chairs", "--to", "june.csv"]) == 1
-    assert "there already" in capsys.readouterr().err
-
-
 def test_example_says_that_what_it_wrote_is_synthetic(project, monkeypatch, capsys):
     made = SimpleNamespace(files=("a", "b"), size=46_777_015, folder=project / "data" / "raw" / "exampleshire")
     calls = replaced(monkeypatch, council, "write", made)
@@ -309,10 +300,6 @@ def test_doctor_ends_with_one_where_something_needed_is_missing(monkeypatch, cap
     replaced(monkeypatch, doctor, "examine", findings)
     assert command.main(["doctor"]) == code
     assert capsys.readouterr().out.splitlines() == [f"{'ok' if well else 'mend'}: Room.", "note: Chromium."]
-
-
-def test_a_path_elsewhere_is_given_whole(project):
-    assert command._here(Path("/elsewhere/reports")) == str(Path("/elsewhere/reports"))
 
 
 def test_printing_what_is_no_release_is_one_sentence(tmp_path, capsys):
