@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from turncurve.errors import RefusedInputError
 from turncurve.reference import project
+from turncurve.tables import kept_words
 
 REPORTS = "annual_report.json"
 
@@ -127,9 +126,7 @@ def keep(reports: tuple[AnnualReport, ...], *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    held = {str(report.year): asdict(report) for report in reports}
-    text = json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / REPORTS).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep({report.year: report for report in reports}, path=folder / REPORTS)
 
 
 def said(council: str, year: int) -> AnnualReport:
@@ -153,24 +150,7 @@ def said(council: str, year: int) -> AnnualReport:
         If what ingest kept is damaged.
     """
     path = project.processed_folder(council) / REPORTS
-    if not path.is_file():
-        return AnnualReport(year)
-    try:
-        held: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        return _report(held[str(year)]) if str(year) in held else AnnualReport(year)
-    except (ValueError, TypeError, KeyError) as problem:
-        raise RefusedInputError(
-            "the annual reports kept are damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make them anew",
-        ) from problem
-
-
-def _report(held: dict[str, Any]) -> AnnualReport:
-    """Return a report from its plain values."""
-    words = (Words(**{**each, "counts": tuple(Count(**count) for count in each["counts"])}) for each in held["words"])
-    changes = (
-        Change(**{**each, "by": dt.date.fromisoformat(each["by"]) if each["by"] else None})
-        for each in held["next_year"]
+    held: dict[int, AnnualReport] | None = kept_words.read_back(
+        dict[int, AnnualReport], path=path, called="annual reports"
     )
-    return AnnualReport(held["year"], tuple(words), tuple(changes))
+    return (held or {}).get(year) or AnnualReport(year)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from turncurve.errors import RefusedInputError
 from turncurve.reference import project
+from turncurve.tables import kept_words
 
 ACTIONS = "audit_actions.json"
 KINDS = ("concern", "good practice")
@@ -122,8 +120,7 @@ def keep(actions: AuditActions, *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    text = json.dumps(asdict(actions), indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / ACTIONS).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep(actions, path=folder / ACTIONS)
 
 
 def actions_of(council: str) -> AuditActions:
@@ -145,22 +142,5 @@ def actions_of(council: str) -> AuditActions:
         If what ingest kept is damaged.
     """
     path = project.processed_folder(council) / ACTIONS
-    if not path.is_file():
-        return AuditActions()
-    try:
-        held: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
-        findings = (Finding(**_ready(each, ("found_on",), ("criteria",))) for each in held["findings"])
-        actions = (AuditAction(**_ready(each, ("due", "done_on"), ("findings",))) for each in held["actions"])
-        return AuditActions(tuple(findings), tuple(actions))
-    except (ValueError, TypeError, KeyError) as problem:
-        raise RefusedInputError(
-            "the findings of audits kept are damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make them anew",
-        ) from problem
-
-
-def _ready(held: dict[str, Any], days: tuple[str, ...], lists: tuple[str, ...]) -> dict[str, Any]:
-    """Return an entry's values in the form that it keeps."""
-    dates = {name: None if held[name] is None else dt.date.fromisoformat(held[name]) for name in days}
-    return {**held, **dates, **{name: tuple(held[name]) for name in lists}}
+    held: AuditActions | None = kept_words.read_back(AuditActions, path=path, called="the findings of audits")
+    return held or AuditActions()

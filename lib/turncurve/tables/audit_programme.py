@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from turncurve.errors import RefusedInputError, UnknownNameError
+from turncurve.errors import UnknownNameError
 from turncurve.reference import project
+from turncurve.tables import kept_words
 
 PROGRAMMES = "audit_programme.json"
 
@@ -128,9 +128,7 @@ def keep(programmes: tuple[Programme, ...], *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    held = [asdict(each) for each in programmes]
-    text = json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / PROGRAMMES).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep(programmes, path=folder / PROGRAMMES)
 
 
 def programmes_of(council: str) -> tuple[Programme, ...]:
@@ -152,17 +150,10 @@ def programmes_of(council: str) -> tuple[Programme, ...]:
         If what ingest kept is damaged.
     """
     path = project.processed_folder(council) / PROGRAMMES
-    if not path.is_file():
-        return ()
-    try:
-        held: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_programme(each) for each in held)
-    except (ValueError, TypeError, KeyError) as problem:
-        raise RefusedInputError(
-            "the programme of audits kept is damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make it anew",
-        ) from problem
+    held: tuple[Programme, ...] | None = kept_words.read_back(
+        tuple[Programme, ...], path=path, called="the programme of audits"
+    )
+    return held or ()
 
 
 def programme_of(council: str, name: str) -> Programme:
@@ -191,19 +182,3 @@ def programme_of(council: str, name: str) -> Programme:
             return each
     known = ", ".join(each.name for each in held) or "none: write audit_programme.yml and run `turncurve ingest`"
     raise UnknownNameError(f"there is no audit called {name!r}", where=PROGRAMMES, remedy=f"Audits held: {known}")
-
-
-def _programme(held: dict[str, Any]) -> Programme:
-    """Return an audit from its plain values."""
-    sets = tuple(
-        QuestionSet(each["name"], dt.date.fromisoformat(each["valid_from"]), _criteria(each["criteria"]))
-        for each in held["question_sets"]
-    )
-    plain = {name: tuple(held[name]) for name in ("cases", "strata")}
-    shares = tuple((str(group), float(share)) for group, share in held["at_least"])
-    return Programme(**{**held, **plain, "question_sets": sets, "at_least": shares})
-
-
-def _criteria(held: list[dict[str, Any]]) -> tuple[Criterion, ...]:
-    """Return questions from their plain values."""
-    return tuple(Criterion(each["standard"], each["criterion"], tuple(each["evidences"])) for each in held)

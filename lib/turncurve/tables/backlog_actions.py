@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from turncurve.errors import RefusedInputError
 from turncurve.reference import project
+from turncurve.tables import kept_words
 
 FILE = "backlog_actions.json"
 
@@ -79,8 +78,7 @@ def keep(held: BacklogActions, *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    text = json.dumps(asdict(held), indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep(held, path=folder / FILE)
 
 
 def actions_of(council: str, *, folder: Path | None = None) -> BacklogActions:
@@ -104,15 +102,5 @@ def actions_of(council: str, *, folder: Path | None = None) -> BacklogActions:
         If what ingest kept is damaged.
     """
     path = (folder or project.processed_folder(council)) / FILE
-    if not path.is_file():
-        return BacklogActions()
-    try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        actions = ({**each, "taken_on": dt.date.fromisoformat(each["taken_on"])} for each in held["actions"])
-        return BacklogActions(str(held["owner"]), tuple(BacklogAction(**each) for each in actions))
-    except (ValueError, TypeError, KeyError) as problem:
-        raise RefusedInputError(
-            "what is kept of actions on backlogs is damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make it anew",
-        ) from problem
+    held: BacklogActions | None = kept_words.read_back(BacklogActions, path=path, called="actions on backlogs")
+    return held or BacklogActions()

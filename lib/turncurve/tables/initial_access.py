@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from turncurve.errors import RefusedInputError
 from turncurve.reference import project
+from turncurve.tables import kept_words
 
 FILE = "initial_access.json"
 Demand = Literal["value", "failure", "cannot tell"]
@@ -165,8 +164,7 @@ def keep(held: InitialAccess, *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    text = json.dumps(asdict(held), indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep(held, path=folder / FILE)
 
 
 def said(council: str, *, folder: Path | None = None) -> InitialAccess:
@@ -190,34 +188,5 @@ def said(council: str, *, folder: Path | None = None) -> InitialAccess:
         If what ingest kept is damaged.
     """
     path = (folder or project.processed_folder(council)) / FILE
-    if not path.is_file():
-        return InitialAccess()
-    try:
-        return _read(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError, KeyError) as problem:
-        raise RefusedInputError(
-            "what is kept of the front door is damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make it anew",
-        ) from problem
-
-
-def _read(held: dict[str, Any]) -> InitialAccess:
-    """Return the council's words from plain values."""
-    day = dt.date.fromisoformat
-    study = held["time_study"]
-    return InitialAccess(
-        changes=tuple(DoorChange(**{**each, "made_on": day(each["made_on"])}) for each in held["changes"]),
-        school_holidays=tuple(Holiday(day(each["first"]), day(each["last"])) for each in held["school_holidays"]),
-        coding_frame=tuple(DemandCode(**each) for each in held["coding_frame"]),
-        could_go_to=tuple(str(each) for each in held["could_go_to"]),
-        time_study=None
-        if study is None
-        else TimeStudy(
-            **{
-                **study,
-                "carried_out_on": day(study["carried_out_on"]),
-                "types": tuple(MinutesTaken(**each) for each in study["types"]),
-            }
-        ),
-    )
+    held: InitialAccess | None = kept_words.read_back(InitialAccess, path=path, called="the front door")
+    return held or InitialAccess()

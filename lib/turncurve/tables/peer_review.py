@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from turncurve.errors import RefusedInputError
 from turncurve.reference import project
+from turncurve.tables import kept_words
 
 REVIEW = "peer_review.json"
 EvidenceKind = Literal["indicator", "audit", "survey", "questionnaire", "document"]
@@ -218,8 +217,7 @@ def keep(review: PeerReview, *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    text = json.dumps(asdict(review), indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / REVIEW).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep(review, path=folder / REVIEW)
 
 
 def review_of(council: str) -> PeerReview:
@@ -241,47 +239,8 @@ def review_of(council: str) -> PeerReview:
         If what ingest kept is damaged.
     """
     path = project.processed_folder(council) / REVIEW
-    if not path.is_file():
-        return PeerReview()
-    try:
-        return _review(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError, KeyError) as problem:
-        raise RefusedInputError(
-            "the peer review kept is damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make it anew",
-        ) from problem
-
-
-def _review(held: dict[str, Any]) -> PeerReview:
-    """Return a review from its plain values."""
-    return PeerReview(
-        held["name"],
-        _day(held["week_of"]),
-        _day(held["claimed_on"]),
-        tuple(_line(each) for each in held["lines"]),
-        tuple(
-            PeerFinding(**{**each, "found_on": dt.date.fromisoformat(each["found_on"])}) for each in held["findings"]
-        ),
-        tuple(_action(each) for each in held["actions"]),
-    )
-
-
-def _line(held: dict[str, Any]) -> Line:
-    """Return a line of enquiry from its plain values."""
-    return Line(held["id"], held["asks"], tuple(_bullet(each) for each in held["bullets"]))
-
-
-def _bullet(held: dict[str, Any]) -> Bullet:
-    """Return a bullet from its plain values."""
-    cited = (Cited(**{**each, "dated": _day(each["dated"])}) for each in held["evidence"])
-    return Bullet(held["id"], held["asks"], held["claim"], tuple(cited), tuple(held["gaps"]))
-
-
-def _action(held: dict[str, Any]) -> PeerAction:
-    """Return an action from its plain values."""
-    days = {name: _day(held[name]) for name in ("due", "done_on")}
-    return PeerAction(**{**held, **days, "findings": tuple(held["findings"])})
+    held: PeerReview | None = kept_words.read_back(PeerReview, path=path, called="the peer review")
+    return held or PeerReview()
 
 
 def _undone(action: PeerAction, day: dt.date) -> PeerAction:
@@ -289,8 +248,3 @@ def _undone(action: PeerAction, day: dt.date) -> PeerAction:
     if action.done_on is None or action.done_on <= day:
         return action
     return replace(action, done_on=None, effect="")
-
-
-def _day(text: str | None) -> dt.date | None:
-    """Return a date; None where there is none."""
-    return None if text is None else dt.date.fromisoformat(text)

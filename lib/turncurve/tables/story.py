@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from turncurve.errors import RefusedInputError
 from turncurve.methods.chart_result import Rebase
 from turncurve.reference import project
+from turncurve.tables import kept_words
 from turncurve.tables.explanation import Explanation
 
 STORIES = "turning_the_curve.json"
@@ -299,11 +298,10 @@ def keep(stories: tuple[Story, ...], *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    held: dict[str, list[dict[str, Any]]] = {}
+    held: dict[str, list[Story]] = {}
     for story in sorted(stories, key=lambda each: (each.indicator, each.written_on or dt.date.min)):
-        held.setdefault(story.indicator, []).append(asdict(story))
-    text = json.dumps(held, indent=1, sort_keys=True, ensure_ascii=False, default=dt.date.isoformat) + "\n"
-    (folder / STORIES).write_text(text, encoding="utf-8", newline="\n")
+        held.setdefault(story.indicator, []).append(story)
+    kept_words.keep(held, path=folder / STORIES)
 
 
 def told(council: str, indicator: str, *, as_at: dt.date) -> Story:
@@ -329,38 +327,9 @@ def told(council: str, indicator: str, *, as_at: dt.date) -> Story:
         If what ingest kept is damaged.
     """
     path = project.processed_folder(council) / STORIES
-    if not path.is_file():
-        return Story(indicator)
-    try:
-        held: dict[str, list[dict[str, Any]]] = json.loads(path.read_text(encoding="utf-8"))
-        written = [_story(each) for each in held.get(indicator, [])]
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise RefusedInputError(
-            "the stories kept are damaged", where=path.name, remedy="Run `turncurve ingest` again to make them anew"
-        ) from problem
+    held: dict[str, list[Story]] | None = kept_words.read_back(
+        dict[str, list[Story]], path=path, called="the stories behind curves"
+    )
+    written = (held or {}).get(indicator, [])
     known = [each for each in written if each.written_on is None or each.written_on <= as_at]
     return known[-1] if known else Story(indicator)
-
-
-def _story(held: dict[str, Any]) -> Story:
-    """Return a story from its plain values."""
-    parts = {name: tuple(_part(kind, each) for each in held.get(name, ())) for name, kind in PARTS.items()}
-    target = _part(Target, held["target"]) if held.get("target") else None
-    return Story(**{**_ready(held), **parts, "target": target})
-
-
-def _part(kind: type[Any], held: dict[str, Any]) -> Any:  # noqa: ANN401 - one of the parts
-    """Return one part of a story from its plain values."""
-    return kind(**_ready(held))
-
-
-def _ready(held: dict[str, Any]) -> dict[str, Any]:
-    """Return plain values with dates and tuples restored."""
-    return {
-        name: dt.date.fromisoformat(value)
-        if name in DATES and value
-        else tuple(value)
-        if isinstance(value, list)
-        else value
-        for name, value in held.items()
-    }

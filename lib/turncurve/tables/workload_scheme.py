@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from turncurve.errors import RefusedInputError
 from turncurve.reference import project
 from turncurve.reference.workforce import WorkloadScheme, scheme_of, workload_scheme
+from turncurve.tables import kept_words
 from turncurve.tables.records import Records
 
 SCHEME = "workload_scheme.json"
@@ -25,8 +24,7 @@ def keep(stated: Mapping[str, Any], *, folder: Path) -> None:
     folder : pathlib.Path
         Where the council's tables are kept.
     """
-    text = json.dumps(stated, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    (folder / SCHEME).write_text(text, encoding="utf-8", newline="\n")
+    kept_words.keep(stated, path=folder / SCHEME)
 
 
 def scheme_for(tables: object) -> WorkloadScheme:
@@ -57,13 +55,9 @@ def scheme_for(tables: object) -> WorkloadScheme:
 
 def _read(folder: Path) -> WorkloadScheme:
     """Return the scheme that is kept in a folder."""
-    path = folder / SCHEME
+    path, called = folder / SCHEME, "the workload scheme"
+    held: dict[str, Any] | None = kept_words.read_back(dict[str, Any], path=path, called=called)
     try:
-        held = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         return scheme_of(held) if held else workload_scheme()
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise RefusedInputError(
-            "the workload scheme kept is damaged",
-            where=path.name,
-            remedy="Run `turncurve ingest` again to make it anew",
-        ) from problem
+    except (ValueError, TypeError, KeyError, AttributeError):
+        kept_words.refuse(path, called=called)
