@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Protocol, Self, runtime_checkable
 
 from turncurve.indicators.figures import Figures
@@ -32,3 +33,31 @@ class Answer(Protocol):
         Answer
             An answer of the same kind.
         """
+
+
+@dataclass(frozen=True)
+class FromFigures:
+    """An answer that works everything out from its figures whenever it is asked: other figures are all it takes.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        The figures that the answer rests on, in an order of its own.
+    """
+
+    figures: tuple[Figures, ...]
+
+    def over(self, figures: tuple[Figures, ...]) -> Self:
+        """Return the same answer worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            As many, of the same indicators in the same order.
+
+        Returns
+        -------
+        FromFigures
+            An answer of the same kind; what does not come from figures is the same.
+        """
+        return replace(self, figures=figures)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators import registry
 from turncurve.indicators.audit_samples import Sample, samples
 from turncurve.indicators.figures import Figures
@@ -75,7 +76,7 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class AuditSummary:
+class AuditSummary(FromFigures):
     """What one audit found, criterion by criterion.
 
     Parameters
@@ -91,21 +92,6 @@ class AuditSummary:
     figures: tuple[Figures, ...]
     sample: Sample
     period: Period
-
-    def over(self, figures: tuple[Figures, ...]) -> AuditSummary:
-        """Return the summary worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Files by answer to each criterion, and files that each was put to.
-
-        Returns
-        -------
-        AuditSummary
-            The summary over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def files(self) -> int | None:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.asked_all import HIDDEN, of_all_asked
 from turncurve.analyses.audit_found import AuditSummary, Criterion
 from turncurve.analyses.evidence_weight import Basis, Reading
@@ -28,7 +29,7 @@ _BASES: dict[str, Basis] = {"random": "drawn at random", "all such files": "all 
 
 
 @dataclass(frozen=True)
-class Series:
+class Series(FromFigures):
     """The last value of one indicator, or why it cannot be measured.
 
     Parameters
@@ -42,24 +43,9 @@ class Series:
     figures: tuple[Figures, ...]
     why_not: str = ""
 
-    def over(self, figures: tuple[Figures, ...]) -> Series:
-        """Return the same from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many as there are.
-
-        Returns
-        -------
-        Series
-            Of those figures.
-        """
-        return replace(self, figures=figures)
-
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(FromFigures):
     """What staff, managers and partners answered to the last questionnaire.
 
     Parameters
@@ -69,21 +55,6 @@ class Asked:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> Asked:
-        """Return the same from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many as there are.
-
-        Returns
-        -------
-        Asked
-            Of those figures.
-        """
-        return replace(self, figures=figures)
 
 
 Source: TypeAlias = Series | Asked | StaffSurvey | AuditSummary

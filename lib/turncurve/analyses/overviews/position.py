@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.combined_status import Member, objective_status, overall_status, requirement_status
 from turncurve.analyses.evidence_held import Evidence, weighed
 from turncurve.analyses.overviews.measure_standing import MeasureStanding, standing_of
@@ -91,7 +92,7 @@ class RequirementStanding:
 
 
 @dataclass(frozen=True)
-class Position:
+class Position(FromFigures):
     """Where a council stands to its notice on one date.
 
     Parameters
@@ -107,21 +108,6 @@ class Position:
     figures: tuple[Figures, ...]
     plan: Plan
     as_at: dt.date
-
-    def over(self, figures: tuple[Figures, ...]) -> Position:
-        """Return the position worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Series of the same indicators in the same order, as they may be shown.
-
-        Returns
-        -------
-        Position
-            With every status worked out anew.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def requirements(self) -> tuple[RequirementStanding, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators.figures import Figures
 from turncurve.tables.records import Records
 
@@ -17,7 +18,7 @@ MEASURES = (
 
 
 @dataclass(frozen=True)
-class Recruitment:
+class Recruitment(FromFigures):
     """Families who applied, were approved, and wait, year by year.
 
     Parameters
@@ -27,21 +28,6 @@ class Recruitment:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> Recruitment:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        Recruitment
-            The same families.
-        """
-        return replace(self, figures=figures)
 
 
 def recruitment(records: Records) -> Recruitment:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.case_forecast import FOLLOWED
 from turncurve.analyses.ledger import FrozenIssue, ScoredPeriod, issued, scored
 from turncurve.indicators.figures import Figures
@@ -25,7 +26,7 @@ _KINDS: tuple[tuple[str, Grain, str], ...] = (
 
 
 @dataclass(frozen=True)
-class ForecastsBefore:
+class ForecastsBefore(FromFigures):
     """The forecasts of adoption that earlier releases issued, held against what came.
 
     Parameters
@@ -38,21 +39,6 @@ class ForecastsBefore:
 
     figures: tuple[Figures, ...]
     issues: tuple[FrozenIssue, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> ForecastsBefore:
-        """Return the same forecasts held against other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        ForecastsBefore
-            The same forecasts.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def scored(self) -> tuple[tuple[Figures, ScoredPeriod], ...]:

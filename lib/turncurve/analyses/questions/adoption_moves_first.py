@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators.figures import Figures
 from turncurve.reference.periods import Grain
 from turncurve.tables.records import Records
@@ -20,7 +21,7 @@ MEASURES = (
 
 
 @dataclass(frozen=True)
-class MovesFirst:
+class MovesFirst(FromFigures):
     """The measures that count a child when the step is taken, and not years later on adoption.
 
     Parameters
@@ -30,21 +31,6 @@ class MovesFirst:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> MovesFirst:
-        """Return the measures worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        MovesFirst
-            Those figures.
-        """
-        return replace(self, figures=figures)
 
 
 def moves_first(records: Records, *, grain: Grain = "year") -> MovesFirst:

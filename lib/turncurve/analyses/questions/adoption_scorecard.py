@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.reference.thresholds import Threshold, adoption_threshold
 from turncurve.tables.records import Records
@@ -13,7 +14,7 @@ SCORECARD = ("adoption_a1", "adoption_a2", "adoption_a3", "adoption_a10")
 
 
 @dataclass(frozen=True)
-class Scorecard:
+class Scorecard(FromFigures):
     """The adoption scorecard's measures over three-year windows, against the thresholds of the time.
 
     Parameters
@@ -23,21 +24,6 @@ class Scorecard:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> Scorecard:
-        """Return the scorecard worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        Scorecard
-            The scorecard over those figures.
-        """
-        return replace(self, figures=figures)
 
     def threshold(self, figures: Figures, measurement: Measurement) -> Threshold | None:
         """Return the threshold that a value is held against.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators.figures import Figures
 from turncurve.reference.timescales import Timescale, timescale
 from turncurve.tables.records import Records
@@ -59,7 +60,7 @@ ACTIVITY = (
 
 
 @dataclass(frozen=True)
-class AdoptionSteps:
+class AdoptionSteps(FromFigures):
     """The steps that records can time, year by year, and those that they cannot.
 
     Parameters
@@ -69,21 +70,6 @@ class AdoptionSteps:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> AdoptionSteps:
-        """Return the steps worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        AdoptionSteps
-            The steps over those figures.
-        """
-        return replace(self, figures=figures)
 
     def measured(self) -> tuple[tuple[Step, Figures], ...]:
         """List the steps that are measured, with their figures.
@@ -126,7 +112,7 @@ class AdoptionSteps:
 
 
 @dataclass(frozen=True)
-class AdoptionActivity:
+class AdoptionActivity(FromFigures):
     """How many children took each step towards adoption in each year.
 
     Parameters
@@ -136,21 +122,6 @@ class AdoptionActivity:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> AdoptionActivity:
-        """Return the counts worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        AdoptionActivity
-            The same steps.
-        """
-        return replace(self, figures=figures)
 
 
 def adoption_steps(records: Records) -> AdoptionSteps:

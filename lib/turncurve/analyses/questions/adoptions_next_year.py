@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.ready_for_adoption import COUNTED, Ready, expected, ready, taught
 from turncurve.errors import UnknownNameError
 from turncurve.indicators import registry
@@ -27,7 +28,7 @@ TEST_DRAWS = 1000
 
 
 @dataclass(frozen=True)
-class AdoptionsNextYear:
+class AdoptionsNextYear(FromFigures):
     """How many adoptions to expect in the year after the last 31 March, and how good such forecasts were before.
 
     Parameters
@@ -43,21 +44,6 @@ class AdoptionsNextYear:
     figures: tuple[Figures, ...]
     as_at: dt.date
     area: str
-
-    def over(self, figures: tuple[Figures, ...]) -> AdoptionsNextYear:
-        """Return the expectation worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same counts in the same order.
-
-        Returns
-        -------
-        AdoptionsNextYear
-            What follows from those figures alone.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def rows(self) -> tuple[Ready, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.audit_found import of_programme
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.audit_readings import BETWEEN, SCALE
@@ -48,7 +49,7 @@ class Agreed:
 
 
 @dataclass(frozen=True)
-class AuditAgreement:
+class AuditAgreement(FromFigures):
     """How far two auditors of the same file agreed.
 
     Parameters
@@ -64,21 +65,6 @@ class AuditAgreement:
     figures: tuple[Figures, ...]
     programme: str
     period: Period
-
-    def over(self, figures: tuple[Figures, ...]) -> AuditAgreement:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Answers given twice, and the share answered alike.
-
-        Returns
-        -------
-        AuditAgreement
-            Over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def overall(self) -> tuple[int, int] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.audit_found import of_programme
 from turncurve.indicators.audit_grades import BETWEEN
 from turncurve.indicators.figures import Figures
@@ -20,7 +21,7 @@ INDICATORS = ("files_by_grade", "grades_given_twice")
 
 
 @dataclass(frozen=True)
-class AuditGrades:
+class AuditGrades(FromFigures):
     """What grades one audit gave in the year, and how far two auditors agreed on them.
 
     Parameters
@@ -36,21 +37,6 @@ class AuditGrades:
     figures: tuple[Figures, ...]
     programme: str
     period: Period
-
-    def over(self, figures: tuple[Figures, ...]) -> AuditGrades:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many as there are, in the same order.
-
-        Returns
-        -------
-        AuditGrades
-            Over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def files(self) -> tuple[tuple[str, int | None], ...]:

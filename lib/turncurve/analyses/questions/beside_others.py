@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.usual_spread import AUTHORITY_CODES
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement, same_window
@@ -16,7 +17,7 @@ from turncurve.tables.records import Records
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(FromFigures):
     """The curve beside those of the nation, the region and the statistical neighbours, over the same window.
 
     Parameters
@@ -29,21 +30,6 @@ class Comparison:
 
     figures: tuple[Figures, ...]
     wide: tuple[str, ...] = ()
-
-    def over(self, figures: tuple[Figures, ...]) -> Comparison:
-        """Return the comparison made from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One series an area, in the same order.
-
-        Returns
-        -------
-        Comparison
-            The same areas.
-        """
-        return replace(self, figures=figures)
 
 
 def comparison(records: Records, indicator: str) -> Comparison:
@@ -74,7 +60,7 @@ def comparison(records: Records, indicator: str) -> Comparison:
 
 
 @dataclass(frozen=True)
-class Funnel:
+class Funnel(FromFigures):
     """The council among all authorities held, in the latest window that they have in common.
 
     Parameters
@@ -87,21 +73,6 @@ class Funnel:
 
     figures: tuple[Figures, ...]
     nation: str = NATION
-
-    def over(self, figures: tuple[Figures, ...]) -> Funnel:
-        """Return the funnel made from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One series an area, in the same order.
-
-        Returns
-        -------
-        Funnel
-            The same areas.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def places(self) -> tuple[Measurement, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures
 from turncurve.reference.periods import Period, spans
@@ -89,7 +90,7 @@ class Bulletin:
 
 
 @dataclass(frozen=True)
-class CallsAndContacts:
+class CallsAndContacts(FromFigures):
     """Reasons for contact by route, each share with its base.
 
     Parameters
@@ -102,21 +103,6 @@ class CallsAndContacts:
 
     figures: tuple[Figures, ...]
     bulletin: Bulletin | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> CallsAndContacts:
-        """Return the same of other figures; what was published stays.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        CallsAndContacts
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @property
     def period(self) -> Period | None:

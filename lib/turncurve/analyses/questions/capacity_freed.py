@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.coded_sample import CodedSample, counted, latest_sample, measured
 from turncurve.indicators import registry
 from turncurve.indicators.contact_coding import NOWHERE
@@ -48,7 +49,7 @@ class TimeOf:
 
 
 @dataclass(frozen=True)
-class CapacityFreed:
+class CapacityFreed(FromFigures):
     """The time that contacts take, and what of it could be freed.
 
     Parameters
@@ -64,21 +65,6 @@ class CapacityFreed:
     figures: tuple[Figures, ...]
     sample: CodedSample | None = None
     study: TimeStudy | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> CapacityFreed:
-        """Return the same of other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        CapacityFreed
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @property
     def reason(self) -> str:

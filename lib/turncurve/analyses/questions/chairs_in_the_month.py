@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.chair_windows import windows
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
@@ -21,7 +22,7 @@ CHALLENGE = "challenge_where_there_was_concern"
 
 
 @dataclass(frozen=True)
-class ChairsReport:
+class ChairsReport(FromFigures):
     """What chairs saw and did in the month, over all chairs.
 
     Parameters
@@ -34,21 +35,6 @@ class ChairsReport:
 
     figures: tuple[Figures, ...]
     periods: tuple[Period, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> ChairsReport:
-        """Return the report made from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One indicator each, in the same order.
-
-        Returns
-        -------
-        ChairsReport
-            Of the same periods.
-        """
-        return replace(self, figures=figures)
 
     @property
     def month(self) -> Period:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.chair_windows import windows
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
@@ -17,7 +18,7 @@ RAISED, DAYS, OPEN, TOO_LONG = (
 
 
 @dataclass(frozen=True)
-class ChallengesAnswered:
+class ChallengesAnswered(FromFigures):
     """What became of challenges, month by month.
 
     Parameters
@@ -30,21 +31,6 @@ class ChallengesAnswered:
 
     figures: tuple[Figures, ...]
     months: tuple[Period, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> ChallengesAnswered:
-        """Return the same made from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            In the same order.
-
-        Returns
-        -------
-        ChallengesAnswered
-            Of the same months.
-        """
-        return replace(self, figures=figures)
 
     def of(self, indicator: str) -> dict[Period, Measurement]:
         """Return one indicator's measurements by month.

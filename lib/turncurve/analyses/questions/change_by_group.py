@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.two_periods import Step
 from turncurve.analyses.two_years import day_of, step_between
 from turncurve.indicators import registry
@@ -40,7 +41,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class ChangeByGroup:
+class ChangeByGroup(FromFigures):
     """A change between two years, split by group.
 
     Parameters
@@ -56,21 +57,6 @@ class ChangeByGroup:
     figures: tuple[Figures, ...]
     since: dt.date | None = None
     no_groups: str = ""
-
-    def over(self, figures: tuple[Figures, ...]) -> ChangeByGroup:
-        """Return the split worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Series of the same indicators in the same order.
-
-        Returns
-        -------
-        ChangeByGroup
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def found(self) -> Step | str:

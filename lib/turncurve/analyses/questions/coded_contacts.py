@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.coded_sample import CodedSample, counted, latest_sample, measured
 from turncurve.indicators.contact_coding import NOWHERE
 from turncurve.indicators.figures import Figures
@@ -40,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class CodedContacts:
+class CodedContacts(FromFigures):
     """What a sample says of what contacts ask for and of where they could have gone.
 
     Parameters
@@ -56,21 +57,6 @@ class CodedContacts:
     figures: tuple[Figures, ...]
     sample: CodedSample | None = None
     frame: tuple[DemandCode, ...] = ()
-
-    def over(self, figures: tuple[Figures, ...]) -> CodedContacts:
-        """Return the same of other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        CodedContacts
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def _by_code(self) -> dict[tuple[str, ...], int] | None:

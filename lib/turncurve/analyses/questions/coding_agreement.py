@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.coded_sample import CodedSample, latest_sample, measured
 from turncurve.indicators.contact_coding import BETWEEN
 from turncurve.indicators.figures import Figures
@@ -16,7 +17,7 @@ from turncurve.tables.records import Records
 
 
 @dataclass(frozen=True)
-class CodingAgreement:
+class CodingAgreement(FromFigures):
     """How far two coders of the same contact agree.
 
     Parameters
@@ -32,21 +33,6 @@ class CodingAgreement:
     figures: tuple[Figures, ...]
     sample: CodedSample | None = None
     frame: tuple[DemandCode, ...] = ()
-
-    def over(self, figures: tuple[Figures, ...]) -> CodingAgreement:
-        """Return the same of other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        CodingAgreement
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], int] | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from turncurve.analyses import door_months, series
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.bounds import Interval
 from turncurve.methods.count_regression import RateRatio
@@ -42,7 +43,7 @@ class MonthOfYear:
 
 
 @dataclass(frozen=True)
-class ContactCalendar:
+class ContactCalendar(FromFigures):
     """Monthly counts by the calendar.
 
     Parameters
@@ -55,21 +56,6 @@ class ContactCalendar:
 
     figures: tuple[Figures, ...]
     holidays: tuple[Holiday, ...] = ()
-
-    def over(self, figures: tuple[Figures, ...]) -> ContactCalendar:
-        """Return the same of other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One series of the same indicator.
-
-        Returns
-        -------
-        ContactCalendar
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def _held(self) -> tuple[Measurement, ...] | str:

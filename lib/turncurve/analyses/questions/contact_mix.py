@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.reference.periods import Period, spans
@@ -38,7 +39,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class ContactMix:
+class ContactMix(FromFigures):
     """Contacts by one of their properties.
 
     Parameters
@@ -51,21 +52,6 @@ class ContactMix:
 
     figures: tuple[Figures, ...]
     dimension: Dimension
-
-    def over(self, figures: tuple[Figures, ...]) -> ContactMix:
-        """Return the same of other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        ContactMix
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @property
     def periods(self) -> tuple[Period, ...]:

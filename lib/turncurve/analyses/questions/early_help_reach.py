@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, over_periods
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
@@ -38,7 +39,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class EarlyHelpReach:
+class EarlyHelpReach(FromFigures):
     """Early help and the threshold, year by year.
 
     Parameters
@@ -48,21 +49,6 @@ class EarlyHelpReach:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> EarlyHelpReach:
-        """Return the same over other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        EarlyHelpReach
-            Over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def periods(self) -> tuple[Period, ...]:

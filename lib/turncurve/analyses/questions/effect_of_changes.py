@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from turncurve.analyses import door_months
+from turncurve.analyses.answer import FromFigures
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.count_regression import RateRatio
@@ -57,7 +58,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class EffectOfChanges:
+class EffectOfChanges(FromFigures):
     """What followed each change made to the front door.
 
     Parameters
@@ -70,21 +71,6 @@ class EffectOfChanges:
 
     figures: tuple[Figures, ...]
     changes: tuple[DoorChange, ...] = ()
-
-    def over(self, figures: tuple[Figures, ...]) -> EffectOfChanges:
-        """Return the same of other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        EffectOfChanges
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def effects(self) -> tuple[Effect, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import charting, series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.charting import Charted
 from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.indicators import framework
@@ -60,7 +61,7 @@ class Glance:
 
 
 @dataclass(frozen=True)
-class EveryIndicator:
+class EveryIndicator(FromFigures):
     """What the records can measure, and what they cannot.
 
     Parameters
@@ -79,21 +80,6 @@ class EveryIndicator:
     unmeasured: tuple[tuple[str, str], ...] = ()
     many_curves: tuple[str, ...] = ()
     theme: str = ""
-
-    def over(self, figures: tuple[Figures, ...]) -> EveryIndicator:
-        """Return the same over other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same indicators in the same order.
-
-        Returns
-        -------
-        EveryIndicator
-            What those figures alone tell.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def glances(self) -> tuple[Glance, ...]:

@@ -13,6 +13,7 @@ from math import sqrt
 from typing import Literal
 
 from turncurve.analyses import ledger, series, spread
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.charting import chart_of
 from turncurve.analyses.do_nothing import expected, periods_ahead
 from turncurve.analyses.frozen_baseline import FOR_THE_VERDICT, Baseline, HeldAgainst, baseline_of, held_against
@@ -48,7 +49,7 @@ NOTHING_ON_RECORD = "nothing was on record to hold it against; the first forecas
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(FromFigures):
     """What the counts of the last two years say, and whether the share or count has really changed.
 
     Parameters
@@ -61,21 +62,6 @@ class Change:
 
     figures: tuple[Figures, ...]
     usual: Usual | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> Change:
-        """Return the change worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One series of the same indicator.
-
-        Returns
-        -------
-        Change
-            The last two values and what they can tell.
-        """
-        return replace(self, figures=figures)
 
     @property
     def latest(self) -> Measurement | None:
@@ -129,7 +115,7 @@ def change(records: Records, indicator: str) -> Change:
 
 
 @dataclass(frozen=True)
-class Turned:
+class Turned(FromFigures):
     """Whether the curve has turned since its baseline, by the test written down before looking.
 
     Parameters
@@ -155,21 +141,6 @@ class Turned:
     asked: dt.date | None = None
     released: dt.date | None = None
     others: Figures | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> Turned:
-        """Return the verdict worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many series of the same indicator, perhaps over longer periods.
-
-        Returns
-        -------
-        Turned
-            Held against a forecast of periods of the same length.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def read(self) -> Figures:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from turncurve.analyses import series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.stretch import missing_between
 from turncurve.errors import UnknownNameError
 from turncurve.indicators import registry
@@ -23,7 +24,7 @@ FEWEST_YEARS = 3
 
 
 @dataclass(frozen=True)
-class Quality:
+class Quality(FromFigures):
     """How good the records behind one indicator are, in counts of rows and figures, never of anybody's values.
 
     Parameters
@@ -49,21 +50,6 @@ class Quality:
     agreeing: tuple[Period, ...] = ()
     differing: tuple[Period, ...] = ()
     ours: bool = True
-
-    def over(self, figures: tuple[Figures, ...]) -> Quality:
-        """Return the same, with the cases that could not be counted as they may be shown.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The indicator by year.
-
-        Returns
-        -------
-        Quality
-            Everything else rests on no child's record.
-        """
-        return replace(self, figures=figures)
 
     @property
     def years(self) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import do_nothing, series, spread
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.do_nothing import Expected
 from turncurve.analyses.other_areas import other_authorities
 from turncurve.analyses.scenarios import WhatIf, way_sought, what_if
@@ -24,7 +25,7 @@ YEARS_AHEAD = 2
 
 
 @dataclass(frozen=True)
-class Projection:
+class Projection(FromFigures):
     """Where the curve goes if nothing changes, with scenarios and a target beside it.
 
     Parameters
@@ -47,21 +48,6 @@ class Projection:
     own: int = 1
     target: Target | None = None
     plans: tuple[Scenario, ...] = ()
-
-    def over(self, figures: tuple[Figures, ...]) -> Projection:
-        """Return the projection made from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Series of the same indicator, in the same order.
-
-        Returns
-        -------
-        Projection
-            What follows from those figures alone.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def series(self) -> Figures:

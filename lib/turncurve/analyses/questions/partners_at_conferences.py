@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.chair_windows import windows
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
@@ -15,7 +16,7 @@ INDICATORS = ("agencies_attending", "agencies_reporting")
 
 
 @dataclass(frozen=True)
-class Partners:
+class Partners(FromFigures):
     """How often each partner agency came, and reported, when it was invited.
 
     Parameters
@@ -28,21 +29,6 @@ class Partners:
 
     figures: tuple[Figures, ...]
     periods: tuple[Period, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> Partners:
-        """Return the same made from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Attendance, and reports.
-
-        Returns
-        -------
-        Partners
-            Over the same periods.
-        """
-        return replace(self, figures=figures)
 
     @property
     def agencies(self) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, over_periods
 from turncurve.indicators import registry
 from turncurve.indicators.counting import NOT_STATED
@@ -65,7 +66,7 @@ class HourOfCalls:
 
 
 @dataclass(frozen=True)
-class PhoneCover:
+class PhoneCover(FromFigures):
     """Who must answer the phones.
 
     Parameters
@@ -78,21 +79,6 @@ class PhoneCover:
 
     figures: tuple[Figures, ...]
     aim: Aim
-
-    def over(self, figures: tuple[Figures, ...]) -> PhoneCover:
-        """Return the same over other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Calls by hour.
-
-        Returns
-        -------
-        PhoneCover
-            Over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def hours(self) -> tuple[HourOfCalls, ...]:

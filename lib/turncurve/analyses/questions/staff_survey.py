@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.asked_all import HIDDEN, of_all_asked
 from turncurve.analyses.workforce_figures import held, of, on, only, over_periods
 from turncurve.errors import UnknownNameError
@@ -47,7 +48,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class StaffSurvey:
+class StaffSurvey(FromFigures):
     """What staff said in the last two waves.
 
     Parameters
@@ -57,21 +58,6 @@ class StaffSurvey:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> StaffSurvey:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same two, in the same order.
-
-        Returns
-        -------
-        StaffSurvey
-            The survey over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def waves(self) -> tuple[Measurement, ...]:
@@ -100,7 +86,7 @@ class StaffSurvey:
 
 
 @dataclass(frozen=True)
-class StaffSurveyByTeam:
+class StaffSurveyByTeam(FromFigures):
     """What staff of each team said of one statement in the last wave; small teams together.
 
     Parameters
@@ -113,21 +99,6 @@ class StaffSurveyByTeam:
 
     figures: tuple[Figures, ...]
     statement: str
-
-    def over(self, figures: tuple[Figures, ...]) -> StaffSurveyByTeam:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measure.
-
-        Returns
-        -------
-        StaffSurveyByTeam
-            The teams over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def fewest(self) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, measured, of, on
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.tables.records import Records
@@ -44,7 +45,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Staffing:
+class Staffing(FromFigures):
     """Rates of the workforce, year by year, as the Department's workforce census defines them.
 
     Parameters
@@ -54,21 +55,6 @@ class Staffing:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> Staffing:
-        """Return the same rates worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        Staffing
-            The rates over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def years(self) -> tuple[dt.date, ...]:
@@ -184,7 +170,7 @@ class Staffing:
 
 
 @dataclass(frozen=True)
-class StaffingTrend:
+class StaffingTrend(FromFigures):
     """Empty posts and agency work at the end of each quarter.
 
     Parameters
@@ -194,21 +180,6 @@ class StaffingTrend:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> StaffingTrend:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        StaffingTrend
-            The trend over those figures.
-        """
-        return replace(self, figures=figures)
 
 
 def staffing(records: Records) -> Staffing:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, of, over_periods
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures
@@ -39,7 +40,7 @@ class BackAgain:
 
 
 @dataclass(frozen=True)
-class StepDown:
+class StepDown(FromFigures):
     """Step-downs and step-ups, quarter by quarter.
 
     Parameters
@@ -49,21 +50,6 @@ class StepDown:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> StepDown:
-        """Return the same over other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        StepDown
-            Over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def periods(self) -> tuple[Period, ...]:

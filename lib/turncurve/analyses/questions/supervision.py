@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, measured, over_periods
 from turncurve.indicators.figures import Figures
 from turncurve.reference import workforce
@@ -11,7 +12,7 @@ from turncurve.tables.records import Records
 
 
 @dataclass(frozen=True)
-class Supervision:
+class Supervision(FromFigures):
     """How often supervision was held as often as due, quarter by quarter.
 
     Parameters
@@ -22,21 +23,6 @@ class Supervision:
 
     figures: tuple[Figures, ...]
 
-    def over(self, figures: tuple[Figures, ...]) -> Supervision:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measure.
-
-        Returns
-        -------
-        Supervision
-            The supervision over those figures.
-        """
-        return replace(self, figures=figures)
-
     @property
     def rule(self) -> workforce.Supervision:
         """How often supervision is due."""
@@ -44,7 +30,7 @@ class Supervision:
 
 
 @dataclass(frozen=True)
-class FunctionsOfSupervision:
+class FunctionsOfSupervision(FromFigures):
     """In how many sessions each of the four functions was covered, quarter by quarter.
 
     Parameters
@@ -54,21 +40,6 @@ class FunctionsOfSupervision:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> FunctionsOfSupervision:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measure.
-
-        Returns
-        -------
-        FunctionsOfSupervision
-            The functions over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def rule(self) -> workforce.Supervision:

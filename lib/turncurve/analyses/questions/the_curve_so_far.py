@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import series, spread
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.spread import Spread
 from turncurve.analyses.usual_spread import Usual, usual
 from turncurve.indicators.figures import Figures
@@ -15,7 +16,7 @@ from turncurve.tables.records import Records
 
 
 @dataclass(frozen=True)
-class History:
+class History(FromFigures):
     """The curve so far, each value with its interval.
 
     Parameters
@@ -28,21 +29,6 @@ class History:
 
     figures: tuple[Figures, ...]
     usual: Usual | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> History:
-        """Return the history worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One series of the same indicator.
-
-        Returns
-        -------
-        History
-            Its values and intervals.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def spread(self) -> Spread:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import series, spread
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.usual_spread import Usual, usual
 from turncurve.indicators.figures import Figures
 from turncurve.methods.bounds import Interval, NoInterval
@@ -47,7 +48,7 @@ class Cohort:
 
 
 @dataclass(frozen=True)
-class TimeToReturn:
+class TimeToReturn(FromFigures):
     """The share of children back on a plan within 6, 12 and 24 months of the end, by year of ending.
 
     Parameters
@@ -64,21 +65,6 @@ class TimeToReturn:
     figures: tuple[Figures, ...]
     usual: Usual | None = None
     reason: str = ""
-
-    def over(self, figures: tuple[Figures, ...]) -> TimeToReturn:
-        """Return the curve worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Series of the same indicators in the same order.
-
-        Returns
-        -------
-        TimeToReturn
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def cohorts(self) -> tuple[Cohort, ...]:

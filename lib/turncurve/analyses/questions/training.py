@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, measured, over_periods
 from turncurve.indicators.figures import Figures
 from turncurve.reference.periods import Period
@@ -12,7 +13,7 @@ from turncurve.tables.records import Records
 
 
 @dataclass(frozen=True)
-class Training:
+class Training(FromFigures):
     """Induction year by year, and training of the last two years by employer standard.
 
     Parameters
@@ -23,21 +24,6 @@ class Training:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> Training:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same three, in the same order.
-
-        Returns
-        -------
-        Training
-            The training over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def standards(self) -> tuple[str, ...]:

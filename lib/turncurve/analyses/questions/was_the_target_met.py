@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from turncurve.analyses import series, spread
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.headlines import story_of
 from turncurve.analyses.target_ahead import aim_of, check_target
 from turncurve.analyses.usual_spread import Usual, usual
@@ -23,7 +24,7 @@ NO_TARGET = "no target is written down"
 
 
 @dataclass(frozen=True)
-class TargetMet:
+class TargetMet(FromFigures):
     """How the counts stand to the council's target.
 
     Parameters
@@ -42,21 +43,6 @@ class TargetMet:
     target: Target | None
     as_at: dt.date
     usual: Usual | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> TargetMet:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            One series of the same indicator.
-
-        Returns
-        -------
-        TargetMet
-            How those stand to the target.
-        """
-        return replace(self, figures=figures)
 
     @property
     def aim(self) -> Aim | None:

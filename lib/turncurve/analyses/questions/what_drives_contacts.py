@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 from typing import Literal
@@ -12,6 +12,7 @@ import numpy as np
 from scipy import special
 
 from turncurve.analyses import door_months, series
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.two_years import day_of, step_between
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
@@ -63,7 +64,7 @@ class Driver:
 
 
 @dataclass(frozen=True)
-class WhatDrivesContacts:
+class WhatDrivesContacts(FromFigures):
     """A change in contacts and referrals between two years, split by group and by factor.
 
     Parameters
@@ -79,21 +80,6 @@ class WhatDrivesContacts:
     figures: tuple[Figures, ...]
     by: By
     since: dt.date | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> WhatDrivesContacts:
-        """Return the split worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            As many, of the same indicators.
-
-        Returns
-        -------
-        WhatDrivesContacts
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def _found(self) -> tuple[Measurement, Measurement] | str:

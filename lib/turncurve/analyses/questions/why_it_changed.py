@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from turncurve.analyses import series, share_split
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.share_split import CountSplit, Part, Two
 from turncurve.analyses.two_periods import Step
 from turncurve.analyses.two_years import day_of, is_within_chance, step_between
@@ -45,7 +46,7 @@ class Inputs:
 
 
 @dataclass(frozen=True)
-class WhyItChanged:
+class WhyItChanged(FromFigures):
     """A change of a share between two years, split into what made it up.
 
     Parameters
@@ -62,21 +63,6 @@ class WhyItChanged:
     figures: tuple[Figures, ...]
     since: dt.date | None = None
     usual: Usual | None = None
-
-    def over(self, figures: tuple[Figures, ...]) -> WhyItChanged:
-        """Return the split worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            Series of the same indicators in the same order.
-
-        Returns
-        -------
-        WhyItChanged
-            What those figures alone say.
-        """
-        return replace(self, figures=figures)
 
     @cached_property
     def found(self) -> Step | str:

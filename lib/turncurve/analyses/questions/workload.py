@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.workforce_figures import held, last_dates, measured, of, on, over_periods
 from turncurve.indicators.figures import Figures
 from turncurve.reference.workforce import WorkloadScheme, workload_scheme
@@ -17,7 +18,7 @@ SPREAD = ("workers_by_load", "over_target_by_experience", "workers_over_target")
 
 
 @dataclass(frozen=True)
-class Workload:
+class Workload(FromFigures):
     """How many workers hold more than they may, and cases per worker, at the end of each quarter.
 
     Parameters
@@ -30,21 +31,6 @@ class Workload:
 
     figures: tuple[Figures, ...]
     scheme: WorkloadScheme = field(default_factory=workload_scheme)
-
-    def over(self, figures: tuple[Figures, ...]) -> Workload:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measures in the same order.
-
-        Returns
-        -------
-        Workload
-            The workload over those figures.
-        """
-        return replace(self, figures=figures)
 
     @property
     def dates(self) -> tuple[dt.date, ...]:
@@ -74,7 +60,7 @@ class Workload:
 
 
 @dataclass(frozen=True)
-class LoadSpread:
+class LoadSpread(FromFigures):
     """How many workers carry how much, and which of them are over target, on the last date.
 
     Parameters
@@ -89,24 +75,9 @@ class LoadSpread:
     figures: tuple[Figures, ...]
     scheme: WorkloadScheme = field(default_factory=workload_scheme)
 
-    def over(self, figures: tuple[Figures, ...]) -> LoadSpread:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same three, in the same order.
-
-        Returns
-        -------
-        LoadSpread
-            The spread over those figures.
-        """
-        return replace(self, figures=figures)
-
 
 @dataclass(frozen=True)
-class LoadByTeam:
+class LoadByTeam(FromFigures):
     """The average load of each team's workers on the last date, and a year before.
 
     Parameters
@@ -116,21 +87,6 @@ class LoadByTeam:
     """
 
     figures: tuple[Figures, ...]
-
-    def over(self, figures: tuple[Figures, ...]) -> LoadByTeam:
-        """Return the same worked out from other figures.
-
-        Parameters
-        ----------
-        figures : tuple of Figures
-            The same measure.
-
-        Returns
-        -------
-        LoadByTeam
-            The teams over those figures.
-        """
-        return replace(self, figures=figures)
 
 
 def workload(records: Records) -> Workload:
