@@ -18,13 +18,10 @@ def add_to(app: typer.Typer) -> None:
     app : typer.Typer
         The command line.
     """
-    for name, command in {
-        "template": _template,
-        "plan-template": _plan_template,
-        "audit-sample": _audit_sample,
-        "audit-templates": _audit_templates,
-    }.items():
-        app.command(name)(command)
+    app.command("template")(_template)
+    app.command("plan-template")(_plan_template)
+    app.command("audit-sample")(_audit_sample)
+    app.command("audit-templates")(_audit_templates)
 
 
 def _template(
