@@ -51,6 +51,29 @@ class Evidence:
         return self.latest is not None and as_at - self.latest > longest
 
 
+def by_the_aim(judgement: Judgement, due: dt.date, *, aim: dt.date | None) -> Judgement:
+    """Hold back what is not met and due only after the day by which all is to be met.
+
+    Parameters
+    ----------
+    judgement : Judgement
+        What would be said otherwise.
+    due : datetime.date
+        The date that counts.
+    aim : datetime.date or None
+        The day of the notice's aim; None where it is not held.
+
+    Returns
+    -------
+    Judgement
+        No better than at risk where the date is after the aim: by then it is not promised.
+    """
+    if aim is None or due <= aim:
+        return judgement
+    said = f"it is due on {_day(due)}, which is after the aim of {_day(aim)}"
+    return no_better_than(judgement, "at risk", rule="after the aim", because=said)
+
+
 def weighed(judgement: Judgement, evidence: Evidence, *, as_at: dt.date) -> Judgement:
     """Hold a judgement back where the evidence for it is missing, stale or contradictory.
 
@@ -72,10 +95,15 @@ def weighed(judgement: Judgement, evidence: Evidence, *, as_at: dt.date) -> Judg
     if evidence.missing:
         found = no_better_than(found, "no evidence", rule="evidence missing", because=evidence.missing)
     if evidence.is_stale(as_at) and evidence.latest is not None:
-        said = f"the evidence is stale: it ends on {evidence.latest.day} {evidence.latest:%B %Y}"
+        said = f"the evidence is stale: it ends on {_day(evidence.latest)}"
         found = no_better_than(found, "cannot tell", rule="evidence stale", because=said)
     for said in evidence.against:
         found = no_better_than(
             found, "cannot tell", rule="evidence contradictory", because=f"the evidence does not agree: {said}"
         )
     return found
+
+
+def _day(day: dt.date) -> str:
+    """Write a date."""
+    return f"{day.day} {day:%B %Y}"

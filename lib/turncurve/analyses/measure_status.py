@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from turncurve.analyses.evidence_held import Evidence, weighed
+from turncurve.analyses.evidence_held import Evidence, by_the_aim, weighed
 from turncurve.analyses.status import Judgement, no_better_than
 from turncurve.reference.periods import Period
 
@@ -70,6 +70,10 @@ class MeasureEvidence:
         How many readings in a row make it sustained.
     hidden : bool
         Whether the readings are there, and not shown to these readers.
+    aim : datetime.date or None
+        By when all is to be met; None where no day is held.
+    warned : str
+        What the early warning says of it, as a clause; empty where no warning stands.
     """
 
     readings: tuple[Reading, ...]
@@ -83,6 +87,8 @@ class MeasureEvidence:
     keeps_pace: bool | None = None
     run_needed: int = 4
     hidden: bool = False
+    aim: dt.date | None = None
+    warned: str = ""
 
     @property
     def deadline(self) -> dt.date:
@@ -121,7 +127,7 @@ def measure_status(measure: MeasureEvidence, *, as_at: dt.date) -> Judgement:
         why = measure.evidence.missing or "nothing has been measured"
         return Judgement("no evidence", "evidence missing", why)
     found = _met(measure) if measure.readings[-1].met else _not_met(measure, as_at=as_at)
-    return weighed(_with_dates(found, measure), measure.evidence, as_at=as_at)
+    return weighed(_with_warning(_with_dates(found, measure), measure), measure.evidence, as_at=as_at)
 
 
 def _met(measure: MeasureEvidence) -> Judgement:
@@ -192,7 +198,10 @@ def _without_forecast(measure: MeasureEvidence) -> Judgement:
 
 def _with_dates(found: Judgement, measure: MeasureEvidence) -> Judgement:
     """Hold back a status whose date was put back: what is late is not on track."""
-    if measure.revised is None or measure.revised <= measure.due or measure.readings[-1].met:
+    if measure.readings[-1].met:
+        return found
+    found = by_the_aim(found, measure.deadline, aim=measure.aim)
+    if measure.revised is None or measure.revised <= measure.due:
         return found
     moved = f"its date was put back from {_day(measure.due)} to {_day(measure.revised)}"
     if measure.approved:
@@ -200,6 +209,13 @@ def _with_dates(found: Judgement, measure: MeasureEvidence) -> Judgement:
     return no_better_than(
         found, "off track", rule="late without approval", because=f"{moved}, and the Board has not agreed to that"
     )
+
+
+def _with_warning(found: Judgement, measure: MeasureEvidence) -> Judgement:
+    """Weigh a warning that stands: what is about to be lost is at risk, whatever its counts say today."""
+    if not measure.warned:
+        return found
+    return no_better_than(found, "at risk", rule="early warning", because=measure.warned)
 
 
 def in_words(probability: float) -> str:

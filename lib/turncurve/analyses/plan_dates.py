@@ -28,11 +28,17 @@ class PlanDates:
         Day on which the notice was made known; None where it is not held.
     history : Rewritten
         What earlier editions said otherwise.
+    told_on : datetime.date or None
+        The day of the plan.
+    aim_on : datetime.date or None
+        The day by which the notice wants all met.
     """
 
     meetings: frozenset[dt.date]
     noticed_on: dt.date | None
     history: Rewritten
+    told_on: dt.date | None = None
+    aim_on: dt.date | None = None
 
     def due(self, number: str, stated: dt.date | None) -> dt.date | None:
         """Return the date first given.
@@ -103,7 +109,8 @@ def plan_dates(plan: ImprovementPlan) -> PlanDates:
     """
     board = plan.meetings[plan.meetings["occasion"] == BOARD_MEETING]
     days = frozenset(day.date() for day in board["held_on"].dropna())
-    return PlanDates(days, day_of(plan.notice["reported_on"].iloc[0]), rewritten(plan))
+    notice = plan.notice.iloc[0]
+    return PlanDates(days, day_of(notice["reported_on"]), rewritten(plan), plan.plan_on, day_of(notice["aim_on"]))
 
 
 def day_of(value: Any) -> dt.date | None:  # noqa: ANN401 - a cell of a table

@@ -23,14 +23,29 @@ from turncurve.analyses.plan_items import (
     Risk,
 )
 from turncurve.analyses.promise_status import Found, Promise
-from turncurve.tables.improvement_board import NONE_YET
+from turncurve.tables.improvement_board import DOCUMENT, NONE_YET
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
 from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
 
 Row = Mapping[str, Any]
 _DONE = {"milestone": "met_on", "action": "done_on"}
-_NOTHING = frozenset({"", "none", "nothing", "nil", "no", "n/a", "na", "tbc", "not known", "unknown", "none yet"})
+_NOTHING = frozenset(
+    ("", "none", "nothing", "nil", "no", "n/a", "na", "tbc", "tbd", "not known", "unknown", "none yet", "not yet")
+) | {
+    "yes",
+    "ok",
+    "done",
+    "met",
+    "complete",
+    "completed",
+    "ongoing",
+    "pending",
+    "to follow",
+    "see above",
+    "as above",
+    "?",
+}
 _WITHOUT = ("no_evidence", "evidence_to_come")
 
 
@@ -80,14 +95,8 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
         objectives=tuple(_objective(each, evidence) for each in _rows(held.objectives)),
         measures=tuple(_measure(each, evidence, dates) for each in _rows(held.measures)),
         promises=(
-            *(
-                _promise(each, evidence, dates=dates, kind="milestone", plan_on=held.plan_on)
-                for each in _rows(held.milestones)
-            ),
-            *(
-                _promise(each, evidence, dates=dates, kind="action", plan_on=held.plan_on)
-                for each in _rows(held.actions)
-            ),
+            *(_promise(each, evidence, dates=dates, kind="milestone") for each in _rows(held.milestones)),
+            *(_promise(each, evidence, dates=dates, kind="action") for each in _rows(held.actions)),
         ),
         meetings=tuple(_meeting(each, _rows(held.disagreements)) for each in _rows(held.meetings)),
         pledges=tuple(_pledge(each, as_at) for each in _rows(held.promises)),
@@ -134,13 +143,13 @@ def _measure(row: Row, evidence: Iterable[Row], dates: PlanDates) -> MeasureItem
 
 
 def _promise(
-    row: Row, evidence: Iterable[Row], *, dates: PlanDates, kind: Literal["milestone", "action"], plan_on: dt.date
+    row: Row, evidence: Iterable[Row], *, dates: PlanDates, kind: Literal["milestone", "action"]
 ) -> PromiseItem:
     """Read a milestone or an action."""
     number = str(row[f"{kind}_id"])
     slip, done_on = dates.slip(number, row), day_of(row[_DONE[kind]])
     own = [each for each in evidence if each["about_id"] == number and each["kind"] != NONE_YET]
-    shown = [_text(each["link"]) for each in own if each["shows"] == "supports" and _is_of(each, done_on)]
+    shown = [_text(each["link"]) for each in own if each["shows"] == "supports" and _shows(each, done_on)]
     effect = _text(row.get("effect"))
     promise = Promise(
         dates.due(number, day_of(row["due_on"])),
@@ -150,7 +159,8 @@ def _promise(
         lost_on=day_of(row.get("lost_on")) or dates.history.lost.get(number),
         evidence="; ".join(filter(None, (*shown, "" if _says_nothing(effect) else effect))),
         audit=_audited(own, done_on),
-        told_on=plan_on,
+        told_on=dates.told_on,
+        aim=dates.aim_on,
     )
     return PromiseItem(
         number,
@@ -166,10 +176,14 @@ def _promise(
     )
 
 
-def _is_of(evidence: Row, done_on: dt.date | None) -> bool:
-    """Tell whether evidence can be of what was done: not, where it is more than half a year older."""
+def _shows(evidence: Row, done_on: dt.date | None) -> bool:
+    """Tell whether evidence can be found, and can be of what was done: not where it has no day, or one long before."""
     dated = day_of(evidence["dated_on"])
-    return dated is None or done_on is None or done_on - dated <= STALE_AFTER
+    if dated is None or (done_on is not None and done_on - dated > STALE_AFTER):
+        return False
+    # A document is known by its name alone, and one word does not say where it is.
+    named = _text(evidence["link"])
+    return evidence["kind"] != DOCUMENT or (not _says_nothing(named) and len(named.split()) > 1)
 
 
 def _says_nothing(effect: str) -> bool:

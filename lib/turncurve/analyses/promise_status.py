@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from turncurve.analyses.evidence_held import Evidence, weighed
+from turncurve.analyses.evidence_held import Evidence, by_the_aim, weighed
 from turncurve.analyses.status import Judgement
 
 Found = Literal["confirms", "contradicts"]
@@ -34,6 +34,8 @@ class Promise:
         What an audit found since, where one looked.
     told_on : datetime.date or None
         The day of the plan that says all this; None where it is the report's own.
+    aim : datetime.date or None
+        By when all is to be met; None where no day is held.
     """
 
     due: dt.date | None
@@ -44,6 +46,7 @@ class Promise:
     evidence: str = ""
     audit: Found | None = None
     told_on: dt.date | None = None
+    aim: dt.date | None = None
 
     @property
     def deadline(self) -> dt.date | None:
@@ -77,7 +80,7 @@ def promise_status(promise: Promise, *, as_at: dt.date) -> Judgement:
         return _done(promise, as_at=as_at)
     if promise.due is None:
         return Judgement("cannot tell", "no date", "no date is written down by which it is to be done")
-    found = _not_done(promise, promise.due, as_at=as_at)
+    found = by_the_aim(_not_done(promise, promise.due, as_at=as_at), promise.deadline or promise.due, aim=promise.aim)
     return weighed(found, Evidence(promise.told_on), as_at=as_at)
 
 

@@ -13,6 +13,7 @@ from turncurve.ingest.checked import Checked, Offers
 from turncurve.ingest.improvement_plan import FORMAT, HEADERS, NUMBERS
 from turncurve.ingest.plan_links import REFERENCES, Known
 from turncurve.ingest.plan_links import check as check_links
+from turncurve.ingest.plan_persons import names_a_person
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
 from turncurve.reference.formats.specification import load
@@ -23,7 +24,6 @@ from turncurve.tables.registry import model_of
 NOTICE, MEETINGS = "improvement_notice", "improvement_meetings"
 DAY = HEADERS[NOTICE]["plan_on"]
 _ROLES = ("owner", "signed_off_by", "chair")
-_PERSON = re.compile(r"(?:^|[,;:(/–-]\s*)(?:mr|mrs|ms|miss|mx|dr|prof|cllr|sir|dame|rev)\b\.? +\w|@", re.IGNORECASE)
 _NEEDS = (
     ("lost_on", "met_on", "plan_lost_unmet"),
     ("approved_on", "revised_due_on", "plan_approved_nothing"),
@@ -134,7 +134,7 @@ def _wrong_cells(sheets: Sheets, day: pd.Timestamp) -> Iterator[Problem]:
                 later = (offer.rows[column] > day).to_numpy(dtype=bool)
                 yield from _named(offer, column, later, rule="plan_not_happened")
             for column in (each for each in _ROLES if each in offer.rows):
-                person = offer.rows[column].str.contains(_PERSON).fillna(value=False).to_numpy(dtype=bool)
+                person = offer.rows[column].fillna("").map(names_a_person).to_numpy(dtype=bool)
                 yield from _named(offer, column, person, rule="plan_person")
             for column in (each for each in _RATED if each in offer.rows):
                 rated = pd.to_numeric(offer.rows[column]).between(1, MOST).to_numpy(dtype=bool, na_value=False)

@@ -16,7 +16,8 @@ from turncurve.present.status_marks import day, marked
 
 APART = (
     "Whether a target is met is a fact about counts. Whether the measure is really changing is an inference: the "
-    "interval of its change since the year before leaves out no change at all, or one cannot tell."
+    "interval of its change since the year before leaves out no change at all, or one cannot tell. The page for "
+    "elected members gives the same verdict, and names besides what stood out in the last quarter, by another test."
 )
 CHANCE = (
     "The chance is the share of possible futures, if nothing changes, in which the target is met over the twelve "

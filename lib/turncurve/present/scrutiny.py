@@ -19,7 +19,10 @@ BY_CHANCE = (
     "to be the cause. Where it may be, we say that we cannot tell."
 )
 BY_RULE = "These questions follow from the plan and the numbers by a written rule. Nobody chose them."
-LATELY = "Better or worse in the last three months means that they stand out from the same number before."
+LATELY = (
+    "Some last three months stand out from the same number before. That is another test than that of the year. It may "
+    "be a first sign, and it may not last."
+)
 ASK = {
     "not agreed": "A later date has been set. Has the Board agreed to it, and if not, who did?",
     "no reason given": "This is late, and the plan does not say why. What is the reason?",
@@ -126,20 +129,26 @@ def _moved(part: BetterOrWorse) -> str:
         many = words.plural(len(titles), "thing") if titles else "Nothing"
         named = ": " + "; ".join(titles) if titles else ""
         said.append(f"{many} got {way}{named}.")
-    return f"{' '.join(said)} Of {len(part.moved('cannot tell'))} we cannot tell."
+    return f"{' '.join(said)} Of {len(part.moved('cannot tell'))} we cannot tell. {_stood_out(part)}".strip()
+
+
+def _stood_out(part: BetterOrWorse) -> str:
+    """Name what stands out in the last three months: another test than that of the year."""
+    named = [f"{definition(each.standing.item.indicator).title} ({each.lately})" for each in part.stood_out]
+    return f"By another test, the last three months stand out: {'; '.join(named)}." if named else ""
 
 
 def _measure(movement: Movement) -> tuple[str, ...]:
     """Return one measure's row."""
     standing = movement.standing
     known, aim = definition(standing.item.indicator), standing.item.target
-    when = "in a year" if movement.year != "cannot tell" else "in the last three months"
+    lately = "" if movement.lately == "cannot tell" else f"; last three months {movement.lately}"
     return (
         known.title,
         _value(standing, standing.before),
         _value(standing, standing.latest),
         "none set" if aim is None else f"{standing.item.aim} {words.amount(aim, known)}",
-        movement.way if movement.way == "cannot tell" else f"{movement.way} {when}",
+        f"{movement.way if movement.way == 'cannot tell' else f'{movement.way} in a year'}{lately}",
         marked(standing.judgement.status),
     )
 

@@ -79,6 +79,8 @@ class Notice:
         Who chairs the Board, by role.
     areas, grounds, if_failed : str
         What it is about, what it rests on, and what may follow where it is not met.
+    carried_out : str
+        Number of the requirement that the plans themselves are carried out in time.
     occasions : tuple of Occasion
         In order of their months.
     requirements : tuple of Requirement
@@ -95,6 +97,7 @@ class Notice:
     areas: str
     grounds: str
     if_failed: str
+    carried_out: str
     occasions: tuple[Occasion, ...]
     requirements: tuple[Requirement, ...]
     posts: tuple[str, ...]

@@ -11,7 +11,8 @@ from turncurve.tables.improvement_notice import EDITION, PLAN, PLAN_ON
 from turncurve.tables.model import CanonicalTable
 
 NONE_YET = "none yet"
-KINDS_OF_EVIDENCE = ["indicator", "page", "audit", "document", NONE_YET]
+DOCUMENT = "document"
+KINDS_OF_EVIDENCE = ["indicator", "page", "audit", DOCUMENT, NONE_YET]
 SHOWS = ["supports", "contradicts", "neither"]
 BOARD_MEETING = "Board meeting"
 OCCASIONS = [BOARD_MEETING, "information to ministers", "department review"]

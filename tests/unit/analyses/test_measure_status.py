@@ -15,6 +15,7 @@ from turncurve.analyses.status import GREEN, STATUSES
 from turncurve.reference.periods import at
 
 AS_AT = dt.date(2013, 3, 31)
+AIM = dt.date(2013, 12, 31)
 COLUMNS = (
     "example", "readings", "due", "revised", "agreed", "change", "chance", "keeps pace", "evidence ends", "against",
     "status", "rule",
@@ -154,3 +155,33 @@ def test_a_better_chance_never_gives_a_worse_status(measure, one, other):
         measure_status(replace(measure, probability=chance), as_at=AS_AT).status for chance in sorted((one, other))
     )
     assert STATUSES.index(low) <= STATUSES.index(high)
+
+
+WARNED = "the early warning: 3 of 6 teams are warned"
+
+
+@pytest.mark.parametrize(("drawn", "chance", "rule"), [("yyyy", None, "early warning"), ("nnnn", 0.9, "early warning")])
+def test_what_the_early_warning_tells_of_is_at_risk_whatever_the_counts_say(drawn, chance, rule):
+    measure = MeasureEvidence(readings(drawn), AIM, Evidence(AS_AT), probability=chance, warned=WARNED)
+    assert measure_status(replace(measure, warned=""), as_at=AS_AT).is_green
+    found = measure_status(measure, as_at=AS_AT)
+    assert (found.status, found.rule, found.because) == ("at risk", rule, WARNED)
+
+
+def test_what_is_missed_stays_off_track_and_the_warning_is_told_too():
+    measure = MeasureEvidence(readings("nnnn"), AS_AT, Evidence(AS_AT), warned=WARNED)
+    found = measure_status(measure, as_at=AS_AT)
+    assert (found.status, found.rule, found.cautions) == ("off track", "missed", (WARNED,))
+
+
+@pytest.mark.parametrize(("due", "status"), [(AIM, "on track"), (dt.date(2014, 1, 1), "at risk")])
+def test_a_target_due_after_the_aim_is_at_risk_by_it(due, status):
+    measure = MeasureEvidence(readings("nnnn"), due, Evidence(AS_AT), probability=0.95, aim=AIM)
+    found = measure_status(measure, as_at=AS_AT)
+    assert found.status == status
+    assert ("after the aim of 31 December 2013" in found.because) is (status == "at risk")
+
+
+def test_what_is_met_already_may_be_due_whenever_the_plan_says():
+    measure = MeasureEvidence(readings("yyyy"), dt.date(2015, 1, 1), Evidence(AS_AT), aim=AIM)
+    assert measure_status(measure, as_at=AS_AT).status == "met and sustained"

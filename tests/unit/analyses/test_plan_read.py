@@ -68,7 +68,7 @@ def action(**words):
 
 def evidence(**words):
     base = {"evidence_id": "E1", "about_id": "A1", "kind": "document", "link": "the log", "shows": "supports"}
-    return {**base, **words}
+    return {**base, "dated_on": "2013-01-20", **words}
 
 
 BOARD = {"meeting_id": "B4", "occasion": "Board meeting", "month": "2013-02", "held_on": "2013-02-15"}
@@ -352,3 +352,34 @@ def test_a_milestone_whose_loss_is_said_no_more_is_still_lost():
     )
     assert held.promises[0].promise.lost_on == dt.date(2013, 3, 1)
     assert again.promises[0].promise.lost_on is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shows"),
+    [
+        ({}, True),
+        ({"link": "zzz"}, False),
+        ({"link": "none yet"}, False),
+        ({"link": "05_unallocated_cases", "kind": "page"}, True),
+        ({"dated_on": None}, False),
+        ({"dated_on": "2012-07-21"}, True),
+        ({"dated_on": "2012-07-20"}, False),
+        ({"dated_on": "1999-01-01"}, False),
+    ],
+)
+def test_evidence_that_cannot_be_found_or_has_no_day_of_its_time_shows_nothing(words, shows):
+    held = edition(actions=[action(done_on="2013-01-20")], evidence=[evidence(**words)])
+    (found,) = read(held, as_at=AS_AT).promises
+    assert bool(found.promise.evidence) is shows
+    assert promise_status(found.promise, as_at=AS_AT).status == ("met" if shows else "no evidence")
+
+
+@pytest.mark.parametrize("effect", ["none", "Done.", "ongoing", "N/A", "See above"])
+def test_an_effect_that_says_only_that_it_is_done_shows_nothing(effect):
+    assert only_promise(actions=[action(done_on="2013-01-20", effect=effect)]).promise.evidence == ""
+
+
+def test_a_promise_knows_the_day_of_the_plan_and_that_of_the_aim():
+    found = only_promise(actions=[action(due_on="2020-01-01")]).promise
+    assert (found.told_on, found.aim) == (dt.date(2013, 3, 15), dt.date(2013, 12, 31))
+    assert promise_status(found, as_at=AS_AT).rule == "after the aim"

@@ -77,3 +77,24 @@ def test_only_what_is_done_and_shown_or_not_due_yet_is_green(promise):
     in_time = promise.deadline is not None and promise.deadline >= AS_AT
     assert not found.is_green or shown or in_time
     assert not (found.is_green and promise.audit == "contradicts" and shown)
+
+
+@pytest.mark.parametrize(
+    ("due", "revised", "status", "rule"),
+    [
+        (dt.date(2013, 12, 31), None, "on track", "not due yet"),
+        (dt.date(2014, 1, 1), None, "at risk", "after the aim"),
+        (dt.date(2020, 1, 1), None, "at risk", "after the aim"),
+        (dt.date(2013, 6, 30), dt.date(2014, 6, 30), "at risk", "put back"),
+    ],
+)
+def test_what_is_due_after_the_aim_is_not_on_track_for_it(due, revised, status, rule):
+    promise = Promise(due, revised, approved=revised is not None, aim=dt.date(2013, 12, 31))
+    found = promise_status(promise, as_at=AS_AT)
+    assert (found.status, found.rule) == (status, rule)
+    assert ("which is after the aim of 31 December 2013" in found.sentence) is ((revised or due).year > 2013)
+
+
+def test_what_is_done_may_have_been_due_after_the_aim():
+    done = Promise(dt.date(2014, 6, 30), done_on=AS_AT, evidence="the minutes", aim=dt.date(2013, 12, 31))
+    assert promise_status(done, as_at=AS_AT).status == "met"

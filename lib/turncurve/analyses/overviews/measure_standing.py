@@ -65,7 +65,9 @@ class MeasureStanding:
         return year_before(self.figures, self.latest) if self.figures and self.latest else None
 
 
-def standing_of(item: MeasureItem, figures: Figures | None, *, as_at: dt.date, aim_on: dt.date) -> MeasureStanding:
+def standing_of(
+    item: MeasureItem, figures: Figures | None, *, as_at: dt.date, aim_on: dt.date, warned: str = ""
+) -> MeasureStanding:
     """Say how one measure stands.
 
     Parameters
@@ -78,6 +80,8 @@ def standing_of(item: MeasureItem, figures: Figures | None, *, as_at: dt.date, a
         The report's date; nothing after it is read.
     aim_on : datetime.date
         By when all is to be met.
+    warned : str
+        What the early warning says of it, as a clause; empty where no warning stands.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def standing_of(item: MeasureItem, figures: Figures | None, *, as_at: dt.date, a
     read = over_twelve_months(known) if known else None
     change = _change(read, known) if read and known else NoInterval("nothing is measured", "none")
     evidence = _evidence(item, known, read, aim_on=aim_on)
-    evidence = replace(evidence, direction=_direction(change, item))
+    evidence = replace(evidence, direction=_direction(change, item), aim=aim_on, warned=warned)
     at_aim = _chance(item, known, by=aim_on)[0] if known and item.target is not None else None
     # What is met and due already has no chance of its own: whether it lasts is judged by the day of the aim.
     is_due = evidence.deadline <= as_at < aim_on and evidence.probability is None

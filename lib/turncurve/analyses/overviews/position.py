@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.combined_status import Member, objective_status, overall_status, requirement_status
 from turncurve.analyses.evidence_held import Evidence, weighed
 from turncurve.analyses.overviews.measure_standing import MeasureStanding, standing_of
@@ -16,6 +15,10 @@ from turncurve.analyses.promise_status import promise_status
 from turncurve.analyses.status import Judgement, no_better_than
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
+from turncurve.reference.improvement_notice import notice
+
+OF_THE_BACKLOG = ("unallocated_cases", "unallocated_over_ten_working_days")
+"""The indicators of which the early warning of a backlog tells."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class RequirementStanding:
 
 
 @dataclass(frozen=True)
-class Position(FromFigures):
+class Position:
     """Where a council stands to its notice on one date.
 
     Parameters
@@ -103,16 +106,34 @@ class Position(FromFigures):
         The plan as it stood on the date.
     as_at : datetime.date
         The date: no period that ended later is read.
+    warned : str
+        What the early warning of a backlog says, as a clause; empty where no warning stands, or none may be told.
     """
 
     figures: tuple[Figures, ...]
     plan: Plan
     as_at: dt.date
+    warned: str = ""
+
+    def over(self, figures: tuple[Figures, ...]) -> Position:
+        """Return the position worked out from other figures.
+
+        Parameters
+        ----------
+        figures : tuple of Figures
+            Series of the same indicators in the same order, as they may be shown.
+
+        Returns
+        -------
+        Position
+            With every status worked out anew, and without the warning: it rests on weekly counts of teams.
+        """
+        return replace(self, figures=figures, warned="")
 
     @cached_property
     def requirements(self) -> tuple[RequirementStanding, ...]:
         """Every requirement, in the notice's order."""
-        return _requirements(self.figures, self.plan, self.as_at)
+        return _requirements(self.figures, self.plan, self.as_at, self.warned)
 
     @cached_property
     def overall(self) -> Judgement:
@@ -151,10 +172,14 @@ class Position(FromFigures):
 
 
 @lru_cache(maxsize=64)
-def _requirements(figures: tuple[Figures, ...], plan: Plan, as_at: dt.date) -> tuple[RequirementStanding, ...]:
+def _requirements(
+    figures: tuple[Figures, ...], plan: Plan, as_at: dt.date, warned: str
+) -> tuple[RequirementStanding, ...]:
     """Judge every requirement; kept, because the exhibits of one page ask for the same."""
     series = {each.definition.id: each for each in figures}
-    objectives = [_objective(each, plan, series, as_at=as_at) for each in plan.objectives]
+    warnings = dict.fromkeys(OF_THE_BACKLOG, warned)
+    objectives = [_objective(each, plan, series, as_at=as_at, warnings=warnings) for each in plan.objectives]
+    late = _late(objectives)
     found = []
     for requirement in plan.requirements:
         own = tuple(each for each in objectives if each.item.requirement == requirement.id)
@@ -164,14 +189,43 @@ def _requirements(figures: tuple[Figures, ...], plan: Plan, as_at: dt.date) -> t
         for number in requirement.taken_out:
             said = f"{number}, which it rested on, was taken out of the plan"
             judged = no_better_than(judged, "cannot tell", rule="taken out", because=said)
+        if late and requirement.id == notice().carried_out and judged.is_green:
+            judged = no_better_than(judged, "at risk", rule="others late", because=late)
         found.append(RequirementStanding(requirement, own, judged))
     return tuple(found)
 
 
-def _objective(item: ObjectiveItem, plan: Plan, series: Mapping[str, Figures], *, as_at: dt.date) -> ObjectiveStanding:
+def _late(objectives: Iterable[ObjectiveStanding]) -> str:
+    """Say how many milestones and actions are late as a fact; empty where none is."""
+    names = [
+        each.item.id
+        for objective in objectives
+        for each in objective.promises
+        if each.judgement.rule in {"late", "late without approval", "met then lost"}
+    ]
+    if not names:
+        return ""
+    verb = "is" if len(names) == 1 else "are"
+    return f"{len(names)} of the plan's milestones and actions {verb} late or no longer met ({', '.join(names)})"
+
+
+def _objective(
+    item: ObjectiveItem,
+    plan: Plan,
+    series: Mapping[str, Figures],
+    *,
+    as_at: dt.date,
+    warnings: Mapping[str, str],
+) -> ObjectiveStanding:
     """Judge one objective."""
     measures = tuple(
-        standing_of(each, series.get(each.indicator), as_at=as_at, aim_on=plan.aim_on)
+        standing_of(
+            each,
+            series.get(each.indicator),
+            as_at=as_at,
+            aim_on=plan.aim_on,
+            warned=warnings.get(each.indicator, ""),
+        )
         for each in plan.measures
         if each.objective == item.id
     )

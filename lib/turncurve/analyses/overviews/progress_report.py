@@ -10,8 +10,9 @@ from typing import Self, TypeVar
 from turncurve.analyses import series
 from turncurve.analyses.overviews import not_achieved, since_last_time
 from turncurve.analyses.overviews.not_achieved import Shortfall
-from turncurve.analyses.overviews.position import ObjectiveStanding, Position, RequirementStanding
+from turncurve.analyses.overviews.position import OF_THE_BACKLOG, ObjectiveStanding, Position, RequirementStanding
 from turncurve.analyses.overviews.since_last_time import ChangedStatus, Promised, RevisedDate
+from turncurve.analyses.overviews.standing_warning import standing_warning
 from turncurve.analyses.plan_items import Finding, Meeting, Plan
 from turncurve.analyses.plan_read import plan_of
 from turncurve.errors import TurnCurveError
@@ -234,9 +235,11 @@ def _positions(records: Records, last: dt.date) -> tuple[Position, Position | No
         plan = plan_of(records) or Plan(records.as_at, records.as_at, gaps=(NO_PLAN,))
         earlier = plan_of(records, by=last)
         wanted = {each.indicator for held in (plan, earlier) if held for each in held.measures}
+        waits = bool(wanted.intersection(OF_THE_BACKLOG))
+        now, then = (standing_warning(records, by=day) if waits else "" for day in (records.as_at, last))
         figures = tuple(held for name in sorted(wanted) if (held := _series(records, name)) is not None)
-        before = Position(figures, earlier, last) if earlier else None
-        records.worked_out[asked] = (Position(figures, plan, records.as_at), before)
+        before = Position(figures, earlier, last, then) if earlier else None
+        records.worked_out[asked] = (Position(figures, plan, records.as_at, now), before)
     found: tuple[Position, Position | None] = records.worked_out[asked]
     return found
 

@@ -52,20 +52,18 @@ class Movement:
     ----------
     standing : MeasureStanding
         The measure.
-    year : {"better", "worse", "cannot tell"}
-        Whether it moved from one year to the next by more than chance explains.
     lately : {"better", "worse", "cannot tell"}
-        Whether its last quarter stands out from its own past, by the rules of its control chart.
+        Whether its last quarter stands out from its own past, by the rules of its control chart: another test than
+        that of the year, and no verdict on it.
     """
 
     standing: MeasureStanding
-    year: Direction
     lately: Direction
 
     @property
     def way(self) -> Direction:
-        """The way it moved in a year, or lately where the year cannot tell."""
-        return self.lately if self.year == "cannot tell" else self.year
+        """Whether it moved from one year to the next by more than chance explains: the progress report's verdict."""
+        return self.standing.evidence.direction
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,7 @@ class BetterOrWorse(Progress):
         held = {each.item.indicator: each for one in self.position.requirements for each in one.measures}
         quarters = {each.definition.id: each for each in self.figures}
         found = [
-            Movement(each, each.evidence.direction, _lately(each, quarters.get(name), as_at=self.position.as_at))
-            for name, each in held.items()
+            Movement(each, _lately(each, quarters.get(name), as_at=self.position.as_at)) for name, each in held.items()
         ]
         order = ("worse", "better", "cannot tell")
         return tuple(sorted(found, key=lambda each: order.index(each.way)))
@@ -96,6 +93,11 @@ class BetterOrWorse(Progress):
     def shown(self) -> tuple[Movement, ...]:
         """Those that this part is about."""
         return tuple(each for each in self.movements if (each.way == "cannot tell") == (self.which == "unsure"))
+
+    @property
+    def stood_out(self) -> tuple[Movement, ...]:
+        """The measures whose last quarter stands out, whatever the year says."""
+        return tuple(each for each in self.movements if each.lately != "cannot tell")
 
     def moved(self, way: Direction) -> tuple[Movement, ...]:
         """Return the measures that moved one way.

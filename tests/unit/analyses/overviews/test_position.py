@@ -1,10 +1,11 @@
 """The position on a date: every requirement judged from its parts, and worked out anew from what may be shown."""
 
+import datetime as dt
 from dataclasses import replace
 
-from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, STEADY, THEN, by_quarter
+from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, STEADY, THEN, by_quarter, promised
 from turncurve.analyses.overviews.position import Position
-from turncurve.analyses.plan_items import Plan
+from turncurve.analyses.plan_items import ObjectiveItem, Plan, RequirementItem
 
 
 def statuses(position):
@@ -96,3 +97,35 @@ def test_a_requirement_from_which_something_was_taken_out_is_not_green():
     found = cut.requirements[0].judgement
     assert (found.status, found.rule) == ("cannot tell", "taken out")
     assert found.because == "A9, which it rested on, was taken out of the plan"
+
+
+def with_timescales(**promise):
+    """Return the made position with a requirement that the plans are carried out in time, and one promise of it."""
+    more = promised("S9", "Nothing is late", objective="O9", kind="milestone", **promise)
+    plan = replace(
+        PLAN,
+        requirements=(*PLAN.requirements, RequirementItem("N14", "governance", "The plans are carried out in time")),
+        objectives=(*PLAN.objectives, ObjectiveItem("O9", "N14", "Do what is due")),
+        promises=(*PLAN.promises, more),
+    )
+    return Position(FIGURES, plan, AS_AT)
+
+
+def test_the_plans_are_not_carried_out_in_time_while_others_are_late():
+    assert statuses(with_timescales())["N14"] == "on track"
+    late = promised("A9", "Late", objective="O2", due=dt.date(2013, 3, 1))
+    held = with_timescales()
+    found = (
+        Position(FIGURES, replace(held.plan, promises=(*held.plan.promises, late)), AS_AT).requirements[-1].judgement
+    )
+    assert (found.status, found.rule) == ("at risk", "others late")
+    assert found.because == "1 of the plan's milestones and actions is late or no longer met (A9)"
+
+
+def test_the_early_warning_is_weighed_for_the_backlog_alone_and_the_public_is_not_told_of_it():
+    calm = replace(PLAN, measures=tuple(replace(each, target=200.0) for each in PLAN.measures if each.id == "M2"))
+    warned = Position(FIGURES, replace(calm, promises=()), AS_AT, "the early warning: 1 of 2 teams is warned")
+    (found,) = (each.measures[0].judgement for each in warned.requirements if each.measures)
+    assert found.status == "at risk"
+    assert "1 of 2 teams is warned" in found.sentence
+    assert "warned" not in warned.over(FIGURES).requirements[1].judgement.sentence

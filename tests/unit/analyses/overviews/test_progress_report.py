@@ -48,6 +48,7 @@ def records(monkeypatch):
 
     monkeypatch.setattr(progress_report, "plan_of", planned)
     monkeypatch.setattr(progress_report.series, "measured", measured)
+    monkeypatch.setattr(progress_report, "standing_warning", lambda _, *, by: f"a warning stood on {by}")
     return Records("exampleshire", AS_AT)
 
 
@@ -159,3 +160,16 @@ def test_what_the_chair_said_for_an_earlier_report_to_ministers_is_not_said_of_t
     old = replace(PLAN.meetings[1], month="2012-09")
     position = replace(NOW, plan=replace(PLAN, meetings=(PLAN.meetings[0], old)))
     assert part(Chair, position=position).meeting is None
+
+
+def test_the_early_warning_of_today_and_of_then_is_weighed_where_the_plan_measures_the_backlog(records):
+    found = report(records, Overall)
+    assert found.position.warned == "a warning stood on 2013-03-31"
+    assert found.before.warned == "a warning stood on 2012-12-31"
+    assert found.over(FIGURES).position.warned == ""
+
+
+def test_no_warning_is_asked_for_where_no_measure_is_of_the_backlog(records, monkeypatch):
+    without = replace(PLAN, measures=tuple(each for each in PLAN.measures if each.indicator != "unallocated_cases"))
+    monkeypatch.setattr(progress_report, "plan_of", lambda _, *, by=None: without)
+    assert report(records, Overall).position.warned == ""

@@ -1,0 +1,58 @@
+"""What the early warning of a backlog says on a date, as evidence for the measures of the backlog."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from turncurve.analyses.questions.backlog_ahead import BacklogAhead, backlog_ahead
+from turncurve.errors import TurnCurveError
+from turncurve.tables.records import Records
+
+
+def standing_warning(records: Records, *, by: dt.date) -> str:
+    """Say of how many teams a warning stands.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    by : datetime.date
+        The report's date, or an earlier one: of the warnings that stand now, those count that stood then.
+
+    Returns
+    -------
+    str
+        A clause; empty where no warning stands, and for the public, who are not told of the weekly counts of teams.
+    """
+    if records.audience == "public":
+        return ""
+    try:
+        return said_of(backlog_ahead(records), by=by)
+    except TurnCurveError:  # a council without a list of waiting cases has no early warning
+        return ""
+
+
+def said_of(found: BacklogAhead, *, by: dt.date) -> str:
+    """Say what an early warning told by a day.
+
+    Parameters
+    ----------
+    found : BacklogAhead
+        What is foretold of every team.
+    by : datetime.date
+        The day: what was raised later is left out.
+
+    Returns
+    -------
+    str
+        How many teams are warned or over their limit, with the highest chance; empty where none is.
+    """
+    raised = [each for each in (*found.over_limit, *found.warned) if each.since is not None and each.since <= by]
+    if not raised:
+        return ""
+    verb, held = ("is", "has") if len(raised) == 1 else ("are", "have")
+    said = f"the early warning: {len(raised)} of {len(found.teams)} teams {verb} warned of a backlog or {held} one"
+    if by < max(each.weeks[-1] for each in raised):
+        return said
+    highest = max(each.chance for each in raised)
+    return f"{said}, the highest chance of a breach within 13 weeks being {100 * highest:.0f}%"

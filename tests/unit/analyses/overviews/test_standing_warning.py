@@ -1,0 +1,59 @@
+"""The early warning as a clause: how many teams are warned, by which day, and that the public is not told."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from turncurve.analyses.overviews import standing_warning as module
+from turncurve.analyses.overviews.standing_warning import said_of, standing_warning
+from turncurve.analyses.questions.backlog_ahead import CALM, OVER, STANDING, BacklogAhead, Outlook
+from turncurve.errors import TurnCurveError
+from turncurve.tables.records import Records
+
+AS_AT = dt.date(2013, 3, 31)
+
+
+def team(name, state=STANDING, *, since=dt.date(2013, 3, 3), chance=0.4) -> Outlook:
+    nothing = {"expected": (), "low": (), "high": (), "waits": (), "ahead": (), "earlier": ()}
+    return Outlook(
+        name, state, since, 9, 20, chance, None, (dt.date(2013, 3, 31),), (9,), needed=None, too_late=False, breaches=0,
+        unwarned=0, **nothing,
+    )  # fmt: skip
+
+
+NORTH, SOUTH = team("North", chance=0.83), team("South", OVER, since=dt.date(2013, 3, 17))
+HIGHEST = ", the highest chance of a breach within 13 weeks being 83%"
+EAST = team("East", CALM, since=None, chance=0.1)
+
+
+@pytest.mark.parametrize(
+    ("teams", "by", "said"),
+    [
+        ((), AS_AT, ""),
+        ((EAST,), AS_AT, ""),
+        ((NORTH, EAST), AS_AT, f"the early warning: 1 of 2 teams is warned of a backlog or has one{HIGHEST}"),
+        ((NORTH, SOUTH, EAST), AS_AT, f"the early warning: 2 of 3 teams are warned of a backlog or have one{HIGHEST}"),
+        ((NORTH, SOUTH), dt.date(2013, 3, 16), "the early warning: 1 of 2 teams is warned of a backlog or has one"),
+        ((NORTH, SOUTH), dt.date(2013, 3, 2), ""),
+    ],
+)
+def test_the_clause_counts_the_warnings_that_stood(teams, by, said):
+    assert said_of(BacklogAhead((), teams), by=by) == said.replace(
+        "is warned of a backlog or have", "is warned of a backlog or has"
+    )
+
+
+def test_records_are_asked_and_the_public_never_is_told(monkeypatch):
+    monkeypatch.setattr(module, "backlog_ahead", lambda records: BacklogAhead((), (NORTH,)))
+    records = Records("exampleshire", AS_AT)
+    assert standing_warning(records, by=AS_AT).startswith("the early warning: 1 of 1 teams is warned")
+    assert standing_warning(replace(records, audience="public"), by=AS_AT) == ""
+
+
+def test_where_no_backlog_can_be_counted_no_warning_stands(monkeypatch):
+    def fail(records):
+        raise TurnCurveError("not held")
+
+    monkeypatch.setattr(module, "backlog_ahead", fail)
+    assert standing_warning(Records("exampleshire", AS_AT), by=AS_AT) == ""
