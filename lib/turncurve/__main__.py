@@ -49,12 +49,13 @@ def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False) -> 
 @app.command()
 def example(
     folder: Annotated[Path | None, typer.Option(help="Where to write; data/raw/exampleshire if not given.")] = None,
+    councils: Annotated[int, typer.Option(min=0, max=152, help="So many other invented councils instead.")] = 0,
+    jobs: Jobs = 2,
 ) -> None:
-    """Write the files of Exampleshire, an invented council, in the formats that councils hold."""
-    from turncurve.example.council import write
-    from turncurve.reference import project
+    """Write the files of Exampleshire, an invented council, in the formats that councils hold; or of a nation."""
+    from turncurve.example.nation import write_example
 
-    made = write(folder or project.raw_folder("exampleshire"))
+    made = write_example(folder, councils=councils, workers=jobs, tell=lambda words: typer.echo(words, err=True))
     typer.echo(f"Wrote {len(made.files)} SYNTHETIC files, {made.size / 1e6:.0f} MB, to {here(made.folder)}.")
 
 

@@ -11,7 +11,7 @@ from tests.support.made_release import forecast
 from tests.support.made_release import release as released
 from turncurve import __main__ as command
 from turncurve.errors import TurnCurveError
-from turncurve.example import council
+from turncurve.example import council, nation
 from turncurve.ingest import pipeline, published
 from turncurve.publish import commands, doctor, everything, local
 from turncurve.publish import release as releasing
@@ -233,6 +233,23 @@ def test_example_says_that_what_it_wrote_is_synthetic(project, monkeypatch, caps
     assert command.main(["example"]) == 0
     assert calls[0][0] == (made.folder,)
     assert capsys.readouterr().out == f"Wrote 2 SYNTHETIC files, 47 MB, to {Path('data/raw/exampleshire')}.\n"
+
+
+def test_example_writes_so_many_councils_and_tells_of_each(project, monkeypatch, capsys):
+    made = SimpleNamespace(files=("a",) * 90, size=30_000_000, folder=project / "data" / "raw")
+    calls = replaced(monkeypatch, nation, "write_nation", made)
+    assert command.main(["example", "--councils", "2", "--jobs", "1"]) == 0
+    (given, named) = calls[0]
+    assert (given, named["workers"]) == ((project / "data" / "raw", 2), 1)
+    named["tell"]("Wrote one.")
+    said = capsys.readouterr()
+    assert said.out == f"Wrote 90 SYNTHETIC files, 30 MB, to {Path('data/raw')}.\n"
+    assert said.err == "Wrote one.\n"
+
+
+def test_more_councils_than_there_are_is_a_mistyped_command(project, capsys):
+    assert command.main(["example", "--councils", "153"]) == 2
+    assert "153" in capsys.readouterr().err
 
 
 def test_publish_passes_on_what_was_typed(project, monkeypatch, capsys):

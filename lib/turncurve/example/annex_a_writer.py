@@ -103,15 +103,17 @@ def write_annex_a(lives: Lives, folder: Path) -> tuple[Fault, ...]:
         for key, rows_of in LISTS.items():
             table = load("annex_a").table(key)
             headers = {column.name: _header(column, edition) for column in table.columns}
-            sheet = _sheet(table, rows_of(lives, edition.window), edition)
+            sheet = _sheet(table, rows_of(lives, edition.window), edition, council=lives.council)
             sheet, found = spoiled(sheet, key, file=file, headers=headers)
             sheets.append(sheet)
             faults += found
-        write_workbook(folder / file, sheets, title=f"Annex A of Exampleshire, {edition.name}")
+        write_workbook(
+            folder / file, sheets, title=f"Annex A of {lives.council}, {edition.name}", council=lives.council
+        )
     return tuple(faults)
 
 
-def _sheet(table: TableFormat, values: Values, edition: Edition) -> SheetToWrite:
+def _sheet(table: TableFormat, values: Values, edition: Edition, *, council: str) -> SheetToWrite:
     """Lay one list out as its edition does."""
     count = len(next(iter(values.values())))
     columns, dates = {}, []
@@ -124,7 +126,7 @@ def _sheet(table: TableFormat, values: Values, edition: Edition) -> SheetToWrite
         if column.type == "date" and edition.real_dates and content is not None:
             dates.append(header)
     listed = table.key.removeprefix("list_")
-    heading = f"SYNTHETIC {table.titles[2]} - Exampleshire, an invented council" if edition.headed else ""
+    heading = f"SYNTHETIC {table.titles[2]} - {council}, an invented council" if edition.headed else ""
     return SheetToWrite(edition.sheet.format(listed), columns, dates=tuple(dates), heading=heading)
 
 

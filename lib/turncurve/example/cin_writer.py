@@ -65,14 +65,14 @@ def census(lives: Lives, year: int) -> str:
     children = lives.children.loc[list(details)].sort_values("child_id")
     pairs = zip(children.index, _identity(children, year), strict=True)
     body = "".join(f"<Child>{identity}{details[child]}</Child>\n" for child, identity in pairs)
-    return f"{_header(year)}{body}</Children>\n</Message>\n"
+    return f"{_header(year, council=lives.council)}{body}</Children>\n</Message>\n"
 
 
-def _header(year: int) -> str:
+def _header(year: int, *, council: str) -> str:
     """Return the file's beginning, with the word SYNTHETIC."""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        "<!-- SYNTHETIC: Exampleshire is an invented council and every child in this file is invented. -->\n"
+        f"<!-- SYNTHETIC: {council} is an invented council and every child in this file is invented. -->\n"
         "<Message>\n<Header><CollectionDetails><Collection>CIN</Collection>"
         f"<Year>{year}</Year><ReferenceDate>{year}-03-31</ReferenceDate></CollectionDetails>"
         f"<Source><SourceLevel>L</SourceLevel><LEA>{AUTHORITY_NUMBER}</LEA><SoftwareCode>SYNTHETIC</SoftwareCode>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from turncurve.example.contact_log_writer import write_contact_log
 from turncurve.example.faults import write_faults
 from turncurve.example.front_door_writer import write_front_door
 from turncurve.example.grades import write_grades
-from turncurve.example.lives import live
+from turncurve.example.lives import Lives, live
 from turncurve.example.plan_writer import write_plans
 from turncurve.example.questionnaires import write_questionnaires
 from turncurve.example.re_audit import write_re_audit
@@ -77,7 +77,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
     TurnCurveError
         If the folder holds files of another council.
     """
-    _check_ours(folder)
+    check_ours(folder)
     lives = live(seed)
     with together.changing(folder) as made:
         texts: dict[str, str] = _yaml(
@@ -101,25 +101,56 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         faults += write_allocations(lives, waiting, folder=made)
         faults += write_front_door(lives, waiting, folder=made, seed=seed)
         write_faults(faults, made)
+    found = summed_up(folder, lives, faults=len(faults))
+    return replace(found, counts={**found.counts, "chaired conferences": chaired})
+
+
+def summed_up(folder: Path, lives: Lives, *, faults: int) -> ExampleSummary:
+    """Sum up what was written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the files are.
+    lives : Lives
+        What they were written from.
+    faults : int
+        Faults put into the files.
+
+    Returns
+    -------
+    ExampleSummary
+        Files, bytes and rows.
+    """
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     counts = {
         "children": len(lives.children), "referrals": len(lives.episodes), "assessments": len(lives.assessments),
         "section 47 enquiries": len(lives.enquiries), "conferences": len(lives.conferences), "plans": len(lives.plans),
         "reviews": len(lives.reviews), "care episodes": len(lives.care_episodes), "adoption routes": len(lives.routes),
         "contacts": len(lives.contacts), "audit answers": len(lives.audits),
-        "chaired conferences": chaired,
     }  # fmt: skip
     return ExampleSummary(
         folder=folder,
         files=tuple(path.relative_to(folder).as_posix() for path in files),
         size=sum(path.stat().st_size for path in files),
         counts=counts,
-        faults=len(faults),
+        faults=faults,
     )
 
 
-def _check_ours(folder: Path) -> None:
-    """Refuse a folder that holds files and does not say that they are invented."""
+def check_ours(folder: Path) -> None:
+    """Refuse a folder that holds files and does not say that they are invented.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        A council's raw folder; it may not exist.
+
+    Raises
+    ------
+    TurnCurveError
+        If the folder holds files of another council.
+    """
     if not folder.is_dir() or not any(folder.iterdir()):
         return
     settings = folder / SETTINGS

@@ -153,10 +153,12 @@ def spoiled(
     Returns
     -------
     tuple of (SheetToWrite, tuple of Fault)
-        The sheet with its faults, and the faults.
+        The sheet with its faults, and the faults; a sheet without rows has none.
     """
     columns = dict(sheet.columns)
     count = len(next(iter(columns.values())))
+    if not count:
+        return sheet, ()
     faults: list[Fault] = []
     added: list[Mapping[str, Cell]] = []
     seed = sum(file.encode())

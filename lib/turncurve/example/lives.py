@@ -58,6 +58,8 @@ class Lives:
         One row a contact.
     audits : DataFrame
         One row an answer to a question on an audited file.
+    council : str
+        The invented council's name, as it stands in the files.
     """
 
     children: pd.DataFrame
@@ -72,6 +74,7 @@ class Lives:
     routes: pd.DataFrame
     contacts: pd.DataFrame
     audits: pd.DataFrame
+    council: str = "Exampleshire"
 
 
 def chance(seed: int, topic: str) -> np.random.Generator:

@@ -51,10 +51,10 @@ def write_adoption_tracker(lives: Lives, folder: Path) -> None:
         "Foster placement start": np.where(foster, foster_placements(lives, rows["child"].to_numpy()), NEVER),
     }
     columns = {column.name: values[column.name] for column in table.columns}
-    heading = "SYNTHETIC adoption tracker of Exampleshire, an invented council"
+    heading = f"SYNTHETIC adoption tracker of {lives.council}, an invented council"
     sheet = SheetToWrite("Adoption tracker", columns, dates=("Extract date", *TRACKER_DATES), heading=heading)
     path = folder / "adoption_tracker" / "2013-03-31" / "adoption_tracker_SYNTHETIC.xlsx"
-    write_workbook(path, [sheet], title="adoption tracker of Exampleshire")
+    write_workbook(path, [sheet], title=f"adoption tracker of {lives.council}", council=lives.council)
 
 
 def sibling_groups(lives: Lives, route: np.ndarray) -> np.ndarray:

@@ -51,7 +51,7 @@ class SheetToWrite:
         return 3 if self.heading else 2
 
 
-def write_workbook(path: Path, sheets: Sequence[SheetToWrite], *, title: str) -> None:
+def write_workbook(path: Path, sheets: Sequence[SheetToWrite], *, title: str, council: str = "Exampleshire") -> None:
     """Write a workbook with fixed properties.
 
     Parameters
@@ -62,12 +62,14 @@ def write_workbook(path: Path, sheets: Sequence[SheetToWrite], *, title: str) ->
         The sheets, in order.
     title : str
         The workbook's title; the word SYNTHETIC is put before it.
+    council : str
+        The invented council whose workbook it is.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({
-            "title": f"SYNTHETIC: {title}", "subject": "SYNTHETIC", "company": "Exampleshire (invented)",
+            "title": f"SYNTHETIC: {title}", "subject": "SYNTHETIC", "company": f"{council} (invented)",
             "comments": "SYNTHETIC: every child in this workbook is invented.", "created": CREATED,
         })  # fmt: skip
         day = book.add_format({"num_format": "dd/mm/yyyy"})

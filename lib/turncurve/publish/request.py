@@ -16,6 +16,7 @@ from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import PublicationError, UnknownNameError
 from turncurve.publish import notebook, parameters
+from turncurve.publish.council_names import spelled_out
 from turncurve.publish.notebook import Source
 from turncurve.publish.parameters import Value
 from turncurve.publish.run import Unit
@@ -209,12 +210,14 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     Returns
     -------
     tuple of dict
-        The arguments of `ask`, one a release.
+        The arguments of `ask`, one a release; a council with a star in its name stands for every folder of raw files
+        that has such a name.
 
     Raises
     ------
     PublicationError
-        If the file is missing or is not laid out as it must be, names one release twice, or nobody after signed_by.
+        If the file is missing or is not laid out as it must be, names one release twice, or nobody after signed_by, or
+        councils that there are not.
     UnknownNameError
         If it names a rule profile that there is not.
     """
@@ -227,6 +230,7 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
         _not_laid_out(problem)
     if not releases or any(set(each) - own_choice != wanted for each in releases):
         _not_laid_out()
+    releases = spelled_out(releases, raw=root / "data" / "raw", where=REPORTS)
     if not all(_is_name(each.get("signed_by", "somebody")) for each in releases):
         raise PublicationError(
             "signed_by names nobody", where=REPORTS, remedy="Write who answers for the pages after it, or leave it out"

@@ -82,6 +82,16 @@ def test_the_list_of_releases_gives_what_ask_takes(made):
     assert [each.page for each in ask(**release).asked] == ["01_curve", "half"]
 
 
+def test_a_starred_council_is_listed_once_a_folder_and_twice_is_refused_as_ever(made):
+    (made.root / "data" / "raw" / "madeshire").mkdir(parents=True, exist_ok=True)
+    starred = LISTED.replace("madeshire", '"made*"')
+    (made.root / request.REPORTS).write_text(starred, encoding="utf-8")
+    assert [each["council"] for each in listed(made.root)] == ["madeshire"]
+    (made.root / request.REPORTS).write_text(starred + LISTED.removeprefix("\nreleases:\n"), encoding="utf-8")
+    with pytest.raises(PublicationError, match="listed twice"):
+        listed(made.root)
+
+
 @pytest.mark.parametrize(
     "text",
     [
