@@ -14,8 +14,8 @@ from turncurve.reference import project
 from turncurve.tables.council import Council
 
 SETTINGS = "council.yml"
-EXAMPLE = "exampleshire"
-"""The folder of the example council, whose key comes with the project and bears its name."""
+EXAMPLES = (b"exampleshire", b"example_council_")
+"""How the folders of the invented councils begin, whose keys come with the project and bear their names."""
 _INVENTED = b"SYNTHETIC"
 
 
@@ -83,8 +83,9 @@ def key_of(raw: Path, council: Council) -> Key:
     if not council.synthetic:
         return identifiers.council_key()
     key = identifiers.example_key(raw)
-    of_example = EXAMPLE.encode() in key.secret.lower()
-    if not key.secret.startswith(_INVENTED) or (of_example and council.folder != EXAMPLE):
+    of_example = any(each in key.secret.lower() for each in EXAMPLES)
+    of_another = of_example and f"-{council.folder}-key".encode() not in key.secret.lower()
+    if not key.secret.startswith(_INVENTED) or of_another:
         raise TurnCurveError(
             "the council is said to be invented, and its key is not one of an invented council of that name",
             where=f"{SETTINGS} and {identifiers.EXAMPLE_KEY_NAME} of {council.folder}",

@@ -1,6 +1,7 @@
 """A nation of invented councils: named as invented, of the published spread of sizes, and the same each time."""
 
 import hashlib
+import sys
 import zipfile
 
 import numpy as np
@@ -10,6 +11,7 @@ import yaml
 from turncurve.errors import TurnCurveError
 from turncurve.example import council, nation
 from turncurve.example.nation import FOLDER, MOST, council_size, write_council, write_example, write_nation
+from turncurve.example.sized import Size
 from turncurve.ingest import council as reading
 from turncurve.reference import project
 
@@ -96,20 +98,22 @@ def test_its_settings_and_key_are_taken_as_an_invented_councils(written):
     assert reading.key_of(written.folder, found).secret.startswith(b"SYNTHETIC-example_council_018-")
 
 
-def test_two_runs_write_the_same_bytes_one_process_or_two(tmp_path, monkeypatch, written):
-    monkeypatch.setattr(nation, "_GOLDEN", 0.0001)  # neighbours of one small size, so that it takes little
-    monkeypatch.setattr(nation, "council_size", lambda number: nation.Size(f"Small {number}", 300, {}))
+def test_another_run_writes_the_same_bytes(tmp_path, written):
+    again = write_council(SMALLEST, folder=tmp_path)
+    assert _hashes(again.folder) == _hashes(written.folder)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sizes are changed for processes that are forked alone")
+def test_councils_written_by_two_processes_are_told_of_in_order_and_summed_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(nation, "council_size", lambda number: Size(f"Small {number}", 300, {}))
     said = []
-    one = write_nation(tmp_path / "one", 2, tell=said.append)
-    two = write_nation(tmp_path / "two", 2, workers=2)
-    assert _hashes(tmp_path / "one") == _hashes(tmp_path / "two")
-    assert one.files == two.files
-    assert [name for name in one.files if name.endswith("council.yml")] == [
+    made = write_nation(tmp_path, 2, workers=2, tell=said.append)
+    assert [name for name in made.files if name.endswith("council.yml")] == [
         "example_council_001/council.yml", "example_council_002/council.yml",
     ]  # fmt: skip
-    assert one.size == sum(path.stat().st_size for path in (tmp_path / "one").rglob("*") if path.is_file())
-    assert one.faults > written.faults
-    assert said[1].endswith("(2 of 2).")
+    assert made.size == sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
+    assert [words[words.index("(") :] for words in said] == ["(1 of 2).", "(2 of 2)."]
+    assert "name: Small 2" in (tmp_path / "example_council_002/council.yml").read_text(encoding="utf-8")
 
 
 def test_a_councils_own_files_are_never_written_over(tmp_path):

@@ -47,9 +47,17 @@ def test_an_invented_council_uses_the_key_beside_it_and_a_real_one_never_does(tm
     [
         ("Realshire", "SYNTHETIC-exampleshire-key-it-protects-nobody-5b1e0c77d2f94a83"),
         ("Realshire", "SYNTHETIC-EXAMPLESHIRE-key-it-protects-nobody"),
+        ("Realshire", "SYNTHETIC-example_council_007-key-it-protects-nobody-0badcafe"),
+        ("Example Council 008", "SYNTHETIC-example_council_007-key-it-protects-nobody-0badcafe"),
         ("Exampleshire", "a-key-that-somebody-keeps-0123456789abcdef"),
     ],
-    ids=["the example's own", "the example's in capitals", "a key that is not of an invented council"],
+    ids=[
+        "the example's own",
+        "the example's in capitals",
+        "one of a nation's",
+        "another of a nation's",
+        "a key that is not of an invented council",
+    ],
 )
 def test_a_council_that_copied_the_examples_settings_is_refused(tmp_path, council, key):
     (tmp_path / "example.key").write_text(f"{key}\n", encoding="utf-8")
