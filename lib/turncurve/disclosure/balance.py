@@ -106,7 +106,8 @@ def given_away(cells: Iterable[Cell], *, rule: RuleProfile, earlier: Sequence[Ce
         }
         for name in sorted(ways, key=lambda each: each != stock.balance.gives_up):
             left = {key: count for key, count in shown.items() if key not in hidden}
-            hidden |= {key for key in ways[name] - fixed if key.area in _betrayed(left, stock, rule=rule)}
+            areas = _betrayed(left, stock, rule=rule)
+            hidden |= {key for key in ways[name] - fixed if key.area in areas}
     return frozenset(hidden)
 
 

@@ -17,7 +17,7 @@ __all__ = ["to_be_told"]
 def to_be_told(
     plan: SuppressionPlan, recorded: Sequence[RecordedTable], *, earlier: Sequence[Cell | Told]
 ) -> tuple[str, ...]:
-    """Return what a release hides in vain, and how many counts moved by so few that records can be made out.
+    """Return what a release hides in vain, what it hides because it was revised, and how many totals moved by few.
 
     Parameters
     ----------
@@ -37,8 +37,9 @@ def to_be_told(
     before = by_address(earlier, rule=rule)
     now = {cell.key: cell.value for table in recorded for cell in table.chosen(rule).cells if cell.value is not None}
     public = {key: each.value for key, each in before.items() if each.value is not None}
-    in_vain = [key for key in plan.hidden if before.get(key) is not None and before[key].most is not None]
-    hidden = frozenset(plan.hidden)
+    revised, hidden = frozenset(plan.revised), frozenset(plan.hidden)
+    in_vain = [key for key in sorted(hidden - revised) if key in before and before[key].most is not None]
+    instead = sorted(hidden & revised & set(public))
     by_few = [
         key
         for key in plan.revised
@@ -50,11 +51,17 @@ def to_be_told(
         found.append(
             f"{many} hidden now that an earlier release showed, so hiding takes nothing back: {_measures(in_vain)}."
         )
+    if instead:
+        many = "1 count is" if len(instead) == 1 else f"{len(instead)} counts are"
+        found.append(
+            f"{many} hidden now because an earlier release showed another number, so that the few records added late "
+            f"or taken out cannot be told: {_measures(instead)}."
+        )
     if by_few:
         many = "1 count differs" if len(by_few) == 1 else f"{len(by_few)} counts differ"
         found.append(
             f"{many} by so few from what an earlier release showed that whoever holds both can tell how many records "
-            f"were added late or taken out, and of which part: {_measures(by_few)}."
+            f"were added late or taken out: {_measures(by_few)}."
         )
     return tuple(found)
 

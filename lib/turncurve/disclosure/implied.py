@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from turncurve.indicators.cell import CellKey
 from turncurve.reference.periods import Period
 
 EVERYTHING_ELSE = "everything else"
+_Breakdown = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,16 @@ def totals_alike(counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
 
 def _above(key: CellKey) -> list[tuple[CellKey, frozenset[str]]]:
     """Return the addresses with fewer dimensions that a count is part of, and the dimensions taken out."""
-    pairs = key.breakdown
+    return [(CellKey(key.measure, key.area, key.period, kept), taken) for kept, taken in _kept_and_taken(key.breakdown)]
+
+
+@lru_cache(maxsize=4096)
+def _kept_and_taken(
+    pairs: tuple[tuple[str, str], ...],
+) -> tuple[tuple[tuple[tuple[str, str], ...], frozenset[str]], ...]:
+    """Return each part of a breakdown with fewer dimensions, and the names of those taken out."""
     kept = [each for size in range(len(pairs)) for each in combinations(pairs, size)]
-    return [
-        (replace(key, breakdown=each), frozenset(name for name, _ in pairs if (name not in dict(each))))
-        for each in kept
-    ]
+    return tuple((each, frozenset(name for name, _ in pairs) - {name for name, _ in each}) for each in kept)
 
 
 def _shared(by: Mapping[frozenset[str], Sequence[int]]) -> int:
@@ -128,7 +134,8 @@ def _shared(by: Mapping[frozenset[str], Sequence[int]]) -> int:
 
 def _without(key: CellKey, dimension: str) -> CellKey:
     """Return an address without one of its dimensions."""
-    return replace(key, breakdown=tuple(each for each in key.breakdown if each[0] != dimension))
+    left = tuple(each for each in key.breakdown if each[0] != dimension)
+    return CellKey(key.measure, key.area, key.period, left)
 
 
 def _made_up(counts: Mapping[CellKey, int]) -> dict[CellKey, int]:

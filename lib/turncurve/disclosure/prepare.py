@@ -89,6 +89,7 @@ def prepared(
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
     too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
     too_small |= _hidden_beside(own, before, revised={*revised, *(key for key, each in before.items() if each.revised)})
+    too_small |= _by_few(own, before, revised=revised, rule=rule)
     counts = {key: cell.value for key, cell in together.items() if cell.value is not None}
     tied = touching(ties(counts), hidden | kept_back | too_small)
     every = _Counts(
@@ -163,6 +164,20 @@ def _hidden_beside(
         for key, each in before.items()
         if key in own and each.most is None and not own[key].public_already and own[key].value
         if any(_meet(key.period, period) for period in changed[key.measure, key.area])
+    )
+
+
+def _by_few(
+    own: Mapping[CellKey, Cell], before: Mapping[CellKey, Told], *, revised: Iterable[CellKey], rule: RuleProfile
+) -> frozenset[CellKey]:
+    """Return the parts of a whole that differ from what was shown by as few as the rule hides."""
+    # Of a whole itself the difference says only how many records came late, and not of whom.
+    return frozenset(
+        key
+        for key in revised
+        if key.breakdown
+        if (now := own[key].value) and not own[key].public_already and rule.learnt(now) == (now, now)
+        if (then := before[key].value) is not None and rule.hides(abs(now - then))
     )
 
 

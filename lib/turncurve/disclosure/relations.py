@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -106,11 +107,11 @@ def linked(cells: Iterable[Cell], *, limits: Mapping[CellKey, Limits] | None = N
     tuple of Linked
         In order of measure, area and date.
     """
-    groups: dict[tuple[str, str, str], dict[CellKey, Cell]] = defaultdict(dict)
+    groups: dict[tuple[str, str, str], dict[CellKey, Limits]] = defaultdict(dict)
     for key, cell in merged(cells).items():
         date = key.period.start.isoformat() if key.period.is_one_date else ""
-        groups[key.measure, key.area, date][key] = cell
-    return tuple(_link(group, limits=limits or {}) for _, group in sorted(groups.items()))
+        groups[key.measure, key.area, date][key] = _limits(cell, (limits or {}).get(key))
+    return tuple(_link(tuple(group.items())) for _, group in sorted(groups.items()))
 
 
 def without_taken(group: Linked) -> Linked:
@@ -137,9 +138,11 @@ def without_taken(group: Linked) -> Linked:
     )
 
 
-def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) -> Linked:
-    """Return one group of counts with the sums that tie them."""
-    counts = {key: cell.value for key, cell in cells.items() if cell.value is not None}
+@lru_cache(maxsize=4096)
+def _link(group: tuple[tuple[CellKey, Limits], ...]) -> Linked:
+    """Return one group of counts with the sums that tie them; kept, because plan and audit ask for the same again."""
+    cells = dict(group)
+    counts = {key: round(low) for key, (low, high) in group if low == high}
     crowded = frozenset(each.dimension for each in remainders(counts) if each.value < 0)
     overlapping = crowded & OVERLAPPING
     own_name = {_apart(key, overlapping): key for key in cells}
@@ -148,9 +151,7 @@ def _link(cells: Mapping[CellKey, Cell], *, limits: Mapping[CellKey, Limits]) ->
     nest = {**nested_ranges(apart, named - crowded), **nests(apart, crowded - overlapping)}
     once, within = finest(apart, nest)
     unknown = {key for key in own_name if key not in apart and not _is_sum(key, nest)}
-    same = complete(
-        {key: _limits(cells[own_name[key]], limits.get(own_name[key])) for key in [*once, *sorted(unknown)]}
-    )
+    same = complete({key: cells[own_name[key]] for key in [*once, *sorted(unknown)]})
     left = (*remainders({**same.totals, **totals_alike(once), **once}), *within)
     shapes = {key: _shape(key) for key in own_name}
     grid = margins(shapes.values(), nest=nest)
@@ -212,12 +213,29 @@ def _assembled(rows: list[_Row], grid: Margins) -> Linked:
         shape=(len(rows) + len(ties), grid.count),
     )
     first = rows[0][0]
+    nought = [members for _, role, members, _ in rows if role == "known"]
     return Linked(
         (*(row[0] for row in rows), *(first,) * len(ties)),
         (*(row[1] for row in rows), *_KNOWN * len(ties)),
-        matrix,
+        _fewest(matrix, without=np.concatenate(nought) if nought else np.array([], dtype=np.int64)),
         np.array([*(row[3] for row in rows), *[0.0] * len(ties)]),
     )
+
+
+def _fewest(matrix: sparse.csr_array, *, without: npt.NDArray[np.int64]) -> sparse.csr_array:
+    """Return the rows over as few elementary counts as tell the same: without those known to be none, alike as one."""
+    left = np.ones(matrix.shape[1], dtype=bool)
+    left[without] = False
+    columns = matrix.tocsc()
+    columns.sort_indices()
+    ends = zip(columns.indptr, columns.indptr[1:], strict=False)
+    patterns = {
+        (columns.indices[start:stop].tobytes(), columns.data[start:stop].tobytes()): place
+        for place, (start, stop) in enumerate(ends)
+        if stop > start and left[place]
+    }
+    kept = sorted(patterns.values())
+    return matrix if len(kept) in {0, len(left)} else sparse.csr_array(columns[:, kept])
 
 
 def _members_left(grid: Margins, left: Remainder) -> npt.NDArray[np.int64]:

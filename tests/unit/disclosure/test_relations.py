@@ -244,3 +244,24 @@ def test_merging_keeps_every_address_in_order_and_says_where_two_differ(two_way,
     assert list(found) == sorted({cell.key for cell in cells})
     with pytest.raises(DisclosureError, match="plans started"):
         merged([*cells, Cell(key(("row", "r0")), 36)])
+
+
+def test_elementary_counts_that_no_row_tells_apart_are_one_and_those_known_to_be_none_are_left_out(key):
+    """Two ages and two routes, of which no table says how they go together: four margins, and a total."""
+    pairs = {("age", "young"): 30, ("age", "old"): 12, ("route", "calls"): 20, ("route", "letters"): 22}
+    cells = [Cell(key(), 42), *(Cell(key(pair), count) for pair, count in pairs.items())]
+    (group,) = linked(cells)
+    columns = group.matrix.toarray().T
+    assert len({tuple(each) for each in columns}) == len(columns)
+    # Of each breakdown nothing lies outside its categories, so a row that says so has nothing left to say.
+    known = [row for row, role in enumerate(group.roles) if role == "known"]
+    outside = [row for row in known if (group.matrix[[row]].data > 0).all()]
+    assert outside
+    assert group.matrix[outside].nnz == 0
+
+
+def test_a_group_asked_for_again_is_the_same_and_another_count_is_another_group(key):
+    cells = [Cell(key(), 33), Cell(key(YES), 30)]
+    first, again, other = (linked(each)[0] for each in (cells, list(reversed(cells)), [Cell(key(), 34), cells[1]]))
+    assert again is first
+    assert other.values.tolist() != first.values.tolist()

@@ -52,7 +52,7 @@ def test_whoever_signs_is_told_of_counts_revised_by_few():
     before = [Cell(CellKey("contacts", "Madeshire", MONTHS, (("route", "calls"),)), 38)]
     text = plan.plan_text(recorded, earlier=before)
     (words,) = plan.told_of(text, recorded, earlier=before)
-    assert words.startswith("1 count differs by so few")
+    assert words.startswith("1 count is hidden now because an earlier release showed another number")
     assert plan.told_of(text, recorded, earlier=[]) == ()
 
 
