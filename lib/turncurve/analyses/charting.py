@@ -82,6 +82,8 @@ def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
     -------
     Charted
         Without limits, and saying why, where windows overlap, values are hidden, or the series is tiny or constant.
+        Where limits of all months of a mean, such as a wait, would call most of them special, those of the longest
+        steady stretch are drawn, or none.
     """
     reason = _why_not(figures)
     held = tuple(each for each in figures.measurements if _has_a_point(each, figures))
@@ -101,7 +103,10 @@ def _chart(figures: Figures, held: Sequence[Measurement], *, design: ChartDesign
         return attribute_chart(numerators, windows, design=design, denominators=denominators)
     if definition.kind == "count" and definition.window == "flow":
         return attribute_chart([each.numerator or 0 for each in held], windows, design=design)
-    return xmr_chart([figures.value(each) or 0.0 for each in held], windows, design=design)
+    # A backlog lifts a mean for months on end. Of years, which are few, a rise over all of them is what is looked for.
+    steady = figures.grain() == "month" and design.fix_after is None
+    values = [figures.value(each) or 0.0 for each in held]
+    return xmr_chart(values, windows, design=replace(design, steady=steady))
 
 
 def _has_a_point(measurement: Measurement, figures: Figures) -> bool:

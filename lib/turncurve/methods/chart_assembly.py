@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from turncurve.methods.chart_result import (
 from turncurve.methods.chart_windows import Stretch, Window, stretches
 from turncurve.methods.runs_analysis import analyse_runs
 from turncurve.methods.spc_rules import Judged, SpecialCause, judge, point_type
+from turncurve.methods.steady_stretch import NOT_STEADY, SteadyStretch, special, steady_stretch, warns_of_most
 
 Floats = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
@@ -78,6 +79,7 @@ class _Drawn:
     values: Floats
     limits: Limits | NoLimits
     design: ChartDesign
+    steady: SteadyStretch | None = None
 
 
 LimitsOf = Callable[[Positions, Positions], Limits | NoLimits]
@@ -121,8 +123,10 @@ def assemble(
         positions = np.arange(stretch.positions.start, stretch.positions.stop)
         present = positions[~np.isnan(values[positions])]
         limits = limits_of(present, present[: design.fix_after])
-        segments.append(_segment(values[present], stretch, limits=limits))
         drawn = _Drawn(number=number, values=values[present], limits=limits, design=design)
+        if design.steady:
+            drawn = _believable(drawn, present, limits_of=limits_of)
+        segments.append(_segment(drawn, stretch))
         row_of = {int(position): row for row, position in enumerate(present)}
         judged = _judged(drawn)
         points += [
@@ -164,9 +168,35 @@ def assurance(latest: ChartPoint | None, design: ChartDesign) -> Assurance | Non
     return Assurance.CONSISTENTLY_PASSES if passes else Assurance.CONSISTENTLY_FAILS
 
 
-def _segment(values: Floats, stretch: Stretch, *, limits: Limits | NoLimits) -> ChartSegment:
+def _believable(drawn: _Drawn, present: Positions, *, limits_of: LimitsOf) -> _Drawn:
+    """Return a segment as it is, or by the limits of a steady stretch where its own call most points special."""
+    causes = _judged(drawn).causes
+    if not warns_of_most(causes):
+        return drawn
+
+    def _by(stretch: Positions, *, judged: Positions) -> tuple[SpecialCause, ...]:
+        """Return what the rules make of some points by the limits that a stretch sets."""
+        limits = limits_of(present[judged], present[stretch])
+        return _judged(replace(drawn, values=drawn.values[judged], limits=limits)).causes
+
+    everything = np.arange(len(present))
+    found = steady_stretch(
+        len(present),
+        causes_within=lambda stretch: _by(stretch, judged=stretch),
+        causes_of_all=lambda stretch: _by(stretch, judged=everything),
+    )
+    if found is None:
+        return replace(drawn, limits=NoLimits(reason=NOT_STEADY))
+    first, last = found
+    limits = limits_of(present, present[first : last + 1])
+    return replace(drawn, limits=limits, steady=SteadyStretch(first, last, outside_all=special(causes)))
+
+
+def _segment(segment: _Drawn, stretch: Stretch) -> ChartSegment:
     """Return what a segment is, with its runs where it has a centre."""
+    limits, values = segment.limits, segment.values
     drawn = limits if isinstance(limits, Limits) else None
+    setting = len(values) if segment.steady is None else segment.steady.points
     return ChartSegment(
         first=stretch.positions.start,
         last=stretch.positions.stop - 1,
@@ -175,9 +205,10 @@ def _segment(values: Floats, stretch: Stretch, *, limits: Limits | NoLimits) -> 
         over_dispersion=None if drawn is None else drawn.over_dispersion,
         reason=limits.reason if isinstance(limits, NoLimits) else "",
         caution="" if drawn is None else drawn.caution,
-        is_provisional=len(values) < FEWEST_FIRM,
+        is_provisional=setting < FEWEST_FIRM,
         runs=None if limits.centre is None else analyse_runs(values, limits.centre),
         rebase=stretch.rebase,
+        steady=segment.steady,
     )
 
 

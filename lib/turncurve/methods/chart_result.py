@@ -9,6 +9,7 @@ from enum import StrEnum
 from turncurve.errors import TurnCurveError
 from turncurve.methods.runs_analysis import RunsAnalysis
 from turncurve.methods.spc_rules import NHS_PLOT_THE_DOTS, PointType, Polarity, RuleSet, SpecialCause, point_type
+from turncurve.methods.steady_stretch import SteadyStretch
 
 FEWEST_TO_FIX = 12
 """Limits are fixed from at least so many points (NHSRplotthedots 0.2.2)."""
@@ -75,11 +76,14 @@ class ChartDesign:
         Points of the whole series that set the limits, 12 or more; None for all of them.
     target : float or None
         The value to reach, in the chart's unit.
+    steady : bool
+        Whether limits that would call most points special give way to those of the longest steady stretch, or to none.
 
     Raises
     ------
     TurnCurveError
-        Where the polarity is unknown, fewer than 12 points are to fix the limits, or limits are both fixed and rebased.
+        Where the polarity is unknown, fewer than 12 points are to fix the limits, or limits are fixed and also rebased
+        or taken from a steady stretch.
     """
 
     better: Polarity
@@ -87,6 +91,7 @@ class ChartDesign:
     rebases: tuple[Rebase, ...] = ()
     fix_after: int | None = None
     target: float | None = None
+    steady: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a design that contradicts itself."""
@@ -95,6 +100,8 @@ class ChartDesign:
             raise TurnCurveError(f"Limits are fixed from {FEWEST_TO_FIX} points or more", where="fix_after")
         if self.fix_after is not None and self.rebases:
             raise TurnCurveError("Limits are either fixed or rebased, not both", where="fix_after, rebases")
+        if self.fix_after is not None and self.steady:
+            raise TurnCurveError("Limits are fixed or taken from a steady stretch, not both", where="fix_after, steady")
 
 
 @dataclass(frozen=True)
@@ -166,6 +173,8 @@ class ChartSegment:
         Runs about the centre; None without a centre.
     rebase : Rebase or None
         Why the segment starts anew; None for the first.
+    steady : SteadyStretch or None
+        The points that set the limits, where those of the whole segment would call most points special; else None.
     """
 
     first: int
@@ -178,6 +187,7 @@ class ChartSegment:
     is_provisional: bool
     runs: RunsAnalysis | None
     rebase: Rebase | None
+    steady: SteadyStretch | None = None
 
 
 @dataclass(frozen=True)

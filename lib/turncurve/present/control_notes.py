@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from turncurve.analyses.charting import better
 from turncurve.analyses.questions.special_causes import SpecialCauses
-from turncurve.methods.chart_result import Assurance
+from turncurve.methods.chart_result import Assurance, ChartSegment
 from turncurve.present import series_table, words
 from turncurve.present.control_picture import target_fits
 
@@ -80,6 +80,8 @@ def _on_segments(found: SpecialCauses) -> tuple[str, ...]:
             said.append(
                 f"Limits start anew with {period}, because {each.rebase.reason.rstrip('.')} ({each.rebase.approver})."
             )
+        if each.steady is not None:
+            said.append(_on_steady(found, each))
         if each.over_dispersion is not None:
             said.append(
                 f"Limits are {words.number(each.over_dispersion, decimals=1)} times as wide as chance alone would "
@@ -90,6 +92,21 @@ def _on_segments(found: SpecialCauses) -> tuple[str, ...]:
         if each.caution:
             said.append(f"{series_table.capital(each.caution)}.")
     return tuple(dict.fromkeys(said))
+
+
+def _on_steady(found: SpecialCauses, segment: ChartSegment) -> str:
+    """Say which periods set the limits, where those of all of them would have called most of them special."""
+    chart, steady = found.charted.chart, segment.steady
+    if chart is None or steady is None:
+        return ""
+    places = range(segment.first, segment.last + 1)
+    held = [found.charted.periods[place] for place in places if chart.points[place].value is not None]
+    first, last = held[steady.first], held[steady.last]
+    return (
+        f"Limits of all {len(held)} periods would call {steady.outside_all} of them out of the ordinary, and so tell "
+        f"nothing; those drawn are of the longest steady stretch, {first.start:%B %Y} to {last.end:%B %Y} "
+        f"({steady.points} periods), and the others are judged by it."
+    )
 
 
 def _on_usual(found: SpecialCauses) -> tuple[str, ...]:

@@ -145,3 +145,22 @@ def test_of_two_rebases_within_one_period_the_later_holds():
     rebases = tuple(Rebase(dt.date(2012, 9, day), reason, "Director") for day, reason in ((20, "second"), (3, "first")))
     charted = chart_of(monthly(STEADY[:12], words=COUNT), design=ChartDesign("neither", NHS_PLOT_THE_DOTS, rebases))
     assert [each.rebase.reason for each in charted.chart.segments[1:]] == ["second"]
+
+
+WAITED = {**MEAN, "window": "flow"}
+WAITS = [2, 1, 3, 2, 2, 3, 1, 2, 3, 2, 1, 2, 2, 3, 20, 50, 90, 120, 60, 30, 2, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("words", "steady"), [(WAITED, True), (COUNT, False)], ids=["a mean, such as a wait", "a count of events"]
+)
+def test_months_of_a_mean_take_their_limits_from_a_steady_stretch_where_a_backlog_lifts_them(words, steady):
+    counts = [(each * 10, 10) for each in WAITS] if words is WAITED else WAITS
+    (segment,) = of(counts, words=words).chart.segments
+    assert (segment.steady is not None) is steady
+
+
+def test_limits_that_are_fixed_are_never_taken_from_a_steady_stretch():
+    fixed = ChartDesign("lower", fix_after=12)
+    (segment,) = chart_of(monthly([(each * 10, 10) for each in WAITS], words=WAITED), design=fixed).chart.segments
+    assert segment.steady is None

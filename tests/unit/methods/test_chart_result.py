@@ -141,3 +141,8 @@ def test_designs_segments_and_charts_are_kept_as_they_were_made():
 
 def test_what_limits_promise_is_one_of_four_and_not_being_able_to_tell_is_among_them():
     assert {one.value for one in Assurance} == {"consistent_pass", "consistent_fail", "inconsistent", "cannot_tell"}
+
+
+def test_limits_are_not_both_fixed_and_taken_from_a_steady_stretch():
+    with pytest.raises(TurnCurveError, match="fixed or taken from a steady stretch, not both"):
+        ChartDesign(better="lower", fix_after=12, steady=True)

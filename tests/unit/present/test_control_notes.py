@@ -1,10 +1,11 @@
 """What must be borne in mind of a control chart."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from tests.support.made_figures import COUNT, SHARE, STOCK, monthly, on_dates, yearly
+from tests.support.made_figures import COUNT, MEAN, SHARE, STOCK, monthly, on_dates, yearly
 from turncurve.analyses.questions.special_causes import SpecialCauses
 from turncurve.analyses.rare_events import Occasion
 from turncurve.analyses.usual_spread import Usual
@@ -138,3 +139,16 @@ def test_where_years_are_charted_for_months_the_reason_is_told():
         "Charted by year: by month no limits can be given, because 1 of 10 values is hidden, mostly the smallest, and "
         "limits from the rest would lie too high."
     )
+
+
+def test_limits_of_a_steady_stretch_say_which_it_is_and_what_those_of_all_would_have_called_special():
+    waits = [2, 1, 3, 2, 2, 3, 1, 2, 3, 2, 1, 2, 2, 3, 20, 50, 90, 120, 60, 30, 2, 1, 2, 3]
+    said = notes([(each * 10, 10) for each in waits], words={**MEAN, "window": "flow"})
+    stretch = re.search(
+        r"call (\d+) of them out of the ordinary.*longest steady stretch, (.*?) \((\d+) periods\)", said
+    )
+    assert stretch is not None
+    assert "Limits of all 24 periods" in said
+    assert int(stretch[1]) > 12
+    assert int(stretch[3]) == 14
+    assert "longest steady stretch" not in notes(STEADY)
