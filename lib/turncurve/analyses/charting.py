@@ -82,8 +82,8 @@ def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
     -------
     Charted
         Without limits, and saying why, where windows overlap, values are hidden, or the series is tiny or constant.
-        Where limits of all months of a mean, such as a wait, would call most of them special, those of the longest
-        steady stretch are drawn, or none.
+        Where the design asks for it, and limits of all months of a mean, such as a wait, would call most of them
+        special, those of the longest steady stretch are drawn, or none.
     """
     reason = _why_not(figures)
     held = tuple(each for each in figures.measurements if _has_a_point(each, figures))
@@ -97,14 +97,14 @@ def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
 def _chart(figures: Figures, held: Sequence[Measurement], *, design: ChartDesign) -> ControlChart:
     """Return the chart that suits what is measured."""
     windows = [(each.period.start, each.period.end) for each in held]
-    definition = figures.definition
+    definition, plain = figures.definition, replace(design, steady=False)
     if definition.kind == "proportion":
         numerators, denominators = ([each.numerator or 0 for each in held], [each.denominator or 0 for each in held])
-        return attribute_chart(numerators, windows, design=design, denominators=denominators)
+        return attribute_chart(numerators, windows, design=plain, denominators=denominators)
     if definition.kind == "count" and definition.window == "flow":
-        return attribute_chart([each.numerator or 0 for each in held], windows, design=design)
+        return attribute_chart([each.numerator or 0 for each in held], windows, design=plain)
     # A backlog lifts a mean for months on end. Of years, which are few, a rise over all of them is what is looked for.
-    steady = figures.grain() == "month" and design.fix_after is None
+    steady = design.steady and figures.grain() == "month"
     values = [figures.value(each) or 0.0 for each in held]
     return xmr_chart(values, windows, design=replace(design, steady=steady))
 

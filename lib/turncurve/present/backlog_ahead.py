@@ -58,7 +58,7 @@ def backlog_ahead_exhibit(released: Releasable[BacklogAhead]) -> Exhibit:
     found = released.value
     source = series_table.source(found.figures[0])
     if not found.teams:
-        said = f"No early warning can be given here, because {found.reason}."
+        said = f"{_waiting(found)}No early warning can be given here, because {found.reason}."
         return Exhibit(TITLE, said, notes=(TRIED,), source=source)
     return Exhibit(
         title=TITLE,
@@ -171,6 +171,16 @@ def _help(each: Outlook) -> str:
     if each.needed.contacts is not None:
         ways.append(f"{words.plural(each.needed.contacts, 'contact')} a week settled elsewhere")
     return f"Enough to avoid it from the second week: {words.listed(ways, last='or')}."
+
+
+def _waiting(found: BacklogAhead) -> str:
+    """Say how many wait in the council as a whole, where that may be told; else nothing."""
+    waiting = found.figures[0]
+    latest = waiting.measurements[-1] if waiting.measurements else None
+    value = None if latest is None else waiting.value(latest)
+    if latest is None or value is None:
+        return ""
+    return f"{words.plural(value, 'case')} waited for a worker on {words.when(latest.period)}. "
 
 
 def _sentence(found: BacklogAhead) -> str:

@@ -11,7 +11,11 @@ from turncurve.present.backlog_ahead import RULE_IN_WORDS
 from turncurve.present.exhibit import Column, Exhibit, presents
 
 TITLE = "What was done last time"
-NOT_TOLD = "What was done about earlier backlogs is told team by team, and not to the public."
+NOT_SHOWN = "What is not shown here"
+NOT_TOLD = (
+    "Which team is warned, each team's queue ahead, and what was done about earlier backlogs are told team by team, "
+    "and not to the public."
+)
 NO_OWNER = "Nobody is named who acts on a warning: write the post as `owner` in backlog_actions.yml."
 NOTHING = "nothing recorded"
 _HEADS = (
@@ -48,7 +52,7 @@ def warnings_before_exhibit(released: Releasable[WarningsBefore]) -> Exhibit:
     found = released.value
     source = series_table.source(found.figures[0])
     if not found.told:
-        return Exhibit(TITLE, NOT_TOLD, notes=(RULE_IN_WORDS,), source=source)
+        return Exhibit(NOT_SHOWN, NOT_TOLD, notes=(RULE_IN_WORDS,), source=source)
     return Exhibit(
         title=TITLE,
         sentence=_sentence(found),

@@ -1,4 +1,4 @@
-"""Cells that a page does without: those about a council's own records, where only published figures are held."""
+"""Cells that a page does without: what no record is held of, and what is for the other audience alone."""
 
 from __future__ import annotations
 
@@ -8,24 +8,29 @@ from turncurve.tables.council import Council
 
 OWN_RECORDS_TAG = "own-records"
 """Tag of a cell that only a council's own records can fill: its story, its months, what is left once they are gone."""
+RESTRICTED_TAG, PUBLIC_TAG = "restricted-only", "public-only"
+"""Tags of a cell for one audience: a section that would show the public nothing, and the words that say so."""
 
 PLACE = "turncurve_place"
 
 
-def tags_left_out(council: Council) -> frozenset[str]:
+def tags_left_out(council: Council, audience: str) -> frozenset[str]:
     """Return the tags of the cells that a council's pages do without.
 
     Parameters
     ----------
     council : Council
         Whose page it is.
+    audience : str
+        Whom it is for, public or restricted.
 
     Returns
     -------
     frozenset of str
-        None where we hold the council's own records.
+        That of the other audience, and that of own records where we hold none of the council.
     """
-    return frozenset() if council.records else frozenset({OWN_RECORDS_TAG})
+    other = RESTRICTED_TAG if audience == "public" else PUBLIC_TAG
+    return frozenset({other} if council.records else {other, OWN_RECORDS_TAG})
 
 
 def kept(cells: list[Any], tags: frozenset[str]) -> list[Any]:

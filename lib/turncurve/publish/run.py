@@ -223,7 +223,7 @@ def _execute(unit: Unit, progress: Progress, *, limits: Limits, stop: Stop | Non
         limits=limits,
         as_at=unit.as_at,
         plan=unit.plan,
-        leave_out=tags_left_out(identify(unit.council)),
+        leave_out=tags_left_out(identify(unit.council), unit.audience),
         stop=stop,
     )
 

@@ -1,6 +1,7 @@
 """The control chart of one series of figures, or the reason why there is none."""
 
 import datetime as dt
+from dataclasses import replace
 from math import sqrt
 
 import pytest
@@ -156,11 +157,10 @@ WAITS = [2, 1, 3, 2, 2, 3, 1, 2, 3, 2, 1, 2, 2, 3, 20, 50, 90, 120, 60, 30, 2, 1
 )
 def test_months_of_a_mean_take_their_limits_from_a_steady_stretch_where_a_backlog_lifts_them(words, steady):
     counts = [(each * 10, 10) for each in WAITS] if words is WAITED else WAITS
-    (segment,) = of(counts, words=words).chart.segments
+    (segment,) = chart_of(monthly(counts, words=words), design=replace(DESIGN, steady=True)).chart.segments
     assert (segment.steady is not None) is steady
 
 
-def test_limits_that_are_fixed_are_never_taken_from_a_steady_stretch():
-    fixed = ChartDesign("lower", fix_after=12)
-    (segment,) = chart_of(monthly([(each * 10, 10) for each in WAITS], words=WAITED), design=fixed).chart.segments
+def test_a_design_that_does_not_ask_for_a_steady_stretch_has_the_limits_of_all_months():
+    (segment,) = of([(each * 10, 10) for each in WAITS], words=WAITED).chart.segments
     assert segment.steady is None

@@ -84,3 +84,12 @@ def test_kinds_of_trouble_whose_lead_falls_short_are_said_to():
     assert (
         "a sudden rise in demand, or of several troubles at once, half were warned of only three weeks ahead" in TRIED
     )
+
+
+def test_the_public_is_told_how_many_wait_where_no_warning_may_be_given(records):
+    answer = backlog_ahead(records)
+    waiting = answer.figures[0]
+    latest = waiting.measurements[-1]
+    assert public(answer).sentence.startswith(f"{int(waiting.value(latest))} cases waited for a worker on ")
+    hidden = replace(waiting, measurements=(*waiting.measurements[:-1], replace(latest, numerator=None)))
+    assert public(answer.over((hidden,))).sentence.startswith("No early warning can be given here")

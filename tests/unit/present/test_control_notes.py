@@ -143,7 +143,7 @@ def test_where_years_are_charted_for_months_the_reason_is_told():
 
 def test_limits_of_a_steady_stretch_say_which_it_is_and_what_those_of_all_would_have_called_special():
     waits = [2, 1, 3, 2, 2, 3, 1, 2, 3, 2, 1, 2, 2, 3, 20, 50, 90, 120, 60, 30, 2, 1, 2, 3]
-    said = notes([(each * 10, 10) for each in waits], words={**MEAN, "window": "flow"})
+    said = notes([(each * 10, 10) for each in waits], words={**MEAN, "window": "flow"}, steady=True)
     stretch = re.search(
         r"call (\d+) of them out of the ordinary.*longest steady stretch, (.*?) \((\d+) periods\)", said
     )

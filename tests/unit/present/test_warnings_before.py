@@ -7,7 +7,7 @@ import pytest
 from tests.support.queued_council import AS_AT, keep_queued_council
 from tests.support.shown import column, everything, public, restricted
 from turncurve.analyses.questions.warnings_before import BacklogBefore, warnings_before
-from turncurve.present.warnings_before import NO_OWNER, NOT_TOLD, NOTHING
+from turncurve.present.warnings_before import NO_OWNER, NOT_SHOWN, NOT_TOLD, NOTHING
 from turncurve.tables.backlog_actions import BacklogAction, BacklogActions, keep
 from turncurve.tables.records import Records
 
@@ -60,6 +60,6 @@ def test_a_backlog_that_was_warned_of_and_ended_has_both_days(asked):
 
 def test_the_public_is_told_of_no_team_and_of_no_action(asked):
     exhibit = public(asked(BacklogActions("Head of referral and assessment", (DONE,))))
-    assert exhibit.sentence == NOT_TOLD
+    assert (exhibit.title, exhibit.sentence) == (NOT_SHOWN, NOT_TOLD)
     assert "South" not in everything(exhibit)
     assert "Agency workers" not in everything(exhibit)

@@ -89,6 +89,8 @@ class SpecialCauses:
         The days of a rare event, for those who may see all counts; none for anybody else.
     usual : Usual, optional
         How much the indicator usually varies beyond chance.
+    steady : bool
+        Whether limits of a monthly mean that would call most months special give way to those of a steady stretch.
     """
 
     figures: tuple[Figures, ...]
@@ -99,6 +101,7 @@ class SpecialCauses:
     explained: tuple[Explanation, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     usual: Usual | None = None
+    steady: bool = False
 
     def over(self, figures: tuple[Figures, ...]) -> SpecialCauses:
         """Return the chart drawn of other figures.
@@ -154,7 +157,7 @@ class SpecialCauses:
         definition = self.figures[0].definition
         part = 100 if definition.kind == "proportion" else 1
         aim = None if self.target is None else self.target.value / part
-        return ChartDesign(charting.better(definition), self.rules, self.rebases, target=aim)
+        return ChartDesign(charting.better(definition), self.rules, self.rebases, target=aim, steady=self.steady)
 
     @property
     def segments(self) -> tuple[ChartSegment, ...]:
@@ -268,4 +271,5 @@ def special_causes(
         explained=story.explanations,
         occasions=rare_events.occasions_of(records, indicator, figures=figures),
         usual=usual(records, indicator),
+        steady=True,
     )
