@@ -23,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: rich doubles the time that it takes
 )
+_STAGED = "Staged in {}. Read the pages, then run `turncurve release`."
 
 
 @app.callback()
@@ -33,13 +34,25 @@ def _options(debug: Annotated[bool, typer.Option(help="Show the whole traceback 
 @app.command()
 def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False) -> None:
     """Make everything that reports.yml asks for, from raw files to released pages."""
+    from turncurve.publish.standing import Standing, of_everything
+    from turncurve.reference import project
+
+    standing = Standing(of_everything(profile))
+    before = None if force else standing.told()
+    if before is not None:
+        typer.echo(f"Nothing has changed: {before['pages']} pages stand as they were made.", err=True)
+        _repeat(before["words"])
+        for folder, signed_by in before["editions"]:
+            typer.echo(f"Unchanged: {here(project.root() / folder)}. {signed_by}.")
+        typer.echo(f"Open {here(project.root() / 'reports' / 'index.html')} in a browser.")
+        return
     from turncurve.example.council import write
     from turncurve.publish.everything import make_everything
     from turncurve.publish.progress import shown
 
     with shown() as (say, tell):
         index, released = make_everything(
-            write_example=write, workers=jobs, say=say, tell=tell, profile=profile, force=force
+            write_example=write, workers=jobs, say=say, tell=tell, profile=profile, force=force, standing=standing
         )
     for each in released:
         typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {here(each.folder)}. {each.signed_by}.")
@@ -160,6 +173,16 @@ def publish(
     force: Force = False,
 ) -> None:
     """Make a council's pages and stage them for a person to read and sign."""
+    from turncurve.publish.standing import NOTHING_CHANGED, Standing, of_staged
+    from turncurve.reference import project
+
+    asked = {"notebooks": notebooks, "audience": audience, "parameter": parameter, "profile": profile}
+    standing = Standing(of_staged(council, as_at, **asked))
+    before = None if force else standing.told()
+    if before is not None:
+        _repeat([f"  {label}: as before, {NOTHING_CHANGED}" for label in before["pages"]] + before["words"])
+        typer.echo(_STAGED.format(here(project.root() / before["folder"])))
+        return
     from turncurve.publish.commands import publish_pages
     from turncurve.publish.progress import shown
 
@@ -174,8 +197,9 @@ def publish(
             workers=jobs,
             tell=tell,
             force=force,
+            standing=standing,
         )
-    typer.echo(f"Staged in {here(folder)}. Read the pages, then run `turncurve release`.")
+    typer.echo(_STAGED.format(here(folder)))
 
 
 @app.command()
@@ -231,6 +255,12 @@ def doctor() -> None:
     for each in found:
         typer.echo(f"{'ok' if each.well else 'mend' if each.needed else 'note'}: {each.words}")
     raise typer.Exit(1 if any(each.needed and not each.well for each in found) else 0)
+
+
+def _repeat(words: list[str]) -> None:
+    """Say again, on the error stream, what was said when what still stands was made."""
+    for each in words:
+        typer.echo(each, err=True)
 
 
 def _made_again(edition: Path) -> int:

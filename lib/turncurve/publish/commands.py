@@ -11,10 +11,12 @@ from turncurve.errors import PublicationError, TurnCurveError
 from turncurve.publish import manifest, notebook
 from turncurve.publish.history import PUBLIC
 from turncurve.publish.request import ask
-from turncurve.publish.run import Run
+from turncurve.publish.run import Run, read_by
 from turncurve.publish.stage import folder_of, stage
+from turncurve.publish.standing import Standing
 from turncurve.reference import project
 from turncurve.tables.council import identify
+from turncurve.tables.verify import verify
 
 
 def publish_pages(
@@ -29,6 +31,7 @@ def publish_pages(
     tell: Callable[[Run], None],
     place: Callable[[str, str], Path] = folder_of,
     force: bool = False,
+    standing: Standing | None = None,
 ) -> Path:
     """Make a council's pages and stage them.
 
@@ -52,6 +55,8 @@ def publish_pages(
         Says where the pages of a council and a date are laid out; where releases are staged if not given.
     force : bool
         Whether to run every notebook, also where an earlier run's result still stands.
+    standing : Standing, optional
+        Whether what an earlier run staged still stands; where given, what is staged now is noted in it.
 
     Returns
     -------
@@ -63,6 +68,8 @@ def publish_pages(
     TurnCurveError
         If anything asked for is not known, or a page could not be made.
     """
+    if standing is not None:
+        standing.begin()
     names = notebooks or _for_readers()
     parameters = dict(_pair(each) for each in given)
     request = ask(
@@ -75,6 +82,11 @@ def publish_pages(
     (staged,) = stage([request], workers=workers, tell=tell, place=place, force=force)
     if staged.error is not None:
         raise staged.error
+    if standing is not None:
+        pages = [run.unit.label for run in staged.runs]
+        folder = staged.folder.relative_to(project.root()).as_posix()
+        told = {"folder": folder, "pages": pages, "words": staged.warnings}
+        standing.note(told, also=read_by(staged.runs), sound=lambda: verify(staged.folder, staged=True).sound)
     return staged.folder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from turncurve.publish.freshness import fingerprint, unless_fresh
 from turncurve.publish.reading import read_records
 from turncurve.publish.release import Released, needs_signature, rebuild_index, release
 from turncurve.publish.request import REPORTS, Request, ask, listed
-from turncurve.publish.run import Run
+from turncurve.publish.run import Run, read_by
 from turncurve.publish.stage import Staged, stage
+from turncurve.publish.standing import Standing, of_everything
 from turncurve.reference import project
 from turncurve.reference.project import slug
 from turncurve.tables.held import held
+from turncurve.tables.verify import verify
 
 EXAMPLE = "exampleshire"
 REBUILT = "Rebuilt from changed code or inputs"
@@ -41,6 +43,27 @@ class _Step:
     work: Callable[[], object]
 
 
+@dataclass
+class _Note:
+    """What a run read and said, for whoever asks for the same again."""
+
+    words: list[str] = field(default_factory=list)
+    pages: int = 0
+    read: set[str] = field(default_factory=set)
+
+    def hear(self, staged: Staged, *, say: Callable[[str], None]) -> Callable[[str], None]:
+        """Take in what was staged, and return what notes each sentence as it is said."""
+        self.words += staged.warnings
+        self.pages += sum(run.unit.audience in staged.request.audiences for run in staged.runs)
+        self.read |= read_by(staged.runs)
+
+        def heard(words: str) -> None:
+            self.words.append(words)
+            say(words)
+
+        return heard
+
+
 def make_everything(
     *,
     write_example: Callable[[Path], object],
@@ -49,6 +72,7 @@ def make_everything(
     tell: Callable[[Run], None],
     profile: str = DEFAULT_PROFILE,
     force: bool = False,
+    standing: Standing | None = None,
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make what reports.yml asks for, from raw files to released pages.
 
@@ -70,6 +94,8 @@ def make_everything(
         Name of the rule of what the public may be shown, for releases that name none of their own.
     force : bool
         Whether to run every notebook, also where an earlier run's result still stands.
+    standing : Standing, optional
+        What was looked at already, before this was called.
 
     Returns
     -------
@@ -84,8 +110,29 @@ def make_everything(
     """
     everything = project.root() / "data" / "processed" / "everything"
     with held(everything, what="another run is making everything", doing="turncurve reports", where="reports.yml"):
+        standing = standing or Standing(of_everything(profile))
         rule = rule_named(profile).name
-        return _make(write_example=write_example, workers=workers, say=say, tell=tell, profile=rule, force=force)
+        note = _Note()
+        index, released = _make(
+            write_example=write_example,
+            workers=workers,
+            say=say,
+            tell=tell,
+            profile=rule,
+            force=force,
+            standing=standing,
+            note=note,
+        )
+        root = project.root()
+        told = {"editions": [[each.folder.relative_to(root).as_posix(), each.signed_by] for each in released]}
+        sound = partial(_sound, root / "reports")
+        standing.note({**told, "words": note.words, "pages": note.pages}, also=note.read, sound=sound)
+        return index, released
+
+
+def _sound(reports: Path) -> bool:
+    """Tell whether everything released is as it was signed."""
+    return verify(reports).sound
 
 
 def _make(
@@ -96,10 +143,13 @@ def _make(
     tell: Callable[[Run], None],
     profile: str,
     force: bool,
+    standing: Standing,
+    note: _Note,
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make everything, while no other run does."""
     releases = tuple({"profile": profile, **each} for each in listed(project.root()))
     read_in([each["council"] for each in releases], write_example=write_example, say=say)
+    standing.begin()
     requests = [ask(**each) for each in releases]
     say(f"Making {sum(len(each.pages_for(to)) for each in requests for to in each.audiences)} pages.")
     released: list[Released] = []
@@ -110,7 +160,7 @@ def _make(
             if one.error is not None:
                 failed[slug(one.request.council)] = one.error
             else:
-                released += _released(one, say=say)
+                released += _released(one, say=note.hear(one, say=say))
     for problem in failed.values():
         raise problem
     return rebuild_index(), tuple(released)

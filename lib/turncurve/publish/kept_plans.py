@@ -11,10 +11,10 @@ from pathlib import Path
 from turncurve.disclosure.told import Told
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.cell import Cell
+from turncurve.publish.standing import KEPT as FOLDER
 from turncurve.reference import project
 from turncurve.tables import durable
 
-FOLDER = "kept_runs"
 _log = logging.getLogger(__name__)
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import platform
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,18 +16,17 @@ from typing import Any
 
 import nbformat
 
-import turncurve
 from turncurve.errors import TurnCurveError
-from turncurve.publish.freshness import fingerprint
-from turncurve.publish.kept_plans import FOLDER
+from turncurve.publish.program import program
 from turncurve.publish.run import Run, Unit
+from turncurve.publish.standing import KEPT as FOLDER
+from turncurve.publish.standing import NOTHING_CHANGED
 from turncurve.reference import project
 from turncurve.tables import durable
 from turncurve.tables.column import words_of
 from turncurve.tables.records import Records
 from turncurve.tables.registry import TABLES
 
-NOTHING_CHANGED = "nothing that it rests on has changed"
 # The names of a folder's files other than tables: one that was looked for and was not there has no name of its own.
 _OTHERS = "..."
 _TABLE = (".lineage.json", ".parquet")
@@ -177,26 +174,6 @@ def run_what_changed(
             tell(each)
     ran = iter(run([unit for unit in units if unit.label in why], tell=told, **given))
     return tuple(each if isinstance(each, Run) else next(ran) for each in found)
-
-
-def program() -> str:
-    """Return what every result depends on: our package's source, the lock, what is installed, and the machine's type.
-
-    Returns
-    -------
-    str
-        64 hexadecimal digits.
-    """
-    ours = Path(turncurve.__file__).parent
-    source = fingerprint((ours,), layers=(), lock=project.root() / "requirements.lock")
-    about = (source, _installed(), sys.version, platform.machine())
-    return _sha(json.dumps(about).encode())
-
-
-def _installed() -> list[str]:
-    """Return the packages that are installed, each with its version."""
-    folders = {path for each in sys.path if each.endswith("site-packages") for path in Path(each).glob("*.dist-info")}
-    return sorted(path.name for path in folders)
 
 
 def _rests_on(run: Run) -> Iterable[str]:

@@ -10,7 +10,7 @@ import datetime as dt
 import logging
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,6 +120,22 @@ class Run:
     def completed(self) -> bool:
         """Whether every code cell ran to its end."""
         return self.status == "completed" and self.cells == self.cells_run
+
+
+def read_by(runs: Iterable[Run]) -> set[str]:
+    """Return what runs rested on: their notebooks, and the files that these read.
+
+    Parameters
+    ----------
+    runs : iterable of Run
+        What became of some units.
+
+    Returns
+    -------
+    set of str
+        Paths below the project, or whole; folders that were listed end with a stroke.
+    """
+    return {path for run in runs for path in (str(run.unit.notebook.resolve()), *(run.read or ()))}
 
 
 def run_all(

@@ -42,12 +42,15 @@ class Staged:
         What was run for it.
     error : TurnCurveError or None
         Why it could not be made; nothing of it was laid out then, and what was there before is still there.
+    warnings : tuple of str
+        What whoever signs it should know.
     """
 
     request: Request
     folder: Path
     runs: tuple[Run, ...] = field(repr=False)
     error: TurnCurveError | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,6 +64,7 @@ class _Work:
     restricted: list[Executed] = field(default_factory=list)
     public: list[Executed] = field(default_factory=list)
     earlier: Earlier = field(default_factory=Earlier)
+    warnings: list[str] = field(default_factory=list)
     error: TurnCurveError | None = None
 
     @property
@@ -142,7 +146,9 @@ def stage(
         for work in works:
             _refuse_changed(work, public_figures)
             _lay_out(work)
-        return tuple(Staged(work.request, work.target, tuple(work.runs), work.error) for work in works)
+        return tuple(
+            Staged(each.request, each.target, tuple(each.runs), each.error, tuple(each.warnings)) for each in works
+        )
 
 
 def _read_back(work: _Work) -> None:
@@ -196,7 +202,8 @@ def _make_plan(work: _Work, standing: KeptRuns) -> None:
         solve = KeptPlans(council, as_at, solve=plan_text, program=standing.program, force=standing.force)
         text, work.earlier = plan_for(recorded, council=council, as_at=as_at, profile=work.request.profile, solve=solve)
         for words in told_of(text, recorded, earlier=work.earlier.cells):
-            _warn(f"{work.request.council} {as_at}, before this is signed: {words}")
+            work.warnings.append(f"{work.request.council} {as_at}, before this is signed: {words}")
+            _warn(work.warnings[-1])
     except TurnCurveError as problem:
         work.error = problem
         return

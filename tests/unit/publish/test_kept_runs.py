@@ -1,6 +1,5 @@
 import json
 import logging
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -214,23 +213,6 @@ def test_public_figures_that_change_while_notebooks_run_make_the_result_stale(en
     table.write_text("changed by another run", encoding="utf-8")
     standing.keep(one)
     assert why(one.unit) == "the table published_figures has changed"
-
-
-def test_the_program_is_our_source_the_lock_and_what_is_installed(made, monkeypatch, tmp_path):
-    before = kept_runs.program()
-    assert kept_runs.program() == before
-    (made.root / "requirements.lock").write_text("pandas==3.1", encoding="utf-8")
-    locked = kept_runs.program()
-    monkeypatch.setattr(kept_runs.platform, "machine", lambda: "another")
-    other_machine = kept_runs.program()
-    (tmp_path / "site-packages" / "pandas-9.dist-info").mkdir(parents=True)
-    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
-    installed = kept_runs.program()
-    package = tmp_path / "turncurve"
-    package.mkdir()
-    (package / "__init__.py").write_text("changed", encoding="utf-8")
-    monkeypatch.setattr(kept_runs.turncurve, "__file__", str(package / "__init__.py"))
-    assert len({before, locked, other_machine, installed, kept_runs.program()}) == 5
 
 
 def test_real_notebooks_run_once_and_again_only_where_what_they_read_changed(made, unit, files):

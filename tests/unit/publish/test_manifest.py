@@ -1,13 +1,11 @@
 import hashlib
 import json
-import subprocess
 
 import pytest
 
 from turncurve.errors import PublicationError
 from turncurve.publish import manifest
 from turncurve.publish.executed import Executed, Exhibit
-from turncurve.publish.manifest import NOT_A_CHECKOUT
 
 BASIS = {
     "tables": {"cp_plans": "ab"},
@@ -29,11 +27,6 @@ def composed(made, unit):
         return manifest.compose([page], entries=entries, council=made.madeshire, files=held, plan=plan, earlier=EARLIER)
 
     return make
-
-
-def git(folder, *words):
-    command = ["git", "-C", str(folder), *words]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own words
 
 
 def test_it_names_every_file_by_its_hash_and_size(composed):
@@ -73,36 +66,6 @@ def test_it_holds_no_clock_and_no_machine(composed, made):
     text = composed()
     assert str(made.root) not in text
     assert not {"time", "date", "host", "user"} & set(json.loads(text))
-
-
-def test_outside_a_checkout_it_says_so(made):
-    assert manifest.code(made.root) == {"commit": NOT_A_CHECKOUT, "uncommitted_changes": False, "lock": ""}
-
-
-def test_in_a_checkout_it_names_the_commit_and_whether_anything_differs(made):
-    lock = made.root / "requirements.lock"
-    lock.write_text("pandas==3", encoding="utf-8")
-    git(made.root, "init", "-q")
-    git(made.root, "add", "requirements.lock")
-    git(made.root, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "Add the lock")
-    clean = manifest.code(made.root)
-    assert len(clean["commit"]) == 40
-    assert not clean["uncommitted_changes"]
-    assert clean["lock"] == hashlib.sha256(b"pandas==3").hexdigest()
-    made.page()
-    assert manifest.code(made.root) == {**clean, "uncommitted_changes": True}
-
-
-def test_a_folder_within_another_checkout_is_not_taken_for_one(made):
-    git(made.root, "init", "-q")
-    inner = made.root / "data"
-    assert manifest.code(inner)["commit"] == NOT_A_CHECKOUT
-
-
-def test_where_there_is_no_git_it_says_so(made, monkeypatch):
-    (made.root / ".git").mkdir()
-    monkeypatch.setenv("PATH", "")
-    assert manifest.code(made.root)["commit"] == NOT_A_CHECKOUT
 
 
 def test_two_releases_of_the_same_content_are_the_same_at_any_commit(composed):
