@@ -103,11 +103,19 @@ async function look(browser, path) {
   const narrow = await overflow(page);
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 680, height: 960 });
-  const printed = await page.evaluate(() => ({
+  const printed = await page.evaluate(() => {
+    // What a page leaves to the screen is left out only where a line on paper names every such section; tables behind
+    // pictures only where that line says so.
+    const line = [...document.querySelectorAll(".on-paper")].find((each) => each.getClientRects().length > 0)?.textContent ?? "";
+    const told = [...document.querySelectorAll("h2")].filter((each) => each.closest(".screen")).every((each) => line.includes(each.textContent));
+    const behind = (each) => line.includes("the tables behind pictures") && each.closest(".exhibit")?.querySelector(".picture");
+    const named = (each) => line !== "" && told && (each.closest(".screen") || behind(each));
+    return {
     over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     cut: [...document.querySelectorAll("table")].filter((each) => each.scrollWidth > each.parentElement.clientWidth + 1).length,
-    unseen: [...document.querySelectorAll("table")].filter((each) => each.getClientRects().length === 0).length,
-  }));
+    unseen: [...document.querySelectorAll("table")].filter((each) => each.getClientRects().length === 0 && !named(each)).length,
+    };
+  });
   await page.emulateMedia({ media: "screen" });
   await page.setViewportSize({ width: 1280, height: 900 });
   // The policy of our own pages forbids any script; axe is let in only by a context that sets policies aside.

@@ -1,7 +1,11 @@
+import shutil
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from turncurve.publish.print_copy import print_copies
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 POOR = """<!DOCTYPE html>
@@ -129,6 +133,28 @@ def test_at_320_pixels_nothing_but_a_table_in_its_own_region_goes_sideways(seen)
 
 def test_on_paper_no_table_is_cut_or_left_out(seen):
     assert {place: page["printed"] for place, page in seen.items() if any(page["printed"].values())} == {}
+
+
+# page                                 pages on A4 at most
+LENGTHS = [
+    ("13_bulletin", 1),
+    ("10_progress_report", 9),
+    ("11_board_pack", 9),
+    ("12_scrutiny", 5),
+]
+
+
+@pytest.mark.parametrize(("name", "most"), LENGTHS)
+def test_a_report_to_read_in_a_meeting_is_short_on_paper(site, name, most, tmp_path):
+    tool = shutil.which("pdfinfo")
+    if tool is None:
+        pytest.skip("pdfinfo is not installed: pages on paper are not counted")
+    folder = site.reports / "exampleshire" / "2013-03-31"
+    for page in sorted(folder.rglob(f"{name}.html")):
+        made, *_ = [each for each in print_copies(page.parent, to=tmp_path / page.parent.name) if each.stem == name]
+        said = subprocess.run([tool, made], capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own words
+        (count,) = (int(line.split()[1]) for line in said.splitlines() if line.startswith("Pages:"))
+        assert 1 <= count <= most, page
 
 
 def test_every_stop_of_the_tab_key_can_be_seen_and_the_first_skips_to_the_contents(seen):

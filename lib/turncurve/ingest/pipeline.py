@@ -152,7 +152,9 @@ def ingest(
     with held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:
             _log.warning(cut_short)
-        named = plan_links.Known(indicators=indicators, pages=project.page_names(), shares=shares)
+        named = plan_links.Known(
+            indicators=indicators, pages=project.page_names(), shares=shares, sections=project.page_sections()
+        )
         return _ingest(council, raw=raw, processed=processed, tell=progress or (lambda _: None), named=named)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -49,12 +49,15 @@ class Known:
         Names of pages.
     shares : frozenset of str
         Those indicators that are shares, in per cent.
+    sections : mapping of str to frozenset of str
+        Addresses of each page's sections; of a page that it does not name, any address is believed.
     """
 
     indicators: frozenset[str] | None = None
     audits: frozenset[str] = frozenset()
     pages: frozenset[str] = frozenset()
     shares: frozenset[str] = frozenset()
+    sections: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def check(sheets: Mapping[str, Sequence[Offer]], known: Known) -> Iterator[Problem]:
@@ -134,7 +137,10 @@ def _leads_somewhere(kind: str, link: object, known: Known) -> bool:
     if kind == "indicator":
         return known.indicators is None or link in known.indicators
     if kind == "page":
-        return _ANCHOR.sub("", link) in known.pages
+        page, mark, section = link.partition("#")
+        there = known.sections.get(page)
+        is_there = not mark or (there is None and _ANCHOR.fullmatch(f"#{section}")) or section in (there or ())
+        return page in known.pages and bool(is_there)
     return kind == "document" or (kind == "audit" and link in known.audits)
 
 

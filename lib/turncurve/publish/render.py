@@ -27,6 +27,9 @@ _HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _MARKDOWN_HEADING = re.compile(r"^## ", re.MULTILINE)
+_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+SCREEN = "screen"
+"""A cell that bears this tag is on the page and not on paper, where one line names it."""
 
 
 def page(executed: Executed, *, question: str, council: Council, others: Sequence[Executed] = ()) -> str:
@@ -74,6 +77,7 @@ class _Words:
         self.standing, self.notebook, self.missing = standing, f"{executed.unit.page}.ipynb", executed.missing
         self.feed = ""
         self.undefined = traces.undefined(executed)
+        self.page, self.not_on_paper = executed.unit.page, _not_on_paper(executed)
 
 
 @cache
@@ -101,12 +105,25 @@ def _prepared(executed: Executed, others: Sequence[Executed]) -> Any:  # noqa: A
     for place, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
             before, headings = headings, headings + len(_MARKDOWN_HEADING.findall(cell.source))
-            cell.metadata["turncurve"] = {"first": place == 0, "contents_before": before < 2 <= headings}
+            first = {"first": place == 0, "contents_before": before < 2 <= headings}
+            cell.metadata["turncurve"] = {**first, "screen": _is_for_the_screen(cell)}
             continue
         shown = [output.data["text/html"] for output in cell.outputs]
         here = [each for mark, each in exhibits.items() if any(mark in html for html in shown)]
-        cell.metadata["turncurve"] = {"sets_up": not shown, "trace": traces.trace(here, executed, others=others)}
+        trace = traces.trace(here, executed, others=others)
+        cell.metadata["turncurve"] = {"sets_up": not shown, "trace": trace, "screen": _is_for_the_screen(cell)}
     return notebook
+
+
+def _not_on_paper(executed: Executed) -> tuple[str, ...]:
+    """Return the headings of the sections that are left out on paper."""
+    cells = [cell for cell in executed.notebook.cells if cell.cell_type == "markdown" and _is_for_the_screen(cell)]
+    return tuple(name for cell in cells for name in _SECTION.findall(cell.source))
+
+
+def _is_for_the_screen(cell: Any) -> bool:  # noqa: ANN401 - nbformat ships no types
+    """Tell whether a cell is left out on paper."""
+    return SCREEN in cell.metadata.get("tags", [])
 
 
 def _with_words(html: str) -> str:

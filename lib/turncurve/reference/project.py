@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from functools import cache
@@ -11,6 +12,7 @@ from turncurve.errors import TurnCurveError
 
 MARKER = "data/raw/README.md"
 ROOT_VARIABLE = "TURNCURVE_ROOT"
+_SECTION = re.compile(r"^## (.+?)\s*$", re.MULTILINE)
 PAGES = frozenset({
     "01_turning_the_curve", "02_adoption_forecast", "03_audit_summary", "04_initial_access",
     "05_unallocated_cases", "06_workforce", "07_conference_chairs", "09_adoption_annual_report",
@@ -132,5 +134,36 @@ def page_names() -> frozenset[str]:
     frozenset of str
         Those that this version has, and those whose notebooks stand in the project besides.
     """
-    notebooks = (root() / "notebooks").glob("[0-9][0-9]_*.ipynb")
-    return PAGES | {path.stem for path in notebooks}
+    return PAGES | {path.stem for path in _notebooks()}
+
+
+def page_sections() -> dict[str, frozenset[str]]:
+    """Name the sections of each page that evidence may lead to.
+
+    Returns
+    -------
+    dict of str to frozenset of str
+        Addresses such as "section-the-teams", by the name of the page; of pages whose notebooks stand in the project.
+    """
+    return {path.stem: frozenset(map(_address, _headings(path))) for path in _notebooks()}
+
+
+def _notebooks() -> list[Path]:
+    """Return the notebooks of pages; the one to explore from is for the analyst alone, and no page of a release."""
+    found = (root() / "notebooks").glob("[0-9][0-9]_*.ipynb")
+    return sorted(path for path in found if not path.name.startswith("00_"))
+
+
+def _headings(path: Path) -> list[str]:
+    """Return the headings of a notebook's sections; none where it cannot be read, which its run will tell."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        words = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [heading for text in words for heading in _SECTION.findall(text)]
+
+
+def _address(heading: str) -> str:
+    """Return the address of a section on its page."""
+    return f"section-{slug(heading).replace('_', '-')}"

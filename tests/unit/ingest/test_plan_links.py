@@ -1,5 +1,7 @@
 """A number that names no row, stands twice, or a link that leads nowhere is named by sheet, row and column."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -126,3 +128,19 @@ def test_a_share_has_a_target_in_per_cent_and_nothing_else(aim, target, rules):
     assert [fault[-1] for fault in told(known, measures=[row])] == rules
     count = [] if target is None or target >= 0 else ["plan_target_beyond"]
     assert [fault[-1] for fault in told(measures=[row])] == count
+
+
+@pytest.mark.parametrize(
+    ("link", "sound"),
+    [
+        ("06_workforce", True),
+        ("06_workforce#section-supervision", True),
+        ("06_workforce#nowhere", False),
+        ("06_workforce#", False),
+        ("00_explore", False),
+    ],
+)
+def test_a_link_to_a_section_leads_to_one_that_stands_on_the_page(link, sound):
+    known = replace(KNOWN, sections={"06_workforce": frozenset({"section-supervision"})})
+    row = {**ROWS["evidence"][0], "link": link}
+    assert told(known, evidence=[row]) == ([] if sound else [("Evidence", (2,), "Link", "plan_link_broken")])

@@ -192,3 +192,37 @@ def test_no_line_ends_in_blanks_and_the_page_is_small(page):
     html = page()
     assert not re.search(r"[ \t]\n", html)
     assert len(html.encode()) < 40_000
+
+
+@pytest.fixture
+def brief(run, bundle, basis, unit):
+    """Return a page of which one section is left to the screen."""
+    made = run(
+        ("# Has it changed?\n\nFor *those* who ask.",),
+        ("council: str = 'a'  # c",),
+        ("## The answer\n\nLook first.",),
+        ("page.sentence(a)", bundle("answer", title="Answer", sentence="It rose.")),
+        ("## The curve & more",),
+        ("page.chart(b)", bundle("curve", rows=[("May", "c")], picture=True)),
+        ("page.basis()", basis),
+        one=unit(),
+    )
+    for cell in made.notebook.cells[4:6]:
+        cell.metadata["tags"] = ["screen"]
+    return render.page(executed.collect(made), question="Has it changed?", council=INVENTED)
+
+
+def test_what_is_left_to_the_screen_is_marked_and_named_on_paper(brief):
+    assert '<body class="brief">' in brief
+    assert brief.count('class="narrative screen"') == 1
+    assert brief.count('<div class="screen">') == 1
+    (line,) = re.findall(r'<p class="on-paper">(.*?)</p>', brief)
+    assert line.startswith("Not on paper, and on the page ")
+    assert "The curve &amp; more; the tables behind pictures" in line
+
+
+def test_a_page_that_leaves_nothing_to_the_screen_has_no_such_line(page):
+    html = page()
+    assert "<body>" in html
+    assert 'class="on-paper"' not in html
+    assert '<div class="screen">' not in html

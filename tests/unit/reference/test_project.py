@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from turncurve.errors import TurnCurveError
@@ -71,3 +73,19 @@ def test_every_stage_has_its_folder(elsewhere, monkeypatch):
         "processed": "data/processed/example_shire",
         "reports": "reports/example_shire",
     }
+
+
+def test_the_sections_of_a_page_are_those_of_its_notebook(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    words = {"cell_type": "markdown", "source": ["## Who waits, & for how long?\n", "\n", "Look."]}
+    code = {"cell_type": "code", "source": ["## no heading"]}
+    (folder / "05_waits.ipynb").write_text(json.dumps({"cells": [words, code]}), encoding="utf-8")
+    (folder / "06_broken.ipynb").write_text("{", encoding="utf-8")
+    (folder / "00_explore.ipynb").write_text(json.dumps({"cells": [words]}), encoding="utf-8")
+    assert project.page_sections() == {
+        "05_waits": frozenset({"section-who-waits-for-how-long"}), "06_broken": frozenset(),
+    }  # fmt: skip
+    assert "05_waits" in project.page_names()
+    assert "00_explore" not in project.page_names()

@@ -32,7 +32,7 @@ class Next(Progress):
         How many are shown.
     """
 
-    most: int = 8
+    most: int = 6
 
     @cached_property
     def items(self) -> tuple[PromiseItem, ...]:
