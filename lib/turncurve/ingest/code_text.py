@@ -14,6 +14,12 @@ _LOST_APOSTROPHE = re.compile(r"(?<=[A-Za-z])(?:\?{1,3}|\u00e2\u20ac\u2122|\ufff
 _BEFORE = re.compile(r"^\s*(?:[A-Z]+(?:_[A-Z]+)*\s+[a-z]_|(?:CIN|C/F|x)(?:\s*[-–:]\s*|\s+)(?=[A-Z]))")
 # What a system puts behind it: "(OUT)", or the label of its own list, "(B3)", "[U3b]".
 _BEHIND = re.compile(r"\s*[\[(]\s*(?:IN|OUT|[A-Z]\d{1,2}[a-z]?)\s*[\])]\s*$")
+# The number of an entry in a system's own list, the name of a list with a number, a mark.
+_ENTRY = re.compile(r"^\s*(?:\(\d{1,3}\)|\d{1,3}\.|[A-Z]{3,}_\d+|\[[A-Z]\]|\*|[A-Z]\s+-)\s+(?=[A-Za-z]{3})")
+# "and E5, E6 and E7 do not apply", and what follows it.
+_NOT_APPLYING = re.compile(
+    r"[\s,(]+(?:and\s+)?(?:[A-Z]{1,2}\d[A-Z]?[\s,]+(?:(?:and|or)\s+)?)+do not apply\b.*$", re.DOTALL
+)
 _NUMBERED = re.compile(r"^\s*(?:[A-Z]\d?\.[A-Z]?\d{1,2}|\(?[A-Z]{1,2}\.[A-Z]+\d*\)?)\s*[:\-–]?\s*(?=[A-Za-z]{3})")
 _EXAMPLES = re.compile(
     r"[\s,:;(\[–-]+(?:e\.?g\b\.?|i\.?e\b\.?|incl?\b\.?|includ(?:es|ing)\b|for example\b|such as\b)[:,]?\s*(.*)$",
@@ -40,11 +46,27 @@ def bared(text: str) -> Iterator[str]:
     mended = _LOST_APOSTROPHE.sub("'", text)
     if mended != text:
         yield mended
-    for pattern in (_BEFORE, _NUMBERED, _BEHIND, _BEHIND):
+    for pattern in (_BEFORE, _ENTRY, _NUMBERED, _BEHIND, _BEHIND):
         shorter = pattern.sub("", mended, count=1)
         if shorter != mended and shorter.strip():
             mended = shorter
             yield mended
+
+
+def that_applies(text: str) -> str:
+    """Return a value without the codes that it says do not apply.
+
+    Parameters
+    ----------
+    text : str
+        The value, such as "Age assessment determined child is 18 or over and E5, E6 and E7 do not apply".
+
+    Returns
+    -------
+    str
+        The value before them; the whole of it where it names none.
+    """
+    return _NOT_APPLYING.sub("", text)
 
 
 def without_examples(text: str) -> tuple[str, str, str]:
@@ -93,14 +115,23 @@ def _nearest(word: str, known: frozenset[str]) -> str:
     """Return the one known word that an unknown one is a slip of; empty where there is none."""
     if word in known:
         return ""
-    near = {
-        each for each in known if each[0] == word[0] and len(each) >= _SHORTEST_MENDED - 1 and _one_slip(word, each)
-    }
+    near = {each for each in known if each[0] == word[0] and len(each) >= _SHORTEST_MENDED - 1 and one_slip(word, each)}
     return near.pop() if len(near) == 1 else ""
 
 
-def _one_slip(one: str, other: str) -> bool:
-    """Tell whether two words differ by one letter, or by two neighbours changed over."""
+def one_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter, or by two neighbours changed over.
+
+    Parameters
+    ----------
+    one, other : str
+        The words; the same word counts too.
+
+    Returns
+    -------
+    bool
+        Whether one letter is wrong, missing or too many, or two neighbours are changed over.
+    """
     if abs(len(one) - len(other)) > 1:
         return False
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

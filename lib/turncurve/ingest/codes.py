@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeVar
 
 import pandas as pd
 
-from turncurve.ingest import code_text, code_words
+from turncurve.ingest import code_likeness, code_text, code_words
+from turncurve.ingest.code_tables import DENIES, LEADING_CODE, LIST_LETTER, tables_of, words_of
 from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.headers import plain
 from turncurve.ingest.problems import Mask
-from turncurve.reference.formats.code_words import neutral, says
 from turncurve.reference.formats.specification import ColumnFormat
 
-Spelling = TypeVar("Spelling", str, frozenset[str])
 MOST_OWN_VALUES = 30
 MOST_SPELLINGS = 3_000  # of one code list in one file
 LONGEST_OWN_VALUE = 60
-_LIST_LETTER = re.compile(r"^\s*[a-z]{1,2}\d?\)\s*")
-_LEADING_CODE = re.compile(r"^\W*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*(?:[:\-–—)\]]|\s)\s*(.*)$", re.DOTALL)
 # What a system puts before a value of its own list, such as "(CS) Police" or "(A.A41)White - British".
 _SYSTEM_MARK = re.compile(r"^\s*(?:\([A-Z](?:[A-Z]|\.[A-Z]+\d*)\)|[A-Z]\.[A-Z]+\d*\s*[):]|\d{2,3}\)|~)\s*")
 # What stands between two names of a list, and between the name of several at once and what they are.
 _AND = re.compile(r"\s*(?:[,;/+&]|\band\b)\s*", re.IGNORECASE)
 _NAMED_FIRST = re.compile(r"\s*[:(\[\-–—]\s*")
-_SMALL = frozenset({"the", "a", "an", "of", "to", "or", "and", "e", "g", "eg", "for", "example"})
 _QUOTES = "'\"‘’“”` \t"
 _LABEL = re.compile(r"\d?[A-Z]{2,8}|[A-Z]?\d{1,2}[a-z]?")
+_SYSTEM_LABEL = re.compile(r"[A-Z]{3,8}")
+_OF_A_COUNCIL = re.compile(r"^LB|C$")  # "KMBC - Social care": of which council it is not known whether it is the file's
 _DIVISION = re.compile(r"\s*(?::\s|\s[-–—:]+\s|\s[-–—]|(?<=[a-z])[-–—]\s|\s*[(\[;/>])\s*")
 # A council's own subdivision of a code, such as "N1d" or "N1.NE" of N1.
-_SUBDIVIDED = re.compile(r"^\s*([A-Z]{1,2}\d)(?:[a-z]\b|S[A-Z]\b|\.[A-Z]*\d*\b)\s*[:\-–—]?\s*(.*)$", re.DOTALL)
-_NEGATED = re.compile(
-    r"\b(?:not|non|no|except|excluding|excludes|other than|former|formerly|ex|previously|was)\b", re.IGNORECASE
-)
+_SUBDIVIDED = re.compile(r"^\s*([A-Z]{1,2}\d)(?:[A-Za-z]\b|[A-Z]{2,3}\b|\.[A-Z]*\d*\b)\s*[:\-–—]?\s*(.*)$", re.DOTALL)
 _RESIDUAL = re.compile(r"\b(?:other|unknown|multiple)\b")
-_CLOSING_CODE = re.compile(r"^(.*?)[\[(]\s*([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*[\])]\s*$", re.DOTALL)
+_CLOSING_CODE = re.compile(
+    r"^(.*?)(?:[\[(]\s*|\s[-–—:]\s+(?=[A-Za-z]{0,2}\d))([A-Za-z]{0,3}\d{0,2}[A-Za-z]?)\s*[\])]?\s*$", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -127,13 +121,28 @@ def code_for(value: str, column: ColumnFormat) -> str | None:
     found = _read(value, column)
     if found is not None or column.type == "yes_no":
         return found
+    value = code_text.that_applies(value)
     bare = [value, *code_text.bared(value)]
-    for text in dict.fromkeys((*bare, code_text.mended(bare[-1], _field_words(column)))):
-        found = _read(text, column) if text != value else None
+    if _marked(value, column):  # which is weighed against the words, and never taken off
+        bare = [text for text in bare if _marked(text, column)]
+    # A code that stands before a name is weighed against the name as it is written.
+    expanded = bare[-1] if _marked(bare[-1], column) else code_likeness.expanded(bare[-1])
+    for text in dict.fromkeys((*bare, code_text.mended(bare[-1], tables_of(column).words), expanded)):
+        found = _read(text, column)
         found = found or _without_examples(text, column) or _alike(text, column)
         if found is not None:
             return None if _contradicts(value, found, column) else found
-    return None
+    return _by_likeness(value, bare[-1], column) or code_words.of_its_own_name(
+        bare[-1], tables_of(column).ends, tables_of(column).says
+    )
+
+
+def _by_likeness(value: str, bare: str, column: ColumnFormat) -> str | None:
+    """Return the code whose name a value is a form of, unless it begins or closes with a code of the list."""
+    if _marked(value, column) or _marked(bare, column):
+        return None
+    found = code_likeness.nearest(bare, tables_of(column).names)
+    return found if found is not None and not _contradicts(value, found, column) else None
 
 
 def _read(value: str, column: ColumnFormat) -> str | None:
@@ -176,73 +185,51 @@ def _contradicts(value: str, code: str, column: ColumnFormat) -> bool:
 def _is_negated(text: str, column: ColumnFormat) -> bool:
     """Tell whether a text denies something, otherwise than in a name of the list, such as "Not stated"."""
     words = f" {plain(text)} "
-    for name in _denying_names(column):
+    for name in tables_of(column).denying:
         words = words.replace(f" {name} ", " ")
-    return _NEGATED.search(words) is not None
-
-
-@cache
-def _denying_names(column: ColumnFormat) -> tuple[str, ...]:
-    """Return the names of a list that deny something themselves, the longest first."""
-    names = {*_exact(column), *_says(column)}
-    return tuple(sorted((name for name in names if _NEGATED.search(name)), key=len, reverse=True))
-
-
-@cache
-def _field_words(column: ColumnFormat) -> frozenset[str]:
-    """Return every word that the names of a field's codes hold, and the words that say nothing."""
-    names = (*_exact(column), *_says(column))
-    return frozenset(word for name in names for word in name.split()) | neutral()
+    return DENIES.search(words) is not None
 
 
 def _by_what_words_say(text: str, column: ColumnFormat) -> str | None:
     """Return the code that all words of a text together leave, a system's label before them being left out."""
-    words = code_words.without_label(text, _exact(column))
+    words = code_words.without_label(text, tables_of(column).exact)
     found = _code_of(words, column) if words != text else None
-    if found is not None or _is_negated(text, column) or not _says(column):
+    if found is not None or _is_negated(text, column) or not tables_of(column).says:
         return found
     # A list of things, of which the field's code may be that of the first or of all; not a long name with commas.
-    if text.count(",") > 1 and len(list(code_words.phrases(words, _says(column)))) > text.count(","):
+    if text.count(",") > 1 and len(list(code_words.phrases(words, tables_of(column).says))) > text.count(","):
         return None
     if _marked(text, column):  # a code stands in it, which has been weighed against the words
         return None
-    return code_words.meant(words, _says(column))
+    return code_words.meant(words, tables_of(column).says)
 
 
 def _marked(text: str, column: ColumnFormat) -> bool:
     """Tell whether a code of the list stands before or behind the words of a text."""
-    codes = _by_sign(column)
-    before, behind = _LEADING_CODE.match(text), _CLOSING_CODE.match(text)
+    codes = tables_of(column).by_sign
+    before, behind = LEADING_CODE.match(text), _CLOSING_CODE.match(text)
     return (before is not None and before.group(1).casefold() in codes) or (
         behind is not None and behind.group(2).casefold() in codes
     )
 
 
-@cache
-def _says(column: ColumnFormat) -> Mapping[str, frozenset[str]]:
-    """Return what words and phrases leave of a column's codes: those of its list, and its spellings."""
-    general = says({*column.codes.values(), *column.spellings.values()})
-    own = {name: frozenset({code}) for name, code in _exact(column).items() if len(name) > 2 and not name[0].isdigit()}
-    return {**own, **general} if general else {}
-
-
 def _code_of(value: str, column: ColumnFormat) -> str | None:
     """Return the code that a value means as a whole, by its spelling, the letter of the list or a code within it."""
-    whole, by_words = _exact(column), _by_words(column)
-    bare = _LIST_LETTER.sub("", value)
+    whole, by_words = tables_of(column).exact, tables_of(column).by_words
+    bare = LIST_LETTER.sub("", value)
     for text in (value, bare):
         if plain(text) in whole:
             return whole[plain(text)]
-    letter = _LIST_LETTER.match(value)
+    letter = LIST_LETTER.match(value)
     if letter and not plain(bare):
-        return _by_letter(column).get(letter.group().strip())
+        return tables_of(column).by_letter.get(letter.group().strip())
     marked = _marked_code(bare, column)
-    return marked if marked is not None else by_words.get(_words(bare))
+    return marked if marked is not None or _marked(bare, column) else by_words.get(words_of(bare))
 
 
 def _several(text: str, column: ColumnFormat) -> str | None:
     """Return the code for several at once, where a text is nothing but two or more codes or names, told apart."""
-    exact = _exact(column)
+    exact = tables_of(column).exact
     first, _, rest = _NAMED_FIRST.sub("\n", text.rstrip(" )]"), count=1).partition("\n")
     listed = rest if exact.get(plain(first)) == column.several and rest else text
     names = [plain(each) for each in _AND.split(listed) if plain(each)]
@@ -254,7 +241,7 @@ def _several(text: str, column: ColumnFormat) -> str | None:
 
 def _in_a_row(text: str, column: ColumnFormat) -> list[str]:
     """Return the names that stand in a row with nothing between them, without those that may be said of the next."""
-    exact, codes = _exact(column), {code.casefold() for code in column.codes.values()}
+    exact, codes = tables_of(column).exact, {code.casefold() for code in column.codes.values()}
     words, names = text.split(), list[str]()
     while words:
         length = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in exact), 0)
@@ -271,17 +258,27 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
     """Return the code of a text in two parts: a system's own label and then the code, or the code and a detail."""
     first, _, rest = _DIVISION.sub("\n", text, count=1).partition("\n")
     named, detail = _code_of(first, column), _code_of(rest, column)
+    if (
+        named is None
+        and detail is None
+        and _SYSTEM_LABEL.fullmatch(first.strip())
+        and not _OF_A_COUNCIL.search(first.strip())
+    ):
+        detail = None if plain(first) in tables_of(column).says else _by_what_words_say(rest, column)
     if named is None and detail is not None and _LABEL.fullmatch(first.strip()):
         # "LA - other" is no other source, but another of this kind.
-        return None if plain(rest) == "other" or plain(first) in _says(column) else detail
+        return None if plain(rest) == "other" or plain(first) in tables_of(column).says else detail
     if _is_negated(text, column):
         return None
     divided = _SUBDIVIDED.match(text)
     if divided and any(plain(listed) != plain(code) for listed, code in column.codes.items()):
-        code = _exact(column).get(plain(divided.group(1)))
+        code = tables_of(column).exact.get(plain(divided.group(1)))
         said = _code_of(divided.group(2), column)
         return code if code is not None and said in {None, code} else None
     if named is not None and detail in {None, named} and not _holds_another(rest, named, column):
+        # "Temporary placement - at sea": names of other codes begin as this one's, and one of them may be meant.
+        if detail is None and plain(rest) and _begins_another(plain(first), named, column):
+            return None
         return None if _RESIDUAL.search(plain(first)) or len(plain(first)) < 4 else named
     return None
 
@@ -289,99 +286,39 @@ def _of_parts(text: str, column: ColumnFormat) -> str | None:
 def _holds_another(text: str, code: str, column: ColumnFormat) -> bool:
     """Tell whether the name of another code than the one given stands anywhere in a text."""
     words = f" {plain(text)} "
-    if any(meant != code and f" {name} " in words for name, meant in _exact(column).items() if len(name) > 1):
+    if any(meant != code and f" {name} " in words for name, meant in tables_of(column).exact.items() if len(name) > 1):
         return True
-    return any(left != {code} and f" {name} " in words for name, left in _says(column).items() if len(left) == 1)
+    return any(
+        left != {code} and f" {name} " in words for name, left in tables_of(column).says.items() if len(left) == 1
+    )
+
+
+def _begins_another(name: str, code: str, column: ColumnFormat) -> bool:
+    """Tell whether the standard's name of another code begins with a name."""
+    return any(
+        meant != code and plain(LIST_LETTER.sub("", own).partition(meant)[2]).startswith(f"{name} ")
+        for own, meant in column.codes.items()
+    )
 
 
 def _marked_code(text: str, column: ColumnFormat) -> str | None:
     """Return the code that begins or closes a text, unless the words beside it mean another."""
-    codes = _by_sign(column)
-    for pattern, code_group, words_group in ((_LEADING_CODE, 1, 2), (_CLOSING_CODE, 2, 1)):
+    codes = tables_of(column).by_sign
+    for pattern, code_group, words_group in ((LEADING_CODE, 1, 2), (_CLOSING_CODE, 2, 1)):
         found = pattern.match(text)
         if found is None:
             continue
         mark, beside = found.group(code_group), found.group(words_group)
-        said = _exact(column).get(plain(beside)) or _by_words(column).get(_words(beside))
+        said = tables_of(column).exact.get(plain(beside)) or tables_of(column).by_words.get(words_of(beside))
         code = codes.get(mark.casefold())
-        if code is None and said is not None and _exact(column).get(plain(mark)) == said:
+        if code is None and said is not None and tables_of(column).exact.get(plain(mark)) == said:
             return said
         if code is not None and (said == code or _is_marked(text, code)):
             return code if said in {None, code} else None
     return None
 
 
-@cache
-def _by_sign(column: ColumnFormat) -> Mapping[str, str]:
-    """Return a list's codes by what they are without regard to case."""
-    return {code.casefold(): code for code in (*column.codes.values(), *column.spellings.values())}
-
-
 def _is_marked(text: str, code: str) -> bool:
     """Tell whether a code stands apart: it has letters and digits, or a mark of punctuation follows or encloses it."""
     has_both = any(sign.isdigit() for sign in code) and any(sign.isalpha() for sign in code)
     return has_both or re.search(rf"{re.escape(code)}\s*[:\-–—)\]]", text, re.IGNORECASE) is not None
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a text, whatever their order; small words left out."""
-    words = [word for word in plain(text).split() if word not in _SMALL]
-    # "Other LA" is another authority, but "LA - other" another service of this one.
-    return frozenset([" ".join(words)] if "other" in words else words)
-
-
-@cache
-def _tables(column: ColumnFormat) -> tuple[dict[str, str], dict[frozenset[str], str], dict[str, str]]:
-    """Return what spellings mean: exactly, by their words, and by the letter of the list."""
-    exact: dict[str, set[str]] = {}
-    by_words: dict[frozenset[str], set[str]] = {}
-    by_letter: dict[str, set[str]] = {}
-    for spelling, code in _pairs(column):
-        bare = _LIST_LETTER.sub("", spelling)
-        letter = _LIST_LETTER.match(spelling)
-        for text in (spelling, bare, code, _LEADING_CODE.sub(r"\1", bare) if _has_code(bare, code) else bare):
-            exact.setdefault(plain(text), set()).add(code)
-        by_words.setdefault(_words(bare), set()).add(code)
-        if letter:
-            by_letter.setdefault(letter.group().strip(), set()).add(code)
-    return _certain(exact), _certain(by_words), _certain(by_letter)
-
-
-def _has_code(text: str, code: str) -> bool:
-    """Tell whether a standard's value begins with its own code."""
-    found = _LEADING_CODE.match(text)
-    return found is not None and found.group(1).casefold() == code.casefold()
-
-
-def _certain(meanings: Mapping[Spelling, set[str]]) -> dict[Spelling, str]:
-    """Keep the spellings that mean one code only."""
-    return {text: next(iter(codes)) for text, codes in meanings.items() if text and len(codes) == 1}
-
-
-def _pairs(column: ColumnFormat) -> list[tuple[str, str]]:
-    """Return a column's spellings and what each means, with the words that follow each code."""
-    pairs = [*column.codes.items(), *column.spellings.items()]
-    after_code = [(m.group(2), code) for text, code in column.codes.items() if (m := _described(text, code))]
-    return pairs + after_code
-
-
-def _described(text: str, code: str) -> re.Match[str] | None:
-    """Return the match of a standard's value that describes its code in words, such as "RD4 - Any other reason"."""
-    bare = _LIST_LETTER.sub("", text)
-    found = _LEADING_CODE.match(bare)
-    return found if found and _has_code(bare, code) and found.group(2).strip() else None
-
-
-def _exact(column: ColumnFormat) -> dict[str, str]:
-    """Return what each plain spelling means."""
-    return _tables(column)[0]
-
-
-def _by_words(column: ColumnFormat) -> dict[frozenset[str], str]:
-    """Return what each set of words means."""
-    return _tables(column)[1]
-
-
-def _by_letter(column: ColumnFormat) -> dict[str, str]:
-    """Return what each letter of the list means."""
-    return _tables(column)[2]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turncurve.ingest.code_text import bared, mended, without_examples
+from turncurve.ingest.code_text import bared, mended, one_slip, that_applies, without_examples
 
 # value                                     what is left last
 MARKED = [
@@ -19,6 +19,12 @@ MARKED = [
     ("(U.X2) Unknown", "Unknown"),
     ("Mixed - White/Asian (B3)", "Mixed - White/Asian"),
     ("Foster placement (OUT) [U3b]", "Foster placement"),
+    ("(03) Own provision", "Own provision"),
+    ("12. Emotional abuse", "Emotional abuse"),
+    ("CODE_1 Police", "Police"),
+    ("[L] Police", "Police"),
+    ("* Police", "Police"),
+    ("B - Any other Black background", "Any other Black background"),
 ]
 
 
@@ -94,3 +100,34 @@ def test_no_text_breaks_the_parting(text):
     assert sum(map(len, without_examples(text))) <= len(text)
     assert all(isinstance(each, str) and each.strip() for each in bared(text))
     assert mended(text, ()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Aged 18 or over and E5, E6 and E7 do not apply", "Aged 18 or over"),
+        ("Aged 18 (E5 and E6 do not apply) e.g. disputed", "Aged 18"),
+        ("Rules do not apply", "Rules do not apply"),
+        ("E5 applies", "E5 applies"),
+    ],
+)
+def test_codes_that_are_said_not_to_apply_are_left_out(text, left):
+    assert that_applies(text) == left
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("sexual", "sexual", True),
+        ("sexaul", "sexual", True),
+        ("sexal", "sexual", True),
+        ("sexuall", "sexual", True),
+        ("sexuil", "sexual", True),
+        ("sxeuil", "sexual", False),
+        ("planned", "unplanned", False),
+        ("", "ab", False),
+    ],
+)
+def test_a_slip_is_one_letter_or_two_neighbours_changed_over(one, other, expected):
+    assert one_slip(one, other) is expected
+    assert one_slip(other, one) is expected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from turncurve.ingest.code_words import meant, without_label
+from turncurve.ingest.code_words import meant, of_its_own_name, without_label
 
 SAYS = {
     "health": frozenset({"3A", "3F"}),
@@ -61,3 +61,33 @@ def test_no_text_breaks_the_words_and_none_means_two(text):
 @given(st.permutations(["police", "health", "gp", "school"]))
 def test_words_that_contradict_one_another_mean_nothing_in_any_order(words):
     assert meant(" ".join(words), SAYS) is None
+
+
+ENDS = {"school": "2A", "hospital": "3F", "police": "6", "sexual assault referral centre": "3F"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hillside School", "2A"),
+        ("St. Anne's Hospital", "3F"),
+        ("Northshire Police", "6"),
+        ("St Anne's Sexual Assault Referral Centre", "3F"),
+        ("Health Hillside Hospital", "3F"),
+        # The last words alone, a list, what something is said of, a denial, another code's words, initials, too long.
+        ("Hospital", None),
+        ("Hillside and Valley School", None),
+        ("Hillside/Valley School", None),
+        ("Cleaner at Hillside School", None),
+        ("Former police", None),
+        ("Retired police", None),
+        ("GP Hillside Hospital", None),
+        ("Police School", None),
+        ("CS Police", None),
+        ("one two three four five six School", None),
+        ("School Hillside", None),
+        ("", None),
+    ],
+)
+def test_an_institution_is_known_by_what_its_own_name_ends_with(text, code):
+    assert of_its_own_name(text, ENDS, SAYS) == code

@@ -23,6 +23,7 @@ PLACE = load("annex_a").table("list_8").column("Placement Type")
 CEASED = load("annex_a").table("list_8").column("Reason Ceased to be Looked After")
 LEGAL = load("annex_a").table("list_8").column("Child's Legal Status")
 PROVIDER = load("annex_a").table("list_8").column("Placement Provider")
+ACCOMMODATION = load("annex_a").table("list_9").column("Type of Accommodation")
 LOG_REASON = load("contact_log").table("contacts").column("Reason")
 CENSUS_SOURCE = load("cin_census").table("referrals").column("ReferralSource")
 
@@ -114,6 +115,25 @@ SPELLINGS = [
     (CEASED, "Returned home (unplanned)", "E4B"),
     (LEGAL, "Sentenced to supervision order with residence requirement", "J3"),
     (PROVIDER, "Private", "PR4"),
+    # A form of a name: short, turned, in the plural, misspelt or cut; a code before the beginning of its own name.
+    (CLOSURE, "Services caesed for any oth reason, inc. child no longer in need", "RC7"),
+    (REASON, "The Courts did not make a placement order", "RD2"),
+    (LEGAL, "Short term breaks, episodes rec", "V3"),
+    (PLACE, "Temporary placement - carer horiday", "T3"),
+    (PLACE, "T1-Temporary placement - hosp", "T1"),
+    (PROVIDER, "vol/third sector", "PR5"),
+    (ETHNICITY, "Any other black backgrnd", "BOTH"),
+    (CATEGORY, "NEGLECT/PHYSICAL/EMOTIONAL ABU", "MUL"),
+    (CATEGORY, "SAB. Sexual abuse", "SAB"),
+    (NEED, "Abuse, neglect and exploitation", "N1"),
+    (CEASED, "E43 - SGO made to former foster carers", "E43"),
+    (CEASED, "Age assessment determined child is aged 18 or over and E5, E6 and E7 do not apply", "E15"),
+    # Behind a label of a system, and by the end of an institution's own name.
+    (SOURCE, "SECNHLTH  [Secondary Health]", "3F"),
+    (SOURCE, "CYP - HEALTH SERV - Health Visitor", "3B"),
+    (SOURCE, "Starting Well Health Visitor", "3B"),
+    (SOURCE, "Hillside Primary School", "2A"),
+    (PLACE, "U6B Placement with other foster carer", "U6"),
 ]
 
 
@@ -198,6 +218,17 @@ UNCERTAIN = [
     (CATEGORY, "Physical and mental"),
     (CATEGORY, "NYNN"),
     (NEED, "N1; N4"),
+    # A code before another's name, which one word of it more would have hidden; a name that others begin with.
+    (NEED, "N6 - Abuse, neglect and exploitation"),
+    (SOURCE, "3A - OTHER LEGAL AGENCY – including courts, probation, immigration, CAFCASS or prison"),
+    (LEGAL, "C2 - Police protection LA accommodation"),
+    (ACCOMMODATION, "E - Foyers and similar supported accommodation"),
+    (ACCOMMODATION, "G - Bed and breakfast"),
+    (PLACE, "Temporary placement - at sea"),
+    (SOURCE, "Health - Primary"),
+    (SOURCE, "SBC - Social care"),
+    (SOURCE, "Attends Hillside Primary School"),
+    (SOURCE, "Retired health visitor"),
     (NEED, "N11"),
     (NEED, "Nld"),
     (NFA, "No: yes"),
@@ -252,8 +283,9 @@ GROUPS = {
         "a": "C1", "b": "C2", "c": "D1", "d": "E1", "e": "V2 V3 V4", "f": "L1 L2 L3", "g": "J1 J2 J3"
     },
     "Reason Ceased to be Looked After": dict(
-        zip("abcdefghijklmn", ["E11 E12", "E2", "E3", "E4A E4B", "E13", "E41", "E45 E46 E47 E48", "E5 E6", "E7", "E9",
-                               "E14", "E15", "E16", "E8"], strict=True)
+        zip("abcdefghijklmn", ["E11 E12", "E2", "E3", "E4A E4B", "E13 E17", "E41",
+                               "E43 E44 E45 E46 E47 E48", "E5 E6", "E7", "E9",
+                               "E14", "E15", "E16", "E8 E17"], strict=True)
     ),
     "Placement Type": dict(
         zip("abcdefghijklmno", ["U1 U2 U3 U4 U5 U6", "A3 A4 A5 A6", "P1", "P2", "P3", "H5", "K1", "K2", "R1", "R2",
@@ -307,9 +339,9 @@ def all_seen(shared):
     return rows.assign(read=read, is_right=[code in own for code, own in zip(read, wanted, strict=True)])
 
 
-def test_73_in_100_of_all_spellings_seen_are_read_rightly_none_of_them_being_left_out(all_seen):
+def test_80_in_100_of_all_spellings_seen_are_read_rightly_none_of_them_being_left_out(all_seen):
     assert len(all_seen) == 1_828
-    assert all_seen["is_right"].mean() >= 0.73
+    assert all_seen["is_right"].mean() >= 0.80
 
 
 def test_rows_are_set_aside_by_their_value_and_few_are(all_seen):

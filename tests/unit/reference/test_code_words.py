@@ -3,7 +3,7 @@
 import pytest
 
 from turncurve.ingest.headers import plain
-from turncurve.reference.formats.code_words import neutral, says
+from turncurve.reference.formats.code_words import ends, neutral, says, shortened
 from turncurve.reference.formats.specification import load
 
 SOURCE = load("annex_a").table("list_3").column("Referral Source")
@@ -43,3 +43,28 @@ def test_a_field_with_other_codes_has_no_words():
 )
 def test_what_some_words_say(word, codes):
     assert says({*SOURCE.codes.values(), *SOURCE.spellings.values()})[word] == codes
+
+
+def test_ends_of_names_are_codes_of_the_list_and_written_plainly():
+    held = ends({*SOURCE.codes.values(), *SOURCE.spellings.values()})
+    assert held["primary school"] == "2A"
+    assert set(held.values()) <= set(SOURCE.codes.values())
+    assert all(end == plain(end) and len(end.split()) <= 4 for end in held)
+    assert ends(CATEGORY.codes.values()) == {}
+
+
+def test_an_end_of_a_name_never_contradicts_what_its_words_say():
+    said = says({*SOURCE.codes.values(), *SOURCE.spellings.values()})
+    wrong = {
+        end: code
+        for end, code in ends({*SOURCE.codes.values(), *SOURCE.spellings.values()}).items()
+        if end in said and code not in said[end]
+    }
+    assert wrong == {}
+
+
+def test_what_is_shortened_is_written_plainly_and_never_stands_for_itself():
+    held = shortened()
+    assert held["dept"] == "department"
+    assert all(short == plain(short) and full == plain(full) for short, full in held.items())
+    assert all(short not in full.split() for short, full in held.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,7 +24,24 @@ def says(codes: Collection[str]) -> Mapping[str, frozenset[str]]:
         By word or phrase, in lower case without punctuation: the codes that it leaves possible. Empty for a field of
         whose codes nothing is known.
     """
-    return {word: left for own in _held()[1].values() for word, left in own.items() if left <= set(codes)}
+    return {word: left for own in _held().says.values() for word, left in own.items() if left <= set(codes)}
+
+
+def ends(codes: Collection[str]) -> Mapping[str, str]:
+    """Return what names of their own end with, whatever stands before it.
+
+    Parameters
+    ----------
+    codes : collection of str
+        The field's canonical codes.
+
+    Returns
+    -------
+    mapping of str to str
+        By the last word or words, in lower case without punctuation: the code.
+    """
+    known = set(codes)
+    return {end: code for own in _held().ends if set(own.values()) <= known for end, code in own.items()}
 
 
 def neutral() -> frozenset[str]:
@@ -35,12 +52,32 @@ def neutral() -> frozenset[str]:
     frozenset of str
         In lower case.
     """
-    return _held()[0]
+    return _held().neutral
+
+
+def shortened() -> Mapping[str, str]:
+    """Return the words that people shorten.
+
+    Returns
+    -------
+    mapping of str to str
+        What is written, in lower case without punctuation, and what it stands for.
+    """
+    return _held().shortened
+
+
+class _Held(NamedTuple):
+    """What the file holds: neutral words, what words say by list, what is shortened, and ends of names by list."""
+
+    neutral: frozenset[str]
+    says: dict[str, dict[str, frozenset[str]]]
+    shortened: dict[str, str]
+    ends: tuple[dict[str, str], ...]
 
 
 @cache
-def _held() -> tuple[frozenset[str], dict[str, dict[str, frozenset[str]]]]:
-    """Return the neutral words, and by list what words say."""
+def _held() -> _Held:
+    """Return what the file holds."""
     path = resources.files("turncurve.reference.formats") / "code_words.yml"
     held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     lists = {
@@ -49,4 +86,6 @@ def _held() -> tuple[frozenset[str], dict[str, dict[str, frozenset[str]]]]:
     }
     for name, codes in held["places_leave"].items():
         lists[name] |= {str(place): frozenset(str(codes).split()) for place in held["places"]}
-    return frozenset(map(str, held["neutral"])), lists
+    short = {str(each): str(full) for full, written in held["shortened"].items() for each in written}
+    last = tuple({str(end): str(code) for code, words in own.items() for end in words} for own in held["ends"].values())
+    return _Held(frozenset(map(str, held["neutral"])), lists, short, last)
