@@ -22,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("plan-template")(_plan_template)
     app.command("audit-sample")(_audit_sample)
     app.command("audit-templates")(_audit_templates)
+    app.command("contact-sample")(_contact_sample)
 
 
 def _template(
@@ -70,3 +71,23 @@ def _audit_templates(council: Council) -> None:
         typer.echo(f"Wrote {here(path)}.")
     if not written:
         typer.echo("Both files are there already, and were left as they are.")
+
+
+def _contact_sample(
+    council: Council,
+    drawn_on: Annotated[str, typer.Option(help="Last day of the contacts of its month to draw from, YYYY-MM-DD.")],
+    of_each: Annotated[int, typer.Option(min=2, max=1000, help="Contacts of each reason.")] = 40,
+    twice: Annotated[int, typer.Option(min=0, max=100, help="Percentage that two coders code apart.")] = 33,
+    seed: Annotated[int | None, typer.Option(min=0, help="The draw's seed; from council and day if not given.")] = None,
+    workbooks: Annotated[int, typer.Option(min=1, max=99, help="Workbooks, one a coder.")] = 2,
+) -> None:
+    """Draw contacts to be coded, some of them by two coders, and write the workbooks that the coders fill."""
+    from turncurve.publish.contact_sample import write_contact_sample
+
+    sample = write_contact_sample(
+        council, drawn_on=drawn_on, of_each=of_each, twice=twice, seed=seed, workbooks=workbooks
+    )
+    for line in sample.lines:
+        typer.echo(line)
+    typer.echo(f"See the workbooks and draw.csv in {here(sample.folder)}. Keep them where the records are.")
+    typer.echo("Put the filled workbooks into the council's folder under data/raw and run ingest.")

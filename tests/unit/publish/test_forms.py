@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from turncurve import __main__ as command
-from turncurve.publish import audit_sample, plan_template
+from turncurve.publish import audit_sample, contact_sample, plan_template
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["template", "plan-template", "audit-sample", "audit-templates"])
+@pytest.mark.parametrize("name", ["template", "plan-template", "audit-sample", "audit-templates", "contact-sample"])
 def test_each_command_has_help_in_a_sentence(name, capsys):
     assert command.main([name, "--help"]) == 0
     assert "Write" in (said := capsys.readouterr().out) or "Draw" in said
@@ -56,3 +56,15 @@ def test_audit_templates_that_are_there_already_are_left(project, monkeypatch, c
     assert said == (
         "Wrote audit_programme.yml.\n" if names else "Both files are there already, and were left as they are.\n"
     )
+
+
+def test_a_draw_of_contacts_says_what_was_drawn_and_what_to_do_with_the_workbooks(project, monkeypatch, capsys):
+    asked = {}
+    drawn = SimpleNamespace(lines=("200 of 4,537 contacts.",), folder=project / "contacts")
+    monkeypatch.setattr(contact_sample, "write_contact_sample", lambda council, **given: asked.update(given) or drawn)
+    words = ["contact-sample", "--council", "x", "--drawn-on", "2013-01-31", "--of-each", "20", "--workbooks", "3"]
+    assert command.main(words) == 0
+    assert asked == {"drawn_on": "2013-01-31", "of_each": 20, "twice": 33, "seed": None, "workbooks": 3}
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert (first, second[:46]) == ("200 of 4,537 contacts.", "See the workbooks and draw.csv in contacts. Ke")
+    assert "data/raw" in third
