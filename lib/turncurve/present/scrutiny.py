@@ -10,6 +10,7 @@ from turncurve.indicators.figures import Measurement
 from turncurve.indicators.registry import definition
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit, presents
+from turncurve.present.plain_words import plain_exhibit
 from turncurve.present.progress_overall import SOURCE
 from turncurve.present.status_marks import day, marked
 from turncurve.reference.periods import MONTHS_IN
@@ -24,7 +25,7 @@ LATELY = (
     "be a first sign, and it may not last."
 )
 ASK = {
-    "not agreed": "A later date has been set. Has the Board agreed to it, and if not, who did?",
+    "not agreed": "A later date has been set, and the Board has not agreed to it. Why not, and who did?",
     "no reason given": "This is late, and the plan does not say why. What is the reason?",
     "nothing planned": "The plan holds no step still to come that would change this. What will be done?",
     "behind": "What has been done about it so far, and has that helped?",
@@ -79,7 +80,7 @@ def better_or_worse_exhibit(released: Releasable[BetterOrWorse]) -> Exhibit:
     part = released.value
     moved = part.which == "moved"
     heads = ("What we count", "Year before", "Last year", "Goal", "What we can say", "Where it stands")
-    return Exhibit(
+    shown = Exhibit(
         title="What has got better, and what has got worse" if moved else "Where we cannot tell",
         sentence=_moved(part) if moved else f"Of {words.plural(len(part.shown), 'thing')} luck may be the cause.",
         columns=tuple(Column(head, numeric=False) for head in heads) if part.shown else (),
@@ -87,6 +88,7 @@ def better_or_worse_exhibit(released: Releasable[BetterOrWorse]) -> Exhibit:
         notes=(BY_CHANCE, LATELY) if moved else (BY_CHANCE,),
         source="; ".join(dict.fromkeys(each.source.title for each in part.figures)) or SOURCE,
     )
+    return plain_exhibit(shown)
 
 
 @presents(Questions)
@@ -106,7 +108,7 @@ def questions_exhibit(released: Releasable[Questions]) -> Exhibit:
     part = released.value
     shown, many = part.asked[: part.most], len(part.asked)
     some = f"{len(shown)} of {words.plural(many, 'question')}" if len(shown) < many else words.plural(many, "question")
-    return Exhibit(
+    found = Exhibit(
         title="Questions to ask",
         sentence=f"Here {'is' if some.startswith('1 ') else 'are'} {some} to ask the council, the most pressing first.",
         columns=tuple(Column(head, numeric=False) for head in ("About", "What we see", "Ask")),
@@ -114,6 +116,7 @@ def questions_exhibit(released: Releasable[Questions]) -> Exhibit:
         notes=(BY_RULE,),
         source=SOURCE,
     )
+    return plain_exhibit(found)
 
 
 def _count(many: int) -> str:
