@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from turncurve.errors import TurnCurveError, of_system
-from turncurve.publish import forms
+from turncurve.publish import forms, unit_commands
 from turncurve.publish.options import AsAt, Council, Force, Jobs, Rule, here
 
 app = typer.Typer(
@@ -200,6 +200,9 @@ def publish(
             standing=standing,
         )
     typer.echo(_STAGED.format(here(folder)))
+
+
+unit_commands.add_to(app)
 
 
 @app.command()

@@ -8,12 +8,13 @@ from pathlib import Path
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import PublicationError, TurnCurveError
-from turncurve.publish import manifest, notebook
+from turncurve.publish import failures, manifest, notebook
 from turncurve.publish.history import PUBLIC
-from turncurve.publish.request import ask
+from turncurve.publish.request import Request, ask
 from turncurve.publish.run import Run, read_by
 from turncurve.publish.stage import folder_of, stage
 from turncurve.publish.standing import Standing
+from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.tables.council import identify
 from turncurve.tables.verify import verify
@@ -27,7 +28,7 @@ def publish_pages(
     audiences: Sequence[str],
     given: Sequence[str],
     profile: str = DEFAULT_PROFILE,
-    workers: int,
+    workers: int | Workers,
     tell: Callable[[Run], None],
     place: Callable[[str, str], Path] = folder_of,
     force: bool = False,
@@ -47,8 +48,8 @@ def publish_pages(
         Parameters of the notebooks' own, each as name=value.
     profile : str, optional
         Name of the rule of what the public may be shown.
-    workers : int
-        How many kernels at once.
+    workers : int or Workers
+        How many kernels at once on this machine; or who runs the units.
     tell : callable
         Called with each run as it ends.
     place : callable, optional
@@ -70,24 +71,57 @@ def publish_pages(
     """
     if standing is not None:
         standing.begin()
-    names = notebooks or _for_readers()
-    parameters = dict(_pair(each) for each in given)
-    request = ask(
-        [{"notebook": name, "parameters": parameters} for name in names],
-        council=council,
-        as_at=as_at,
-        audiences=audiences or _usual_audiences(names, council=council),
-        profile=profile,
-    )
+    request = requested(notebooks, council=council, as_at=as_at, audiences=audiences, given=given, profile=profile)
     (staged,) = stage([request], workers=workers, tell=tell, place=place, force=force)
-    if staged.error is not None:
-        raise staged.error
+    failed = failures.sum_up([staged])
+    if failed is not None:
+        raise failed
     if standing is not None:
         pages = [run.unit.label for run in staged.runs]
         folder = staged.folder.relative_to(project.root()).as_posix()
         told = {"folder": folder, "pages": pages, "words": staged.warnings}
         standing.note(told, also=read_by(staged.runs), sound=lambda: verify(staged.folder, staged=True).sound)
     return staged.folder
+
+
+def requested(
+    notebooks: Sequence[str],
+    *,
+    council: str,
+    as_at: str,
+    audiences: Sequence[str] = (),
+    given: Sequence[str] = (),
+    profile: str = DEFAULT_PROFILE,
+) -> Request:
+    """Return the release that is asked for.
+
+    Parameters
+    ----------
+    notebooks : sequence of str
+        Names, numbers or paths; every notebook of the project but those for exploring where none is given.
+    council, as_at : str
+        The council's name or folder, and the report's date.
+    audiences : sequence of str
+        Whom the pages are for; where none is given, all audiences that any of the notebooks has.
+    given : sequence of str
+        Parameters of the notebooks' own, each as name=value.
+    profile : str, optional
+        Name of the rule of what the public may be shown.
+
+    Returns
+    -------
+    Request
+        Checked whole.
+    """
+    names = notebooks or _for_readers()
+    parameters = dict(_pair(each) for each in given)
+    return ask(
+        [{"notebook": name, "parameters": parameters} for name in names],
+        council=council,
+        as_at=as_at,
+        audiences=audiences or _usual_audiences(names, council=council),
+        profile=profile,
+    )
 
 
 def require_rule(council: str, as_at: str, *, profile: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
-from turncurve.errors import TurnCurveError
 from turncurve.ingest.published import load_published
+from turncurve.publish import failures
 from turncurve.publish.curves import check_curves
 from turncurve.publish.freshness import fingerprint, unless_fresh
 from turncurve.publish.reading import read_records
@@ -20,6 +20,7 @@ from turncurve.publish.request import REPORTS, Request, ask, listed
 from turncurve.publish.run import Run, read_by
 from turncurve.publish.stage import Staged, stage
 from turncurve.publish.standing import Standing, of_everything
+from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.reference.project import slug
 from turncurve.tables.held import held
@@ -67,7 +68,7 @@ class _Note:
 def make_everything(
     *,
     write_example: Callable[[Path], object],
-    workers: int,
+    workers: int | Workers,
     say: Callable[[str], None],
     tell: Callable[[Run], None],
     profile: str = DEFAULT_PROFILE,
@@ -84,8 +85,8 @@ def make_everything(
     ----------
     write_example : callable
         Writes the example council's raw files into a folder.
-    workers : int
-        How many kernels at once.
+    workers : int or Workers
+        How many kernels at once on this machine; or who runs the units.
     say : callable
         Called with a sentence as each step begins.
     tell : callable
@@ -138,7 +139,7 @@ def _sound(reports: Path) -> bool:
 def _make(
     *,
     write_example: Callable[[Path], object],
-    workers: int,
+    workers: int | Workers,
     say: Callable[[str], None],
     tell: Callable[[Run], None],
     profile: str,
@@ -153,15 +154,17 @@ def _make(
     requests = [ask(**each) for each in releases]
     say(f"Making {sum(len(each.pages_for(to)) for each in requests for to in each.audiences)} pages.")
     released: list[Released] = []
-    failed: dict[str, TurnCurveError] = {}
+    made: list[Staged] = []
+    failed: set[str] = set()
     for together in in_turn(requests):
         wanted = [each for each in together if slug(each.council) not in failed]
         for one in stage(wanted, workers=workers, tell=tell, force=force):
+            made.append(one)
             if one.error is not None:
-                failed[slug(one.request.council)] = one.error
+                failed.add(slug(one.request.council))
             else:
                 released += _released(one, say=note.hear(one, say=say))
-    for problem in failed.values():
+    if (problem := failures.sum_up(made)) is not None:
         raise problem
     return rebuild_index(), tuple(released)
 

@@ -110,6 +110,17 @@ class KeptRuns:
         except TurnCurveError as problem:
             _log.warning("A result could not be kept, so it will be worked out again: %s", problem)
 
+    def forget(self, unit: Unit) -> None:
+        """Keep no result of a unit any more, so that what is found from now on is new.
+
+        Parameters
+        ----------
+        unit : Unit
+            What is about to be run again.
+        """
+        with durable.told(_place(unit)):
+            _place(unit).unlink(missing_ok=True)
+
     def _key(self, unit: Unit) -> str:
         """Return what a unit's result depends on besides the files that it reads."""
         return _sha(json.dumps(self._parts(unit), sort_keys=True).encode())

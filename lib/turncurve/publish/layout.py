@@ -17,7 +17,7 @@ from turncurve.publish.crate import CRATE, crate
 from turncurve.publish.csv_metadata import About, licences
 from turncurve.publish.executed import Executed
 from turncurve.publish.request import Request
-from turncurve.publish.run import Run
+from turncurve.publish.run import Run, Unit
 from turncurve.publish.scan import refuse_identifiers
 from turncurve.publish.spreadsheet import SUFFIX, Sheet, workbook
 from turncurve.reference import project
@@ -188,7 +188,7 @@ def keep_failed(run: Run) -> None:
         The run; nothing is kept where its kernel never started.
     """
     if run.notebook is not None:
-        place = _failed(run)
+        place = failed_notebook(run.unit)
         write(place.parent, {place.name: nbformat.writes(run.notebook).encode()})
 
 
@@ -200,10 +200,21 @@ def forget_failed(run: Run) -> None:
     run : Run
         The run that came to its end.
     """
-    _failed(run).unlink(missing_ok=True)
+    failed_notebook(run.unit).unlink(missing_ok=True)
 
 
-def _failed(run: Run) -> Path:
-    """Return where a notebook that failed is kept."""
-    folder = project.processed_folder(run.unit.council) / "staged" / "failed"
-    return folder / f"{run.unit.page}.{run.unit.as_at.isoformat()}.{run.unit.audience}.ipynb"
+def failed_notebook(unit: Unit) -> Path:
+    """Return where a notebook that failed is kept.
+
+    Parameters
+    ----------
+    unit : Unit
+        What was run.
+
+    Returns
+    -------
+    pathlib.Path
+        The file, among the records; it may not exist.
+    """
+    folder = project.processed_folder(unit.council) / "staged" / "failed"
+    return folder / f"{unit.page}.{unit.as_at.isoformat()}.{unit.audience}.ipynb"

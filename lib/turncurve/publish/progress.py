@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.text import Text
 
-from turncurve.publish.run import Run
+from turncurve.publish.run import Ahead, Run
 
 
 @contextmanager
@@ -35,6 +35,18 @@ def shown(console: Console | None = None) -> Iterator[tuple[Callable[[str], None
         def tell(run: Run) -> None:
             ending = f"{run.seconds:.1f} s" if run.completed else run.status
             ending = f"as before, {run.why}" if run.kept else ending
-            console.print(Text(f"  {run.unit.label}: {ending}"))
+            far = "" if run.ahead is None else _far(run.ahead)
+            console.print(Text(f"  {run.unit.label}: {ending}{f' ({far})' if far else ''}"))
+            if far:
+                status.update(Text(f"Pages: {far}"))
 
         yield say, tell
+
+
+def _far(ahead: Ahead) -> str:
+    """Say how far a batch has come, and how long the rest is likely to take."""
+    if ahead.seconds is None or ahead.ended == ahead.wanted:
+        return f"{ahead.ended} of {ahead.wanted}"
+    minutes = ahead.seconds / 60
+    left = f"{minutes:.0f} min" if minutes >= 2 else f"{max(1, round(ahead.seconds))} s"
+    return f"{ahead.ended} of {ahead.wanted}, about {left} left"

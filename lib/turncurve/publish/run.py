@@ -1,4 +1,4 @@
-"""Run a batch of notebooks, and say of each what really became of it.
+"""Run one unit of work, one notebook for one council, date and audience, and say what really became of it.
 
 The executed notebook's own account is never trusted: after a kernel's death it says that every cell completed.
 """
@@ -10,8 +10,7 @@ import datetime as dt
 import logging
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -20,15 +19,22 @@ import papermill
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from turncurve.publish import ending
-from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress, clear_left_over
+from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress
 from turncurve.publish.left_out import PLACE, tags_left_out
 from turncurve.publish.parameters import Value
 from turncurve.publish.stopping import Stop
-from turncurve.publish.warm_kernels import why_plain
 from turncurve.tables.council import identify
 
 Status = Literal[
-    "completed", "failed", "timed out", "ran out of memory", "kernel died", "kernel did not start", "was stopped"
+    "completed",
+    "failed",
+    "timed out",
+    "ran out of memory",
+    "kernel died",
+    "kernel did not start",
+    "was stopped",
+    "was lost",
+    "was refused",
 ]
 _log = logging.getLogger(__name__)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -77,6 +83,23 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """How far a batch has come.
+
+    Parameters
+    ----------
+    ended, wanted : int
+        Units that have ended, and all that are wanted.
+    seconds : float or None
+        How long the rest is likely to take; None where nothing tells.
+    """
+
+    ended: int
+    wanted: int
+    seconds: float | None
+
+
+@dataclass(frozen=True)
 class Run:
     """What became of one unit.
 
@@ -102,6 +125,8 @@ class Run:
         Whether it was not run now, because an earlier run's result still stands.
     why : str
         Why it was run, or was not; empty where nobody asked.
+    ahead : Ahead or None
+        How far the batch had come when it ended; None where nobody asked.
     """
 
     unit: Unit
@@ -115,6 +140,7 @@ class Run:
     read: tuple[str, ...] | None = field(default=None, repr=False, compare=False)
     kept: bool = False
     why: str = ""
+    ahead: Ahead | None = field(default=None, repr=False, compare=False)
 
     @property
     def completed(self) -> bool:
@@ -136,47 +162,6 @@ def read_by(runs: Iterable[Run]) -> set[str]:
         Paths below the project, or whole; folders that were listed end with a stroke.
     """
     return {path for run in runs for path in (str(run.unit.notebook.resolve()), *(run.read or ()))}
-
-
-def run_all(
-    units: Sequence[Unit], *, workers: int = 2, limits: Limits | None = None, tell: Callable[[Run], None] | None = None
-) -> tuple[Run, ...]:
-    """Run units side by side, each in a kernel of its own; one that fails stops no other.
-
-    Parameters
-    ----------
-    units : sequence of Unit
-        What to run.
-    workers : int
-        How many kernels at once.
-    limits : Limits, optional
-        How long each may take.
-    tell : callable, optional
-        Called with each run as it ends.
-
-    Returns
-    -------
-    tuple of Run
-        In the order of the units.
-    """
-    clear_left_over()
-    if units and (why := why_plain()):
-        _log.warning("Each notebook loads every library anew: %s", why)
-    stop = Stop()
-    ended: dict[int, Run] = {}
-    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        try:
-            work = (pool.submit(run_one, unit, limits=limits or Limits(), stop=stop) for unit in units)
-            waiting = {future: place for place, future in enumerate(work)}
-            for future in as_completed(waiting):
-                ended[waiting[future]] = future.result()
-                if tell is not None:
-                    tell(ended[waiting[future]])
-        except BaseException:  # Ctrl-C above all: nobody waits for what is still to run
-            pool.shutdown(wait=False, cancel_futures=True)
-            stop.now()
-            raise
-    return tuple(ended[place] for place in range(len(units)))
 
 
 def run_one(unit: Unit, *, limits: Limits, stop: Stop | None = None) -> Run:
@@ -212,13 +197,13 @@ def _run_once(unit: Unit, *, limits: Limits, stop: Stop | None) -> tuple[Run, bo
         _execute(unit, progress, limits=limits, stop=stop)
     except CellExecutionError as problem:
         status = "ran out of memory" if problem.ename.endswith("MemoryError") else "failed"
-        error = _last_line(f"{problem.ename}: {problem.evalue}")
+        error = last_line(f"{problem.ename}: {problem.evalue}")
     except CellTimeoutError:
         status, error = "timed out", _which_limit(progress, limits)
     except DeadKernelError:
         status, error = _ending(progress)
     except (RuntimeError, OSError) as problem:
-        status, error = "kernel did not start", _last_line(str(problem))
+        status, error = "kernel did not start", last_line(str(problem))
     except asyncio.CancelledError:
         status, error = "was stopped", "the run was stopped before it came to its end"
     return _record(unit, progress, status=status, error=error), progress.orphaned
@@ -279,7 +264,18 @@ def _which_limit(progress: Progress, limits: Limits) -> str:
     return f"the cell took more than {limits.cell:g} seconds"
 
 
-def _last_line(text: str) -> str:
-    """Return the last line of an error that says something, without colours."""
+def last_line(text: str) -> str:
+    """Return the last line of an error that says something, without colours.
+
+    Parameters
+    ----------
+    text : str
+        What was raised.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     lines = [line.strip() for line in _COLOURS.sub("", text).splitlines() if line.strip()]
     return lines[-1] if lines else "no reason was given"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from turncurve.errors import PublicationError, StorageError, TurnCurveError
 from turncurve.ingest.releases import read_releases
-from turncurve.publish import executed, layout, same_figures
+from turncurve.publish import durations, executed, layout, same_figures
+from turncurve.publish.batch import run_all
 from turncurve.publish.executed import Executed
 from turncurve.publish.history import Earlier
 from turncurve.publish.kept_plans import KeptPlans
@@ -19,7 +20,8 @@ from turncurve.publish.kept_runs import KeptRuns, run_what_changed
 from turncurve.publish.kernel import Limits
 from turncurve.publish.plan import plan_for, plan_text, sha256_of, told_of
 from turncurve.publish.request import Request
-from turncurve.publish.run import Run, Unit, run_all
+from turncurve.publish.run import Run, Unit
+from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.tables import durable, held, lineage
 
@@ -95,7 +97,7 @@ def folder_of(council: str, as_at: str) -> Path:
 def stage(
     requests: Sequence[Request],
     *,
-    workers: int = 2,
+    workers: int | Workers = 2,
     limits: Limits | None = None,
     tell: Callable[[Run], None] | None = None,
     place: Callable[[str, str], Path] = folder_of,
@@ -110,8 +112,8 @@ def stage(
     ----------
     requests : sequence of Request
         What is asked for.
-    workers : int
-        How many kernels at once.
+    workers : int or Workers
+        How many kernels at once on this machine; or who runs the units.
     limits : Limits, optional
         How long each may take.
     tell : callable, optional
@@ -137,6 +139,7 @@ def stage(
             _read_back(work)
         first = [(work, unit) for work in works for unit in _guarded(work, "restricted")]
         standing = KeptRuns(force=force)
+        tell = durations.telling(_wanted(works), tell, side_by_side=lambda: _side_by_side(workers))
         _run(first, kept=standing, workers=workers, limits=limits, tell=tell)
         waiting = [work for work in works if work.error is None and "public" in work.request.audiences]
         for work in waiting:
@@ -159,6 +162,26 @@ def _read_back(work: _Work) -> None:
         work.error = problem
 
 
+def _wanted(works: Sequence[_Work]) -> list[Unit]:
+    """Return all units that releases need, those whose plan is still to be made among them."""
+    audiences = ("restricted", "public")
+    asked = [(work.request, each) for work in works if work.error is None for each in audiences]
+    return [unit for request, audience in asked for unit in _units(request, audience)]
+
+
+def _units(request: Request, audience: str) -> tuple[Unit, ...]:
+    """Return the units of one audience, where they are wanted and can be had."""
+    with suppress(TurnCurveError):  # told when they are to be run
+        if audience == "restricted" or audience in request.audiences:
+            return request.units(audience)
+    return ()
+
+
+def _side_by_side(workers: int | Workers) -> int:
+    """Return how many units are run at once."""
+    return workers if isinstance(workers, int) else workers.side_by_side
+
+
 def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
     """Return the units of one audience; where they cannot be had, note why."""
     if work.error is not None:
@@ -174,7 +197,7 @@ def _run(
     pairs: Sequence[tuple[_Work, Unit]],
     *,
     kept: KeptRuns,
-    workers: int,
+    workers: int | Workers,
     limits: Limits | None,
     tell: Callable[[Run], None] | None,
 ) -> None:

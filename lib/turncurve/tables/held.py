@@ -102,7 +102,7 @@ def held(target: Path, *, what: str, doing: str, where: str = "", patience: floa
 
 
 @contextmanager
-def tables(folder: Path, *, doing: str) -> Iterator[str]:
+def tables(folder: Path, *, doing: str, patience: float = 0.0) -> Iterator[str]:
     """Hold a council's stored tables, and carry a change of them that was cut short to its end.
 
     Parameters
@@ -111,13 +111,15 @@ def tables(folder: Path, *, doing: str) -> Iterator[str]:
         Where they are kept.
     doing : str
         What this run does, such as "turncurve publish".
+    patience : float
+        Seconds to wait for them.
 
     Yields
     ------
     str
         A sentence where a former run did not come to its end; empty where none was cut short.
     """
-    with held(folder, what="another run is at work on this council's tables", doing=doing) as former:
+    with held(folder, what="another run is at work on this council's tables", doing=doing, patience=patience) as former:
         carried = together.complete(folder)
         yield "" if former is None else cut_short(former, carried=carried)
 

@@ -7,10 +7,10 @@ import nbformat
 import pytest
 
 from turncurve.publish import kept_runs
+from turncurve.publish.batch import run_all
 from turncurve.publish.executed import collect
 from turncurve.publish.kept_runs import FOLDER, NOTHING_CHANGED, KeptRuns, run_what_changed
 from turncurve.publish.kernel import Limits
-from turncurve.publish.run import run_all
 
 LIMITS = Limits(start=60, cell=60, notebook=120)
 HELD = "data/processed/madeshire"

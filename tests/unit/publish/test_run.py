@@ -10,8 +10,9 @@ import psutil
 import pytest
 
 from turncurve.publish import run as running
+from turncurve.publish.batch import run_all
 from turncurve.publish.kernel import Limits
-from turncurve.publish.run import run_all, run_one
+from turncurve.publish.run import run_one
 
 LIMITS = Limits(start=60, cell=60, notebook=120)
 
@@ -150,7 +151,7 @@ def test_a_kernel_that_does_not_start_is_told_as_that(made, unit, monkeypatch):
     ],
 )
 def test_the_last_line_of_an_error_is_what_is_told(text, line):
-    assert running._last_line(text) == line
+    assert running.last_line(text) == line
 
 
 def test_a_run_of_nothing_is_nothing():

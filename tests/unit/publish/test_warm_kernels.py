@@ -16,9 +16,10 @@ from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from turncurve.publish import kernel, warm_kernels, warm_process
 from turncurve.publish import run as running
+from turncurve.publish.batch import run_all
 from turncurve.publish.executed import collect
 from turncurve.publish.kernel import Limits
-from turncurve.publish.run import run_all, run_one
+from turncurve.publish.run import run_one
 from turncurve.publish.warm_kernels import Forked, WarmKernels
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kernels are forked on Linux alone")
