@@ -91,6 +91,8 @@ def _done(promise: Promise, *, as_at: dt.date) -> Judgement:
     said = f"done on {_day(done)}"
     if late and promise.due is not None:
         said += f", {(done - promise.due).days} days after the date first agreed"
+    if promise.evidence:
+        said += f", shown by {promise.evidence.rstrip('.')}"
     lasting = promise.audit == "confirms"
     found = (
         Judgement("met and sustained", "done and confirmed", f"{said}, and an audit since has found it so")

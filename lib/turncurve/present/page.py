@@ -132,7 +132,7 @@ class Page:
         extra: dict[str, Any] = {MIME.format("shown"): stated(released.value.figures)}
         if self.audience == "restricted":
             extra[MIME.format("recorded")] = record(answer).to_json()
-        exhibit = replace(shape(exhibit_of(released)), indicators=indicators_of(answer.figures))
+        exhibit = replace(shape(exhibit_of(released)), indicators=_indicators(answer))
         # The council's own words alone have nothing that could be hidden.
         self._emit(exhibit, treatment=released.treatment.sentences if answer.figures else (), extra=extra)
 
@@ -195,6 +195,12 @@ class Page:
         self._shown[name] = self._shown.get(name, 0) + 1
         time_shown = self._shown[name]
         return (name if time_shown == 1 else f"{name}-{time_shown}"), time_shown
+
+
+def _indicators(answer: Answer) -> tuple[str, ...]:
+    """Name the indicators that an answer shows: those that it says itself, or all that its figures come from."""
+    named: tuple[str, ...] | None = getattr(answer, "indicators", None)
+    return indicators_of(answer.figures) if named is None else named
 
 
 def stated(figures: Iterable[Figures]) -> dict[str, int | None]:

@@ -46,7 +46,9 @@ def test_a_slip_is_told_with_the_first_date_and_who_did_not_agree():
 
 def test_what_was_done_late_says_by_how_much():
     late = Promise(dt.date(2013, 1, 31), done_on=dt.date(2013, 2, 10), evidence="minutes")
-    assert promise_status(late, as_at=AS_AT).because == "done on 10 February 2013, 10 days after the date first agreed"
+    assert promise_status(late, as_at=AS_AT).because == (
+        "done on 10 February 2013, 10 days after the date first agreed, shown by minutes"
+    )
 
 
 def test_a_second_slip_says_that_it_was_the_second():

@@ -72,6 +72,11 @@ class Progress:
         return replace(self, position=self.position.over(figures), before=before)
 
     @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that this part shows, each leading to its definition; all, where a part says no other."""
+        return tuple(dict.fromkeys(each.definition.id for each in self.figures))
+
+    @property
     def plan(self) -> Plan:
         """The plan as it stood on the report's date."""
         return self.position.plan
@@ -156,10 +161,20 @@ class Chair(Progress):
 class Asked(Progress):
     """What is asked for."""
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """None: these are the plan's own words."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Lacking(Progress):
     """What the plan does not say yet, and what it leaves open."""
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """None: these are the plan's own words."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -189,6 +204,12 @@ class Requirements(Progress):
     def standings(self) -> tuple[RequirementStanding, ...]:
         """The requirements of the theme."""
         return self.position.of_theme(self.theme)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators of the theme's measures."""
+        held = {each.item.indicator for one in self.standings for each in one.measures}
+        return tuple(name for name in super().indicators if name in held)
 
 
 @dataclass(frozen=True)

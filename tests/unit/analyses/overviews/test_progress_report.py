@@ -173,3 +173,11 @@ def test_no_warning_is_asked_for_where_no_measure_is_of_the_backlog(records, mon
     without = replace(PLAN, measures=tuple(each for each in PLAN.measures if each.indicator != "unallocated_cases"))
     monkeypatch.setattr(progress_report, "plan_of", lambda _, *, by=None: without)
     assert report(records, Overall).position.warned == ""
+
+
+def test_each_part_names_the_indicators_that_it_shows_and_no_others():
+    assert part(Overall).indicators == tuple(each.definition.id for each in FIGURES)
+    assert part(Requirements, theme="adoption").indicators == ("initial_conferences_within_15_working_days",)
+    assert part(Requirements, theme="governance").indicators == ()
+    assert part(Measures).indicators == part(Overall).indicators
+    assert part(Asked).indicators == part(Lacking).indicators == ()
