@@ -91,7 +91,7 @@ def write(folder: Path, *, seed: int = 2013) -> ExampleSummary:
         write_adoption_tracker(lives, made)
         write_audits(lives, made)
         write_re_audit(lives, made, seed=seed)
-        write_grades(lives, made, seed=seed)
+        faults += write_grades(lives, made, seed=seed)
         faults += write_contact_codings(lives, made, seed=seed)
         chaired = write_chairs(lives, made, seed=seed)
         write_plans(made)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.example.audits import programme
+from turncurve.example.faults import REFUSED, Fault
 from turncurve.example.lives import Lives
 from turncurve.example.rendering import date_texts
 from turncurve.example.workbook import SheetToWrite, write_workbook
@@ -16,6 +17,8 @@ from turncurve.reference.formats.specification import load
 
 FILE = "audits/2013-03-31/grades_SYNTHETIC.xlsx"
 GRADES = ("Inadequate", "Adequate", "Good", "Outstanding")
+ABOVE = 2
+"""Rows above the first grade: the heading and the columns' names."""
 _STEPS = (0.42, 0.68, 0.93)
 """How good a file must seem to its auditor, from 0 to 1, for the second, third and fourth grade."""
 
@@ -46,7 +49,7 @@ def grades(audits: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     return made
 
 
-def write_grades(lives: Lives, folder: Path, *, seed: int) -> None:
+def write_grades(lives: Lives, folder: Path, *, seed: int) -> tuple[Fault, ...]:
     """Write the grades of the monthly audit.
 
     Parameters
@@ -57,6 +60,11 @@ def write_grades(lives: Lives, folder: Path, *, seed: int) -> None:
         The council's raw folder.
     seed : int
         The example's seed.
+
+    Returns
+    -------
+    tuple of Fault
+        The files that an auditor read and did not grade.
     """
     rows = grades(lives.audits, seed=seed)
     values = {
@@ -73,3 +81,5 @@ def write_grades(lives: Lives, folder: Path, *, seed: int) -> None:
         "Grades", columns, heading="SYNTHETIC grades of audited files, Exampleshire, an invented council"
     )
     write_workbook(folder / FILE, [sheet], title="grades of audited files, Exampleshire")
+    ungraded = np.flatnonzero(rows["grade"].to_numpy(dtype=str) == "")
+    return tuple(Fault(FILE, sheet.title, int(place) + ABOVE + 1, "Grade", "not_graded", REFUSED) for place in ungraded)

@@ -1,10 +1,11 @@
 """The invented grades: one a reading, no sum of the answers, and the same each time."""
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from turncurve.example.audits import programme
-from turncurve.example.grades import FILE, GRADES, grades
+from turncurve.example.grades import FILE, GRADES, grades, write_grades
 from turncurve.example.lives import live
 
 
@@ -42,3 +43,15 @@ def test_they_are_the_same_each_time(audits):
     pd.testing.assert_frame_equal(one, two)
     assert not one["grade"].equals(grades(audits, seed=2014)["grade"])
     assert "SYNTHETIC" in FILE
+
+
+def test_the_files_that_were_not_graded_are_told_by_their_row(tmp_path):
+    told = write_grades(live(2013), tmp_path, seed=2013)
+    sheet = openpyxl.load_workbook(tmp_path / FILE)["Grades"]
+    place = [cell.value for cell in sheet[2]].index("Grade")
+    blank = [
+        number for number, row in enumerate(sheet.iter_rows(values_only=True), start=1) if number > 2 and not row[place]
+    ]
+    assert [each.row for each in told] == blank
+    assert {(each.field, each.kind, each.treatment) for each in told} == {("Grade", "not_graded", "refused")}
+    assert blank
