@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from turncurve.present.exhibit import Column, Exhibit
 
@@ -64,7 +65,7 @@ def plainly(text: str) -> str:
     for pattern, instead in _CODES:
         text = pattern.sub(instead, text)
     for pattern, instead in _WORDS:
-        text = pattern.sub(lambda found, instead=instead: _as_begun(found[0], instead), text)
+        text = pattern.sub(partial(_as_begun, instead), text)
     return text
 
 
@@ -92,6 +93,7 @@ def plain_exhibit(exhibit: Exhibit) -> Exhibit:
     )
 
 
-def _as_begun(trade: str, plain: str) -> str:
-    """Begin a plain word as the word of the trade began."""
+def _as_begun(plain: str, found: re.Match[str]) -> str:
+    """Return a plain word, begun as the word of the trade that it stands for."""
+    trade = found[0]
     return plain[0].upper() + plain[1:] if trade[:1].isupper() and trade[1:2].islower() else plain
