@@ -78,28 +78,19 @@ def ingest(
     no_new: Annotated[
         bool, typer.Option("--kept", help="Use the last extract of a database; read no new one.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read every file, also where nothing has changed.")] = False,
 ) -> None:
     """Read raw files and signed releases, refuse what cannot be trusted, and store checked tables."""
-    from turncurve.ingest.progress import shown
-    from turncurve.ingest.published import load_published
-    from turncurve.ingest.releases import read_releases
-    from turncurve.publish.curves import check_curves
-    from turncurve.publish.reading import read_records, told
+    from turncurve.publish.receiving import read_back, receive_and_read
 
-    typer.echo(f"Read {load_published().figures:,} published figures.")
-    for council in councils or _received():
-        check_curves(council)
-        if not no_new:
-            _receive(council)
-        with shown() as tell:
-            report = read_records(council, progress=tell)
-        typer.echo("\n".join(told(report)))
-        typer.echo(f"See problems.html, mapping.csv and reconciliation.csv in {here(report.folder)}.")
-    for council in councils or sorted({*_received(), *_released()}):
-        found = read_releases(council)
-        if found.editions:
-            said = f"{found.editions} signed editions, {found.forecasts:,} rows of forecasts, {found.figures:,} counts"
-            typer.echo(f"Read back what {council} has released: {said}.")
+    def remark(words: str) -> None:
+        typer.echo(words, err=True)
+
+    receive = None if no_new else _receive
+    asked = councils or _received()
+    receive_and_read(asked, receive=receive, force=force, say=typer.echo, remark=remark, here=here)
+    every = councils or sorted({*_received(), *_released()})
+    read_back(every, force=force, say=typer.echo, remark=remark)
 
 
 @app.command()

@@ -27,8 +27,9 @@ KEPT = "kept_runs"
 NOTHING_CHANGED = "nothing that it rests on has changed"
 NOTE = ".stands.json"
 """What the name of a note ends with."""
+REWRITTEN = ("issued_forecasts.", "released_figures.")
+"""How the names of the tables begin that are read back from the releases, after these were checked."""
 _NOT_LOOKED_AT = (".lock", NOTE, "everything.owner.json")
-_REWRITTEN = ("issued_forecasts.", "released_figures.")  # read back from reports by every run, after checking them
 _STROKE = "/"
 _log = logging.getLogger(__name__)
 
@@ -45,17 +46,31 @@ class Scope:
         What was asked for, as typed: all that changes what comes out.
     read : tuple of pathlib.Path
         Files, or folders with all that is in them, that a run reads and never writes.
-    tables : pathlib.Path
-        The folder of stored tables, in which it also stages.
+    tables : pathlib.Path or None
+        The folder of stored tables that pages are made from, in which it also stages; None where no page is made.
     made : tuple of pathlib.Path
         What else it writes.
+    listed : callable
+        Lists further files that it writes, as they are there when it is called.
     """
 
     note: Path
     asked: Mapping[str, Any]
     read: tuple[Path, ...]
-    tables: Path
+    tables: Path | None
     made: tuple[Path, ...] = ()
+    listed: Callable[[], Iterable[Path]] = tuple
+
+    def look(self) -> dict[str, str] | None:
+        """Return the hash of every file of it, or None where anything cannot be read.
+
+        Returns
+        -------
+        dict of str to str or None
+            As `look` does.
+        """
+        tables = () if self.tables is None else (self.tables,)
+        return look((*self.read, *tables, *self.made, *self.listed()))
 
 
 def of_everything(profile: str) -> Scope:
@@ -110,7 +125,7 @@ class Standing:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._made_by = _made_by()
-        self._before = look((*scope.read, scope.tables, *scope.made))
+        self._before = scope.look()
         self._tables: dict[str, str] | None = None
 
     def told(self) -> dict[str, Any] | None:
@@ -145,7 +160,7 @@ class Standing:
         """
         scope, further = self._scope, sorted(set(also))
         tables = look(self._stored())
-        now = look((*scope.read, scope.tables, *scope.made))
+        now = scope.look()
         same = (_made_by(), _below(scope.read, now)) == (self._made_by, _below(scope.read, self._before))
         state = self._state(now, further)
         if not (same and state and tables == self._tables and sound()):
@@ -159,8 +174,9 @@ class Standing:
 
     def _stored(self) -> list[Path]:
         """Return the files of the stored tables, but of those that every run reads back from the releases."""
-        folders = [self._scope.tables, *_folders(self._scope.tables)]
-        return [path for each in folders for path in _files_in(each) if not path.name.startswith(_REWRITTEN)]
+        tables = self._scope.tables
+        folders = [] if tables is None else [tables, *_folders(tables)]
+        return [path for each in folders for path in files_in(each) if not path.name.startswith(REWRITTEN)]
 
     def _state(self, files: Mapping[str, str] | None, also: Sequence[str]) -> str:
         """Return one hash of all that a run rests on and makes; empty where anything cannot be read."""
@@ -236,11 +252,22 @@ def _hash_of(path: Path) -> str:
 
 def _names(folder: Path) -> list[str]:
     """Return the names of a folder's files."""
-    return sorted(path.name for path in _files_in(folder) if not path.name.endswith(_NOT_LOOKED_AT))
+    return sorted(path.name for path in files_in(folder) if not path.name.endswith(_NOT_LOOKED_AT))
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """Return the files of a folder, without those of its folders."""
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder, without those of its folders.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder; it may not exist.
+
+    Returns
+    -------
+    list of pathlib.Path
+        Sorted.
+    """
     return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
 
 

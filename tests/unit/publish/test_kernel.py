@@ -11,6 +11,7 @@ from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 
 from turncurve.publish import kernel
 from turncurve.publish.kernel import KERNEL, Limits, Progress
+from turncurve.publish.run import run_one
 
 AS_AT = dt.date(2013, 3, 31)
 
@@ -109,3 +110,16 @@ def test_the_kernel_is_started_so_that_it_never_outlives_its_run(surroundings):
         assert "ipykernel_launcher" not in manager.kernel_spec.argv
         assert folder.name.startswith(f"turncurve-{os.getpid()}-")
     assert surroundings()["TURNCURVE_PARENT"] == str(os.getpid())
+
+
+def test_a_kernel_is_shut_down_at_once_and_times_nothing(made, unit, monkeypatch):
+    seen = {}
+
+    class Seen(kernel.NotebookClient):
+        def __init__(self, *given, **named):
+            seen.update(named)
+            super().__init__(*given, **named)
+
+    monkeypatch.setattr(kernel, "NotebookClient", Seen)
+    assert run_one(unit(made.notebook("01_curve", "council")), limits=Limits(start=60, cell=60, notebook=60)).completed
+    assert (seen["shutdown_kernel"], seen["record_timing"]) == ("immediate", False)

@@ -163,3 +163,19 @@ def test_the_authors_file_is_left_as_it_was(made, unit):
     before = path.read_bytes()
     run_one(unit(path), limits=LIMITS)
     assert path.read_bytes() == before
+
+
+def test_nothing_is_saved_while_a_notebook_runs(made, unit, monkeypatch):
+    given = {}
+
+    def execute(source, target, **named):
+        given.update(named, target=target)
+        return papermill_executes(source, target, **named)
+
+    papermill_executes = running.papermill.execute_notebook
+    monkeypatch.setattr(running.papermill, "execute_notebook", execute)
+    before = sorted(path for path in made.root.rglob("*") if path.is_file())
+    assert run_one(unit(made.notebook("01_curve", "council", "audience")), limits=LIMITS).completed
+    written = sorted(path for path in made.root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    assert written == sorted([*before, made.root / "notebooks/01_curve.ipynb"])
+    assert (given["target"], given["request_save_on_cell_execute"]) == (None, False)
