@@ -25,6 +25,7 @@ search: environment
 # A hundred kills, full disks and dead kernels with real notebooks, for the night: ends with 1 where anything was lost.
 nightly: environment
 	PYTHONPATH=. $(BIN)/python benchmarks/failures.py
+	PYTHONPATH=. $(BIN)/python benchmarks/cluster_failures.py
 
 check: environment
 	$(BIN)/ruff check

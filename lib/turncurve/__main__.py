@@ -13,7 +13,7 @@ import typer
 
 from turncurve.errors import TurnCurveError, of_system
 from turncurve.publish import forms, unit_commands
-from turncurve.publish.options import AsAt, Council, Force, Jobs, Rule, here
+from turncurve.publish.options import AsAt, Cluster, Council, Force, Jobs, Rule, here
 
 app = typer.Typer(
     name="turncurve",
@@ -32,7 +32,7 @@ def _options(debug: Annotated[bool, typer.Option(help="Show the whole traceback 
 
 
 @app.command()
-def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False) -> None:
+def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False, cluster: Cluster = "") -> None:
     """Make everything that reports.yml asks for, from raw files to released pages."""
     from turncurve.publish.standing import Standing, of_everything
     from turncurve.reference import project
@@ -47,12 +47,13 @@ def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False) -> 
         typer.echo(f"Open {here(project.root() / 'reports' / 'index.html')} in a browser.")
         return
     from turncurve.example.council import write
+    from turncurve.publish.cluster import chosen
     from turncurve.publish.everything import make_everything
     from turncurve.publish.progress import shown
 
-    with shown() as (say, tell):
+    with shown() as (say, tell), chosen(cluster, jobs=jobs, force=force) as workers:
         index, released = make_everything(
-            write_example=write, workers=jobs, say=say, tell=tell, profile=profile, force=force, standing=standing
+            write_example=write, workers=workers, say=say, tell=tell, profile=profile, force=force, standing=standing
         )
     for each in released:
         typer.echo(f"{'New edition' if each.new else 'Unchanged'}: {here(each.folder)}. {each.signed_by}.")
@@ -162,6 +163,7 @@ def publish(
     profile: Rule = "dfe_now",
     jobs: Jobs = 2,
     force: Force = False,
+    cluster: Cluster = "",
 ) -> None:
     """Make a council's pages and stage them for a person to read and sign."""
     from turncurve.publish.standing import NOTHING_CHANGED, Standing, of_staged
@@ -174,10 +176,11 @@ def publish(
         _repeat([f"  {label}: as before, {NOTHING_CHANGED}" for label in before["pages"]] + before["words"])
         typer.echo(_STAGED.format(here(project.root() / before["folder"])))
         return
+    from turncurve.publish.cluster import chosen
     from turncurve.publish.commands import publish_pages
     from turncurve.publish.progress import shown
 
-    with shown() as (_, tell):
+    with shown() as (_, tell), chosen(cluster, jobs=jobs, force=force) as workers:
         folder = publish_pages(
             notebooks or [],
             council=council,
@@ -185,7 +188,7 @@ def publish(
             audiences=audience or [],
             given=parameter or [],
             profile=profile,
-            workers=jobs,
+            workers=workers,
             tell=tell,
             force=force,
             standing=standing,

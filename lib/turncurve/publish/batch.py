@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from turncurve.errors import TurnCurveError
 from turncurve.publish import durations
 from turncurve.publish.kernel import Limits, clear_left_over
 from turncurve.publish.run import Run, Unit
@@ -91,7 +92,7 @@ def _submit(batch: _Batch) -> None:
         unit = batch.units[place]
         try:
             batch.at_work[batch.workers.submit(unit, limits=batch.limits)] = place
-        except RuntimeError as problem:  # an executor that takes no more
+        except (RuntimeError, TurnCurveError) as problem:  # nobody takes it
             batch.at_work[_answered(lost(unit, told(problem)))] = place
 
 

@@ -12,6 +12,9 @@ AsAt = Annotated[str, typer.Option(help="The report's date, YYYY-MM-DD: nothing 
 Rule = Annotated[str, typer.Option(help="The rule of what the public may be shown, such as dfe_now or nhs5.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Notebooks run side by side.")]
 Force = Annotated[bool, typer.Option("--force", help="Run every notebook, also where nothing has changed.")]
+Cluster = Annotated[
+    str, typer.Option(help="Run on a cluster: its scheduler's address, such as tcp://host:8786; or local.")
+]
 
 
 def here(path: Path) -> str:

@@ -7,6 +7,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
+from turncurve.errors import TurnCurveError
 from turncurve.publish import memory
 from turncurve.publish.kernel import Limits
 from turncurve.publish.run import Run, Unit, run_one
@@ -196,6 +197,8 @@ def told(problem: BaseException) -> str:
         One line.
     """
     name = type(problem).__name__
+    if isinstance(problem, TurnCurveError):
+        return str(problem)
     if name in {"KilledWorker", "BrokenProcessPool"}:
         return "each worker that was given it ended, for want of memory perhaps: look at its log"
     if isinstance(problem, ImportError | AttributeError):
