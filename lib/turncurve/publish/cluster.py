@@ -54,7 +54,7 @@ class Cluster(Workers):
     @property
     def side_by_side(self) -> int:
         """How many units the workers that are there now run at once."""
-        return max(1, sum(each["nthreads"] for each in _workers(self._client).values()))
+        return max(1, sum(int(each["nthreads"]) for each in _workers(self._client).values()))
 
     def submit(self, unit: Unit, *, limits: Limits) -> Future[Run]:
         """Order one unit.
