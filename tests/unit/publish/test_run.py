@@ -40,6 +40,35 @@ def test_a_notebook_runs_to_its_end_with_its_parameters_in_surroundings_of_its_o
     assert (found.cells, found.cells_run, found.error) == (5, 5, "")
 
 
+def test_every_cell_shows_what_plain_papermill_shows(made, unit):
+    path = made.notebook(
+        "01_curve",
+        "import warnings\nimport pandas as pd\nfrom IPython.display import Markdown, display",
+        "(council, months, as_at, audience)",
+        "pd.DataFrame({'children': [3, 5]}, index=['a', 'b'])",
+        "display(Markdown('**so**')); print('said'); warnings.warn('beware', stacklevel=1); {1, 2, 3}",
+        "pd.Series(pd.date_range('2013-03-31', periods=2)).sample(2, random_state=1)",
+        "'%.3f' % sum(0.1 for _ in range(7))",
+    )
+    asked = unit(path, months=6)
+    ours = run_one(asked, limits=LIMITS)
+    plain = running.papermill.execute_notebook(
+        str(path), None, parameters=dict(asked.parameters), kernel_name="python3", language="python", progress_bar=False
+    )
+    assert ours.completed
+    assert [_shown(cell) for cell in ours.notebook.cells] == [_shown(cell) for cell in plain.cells]
+    assert sum(bool(_shown(cell)[1]) for cell in plain.cells) == 5
+
+
+def _shown(cell):
+    """Return a cell's source and all that it shows, but for where its process kept the code that a warning names."""
+    outputs = [dict(each) for each in cell.get("outputs", [])]
+    for each in outputs:
+        if each.get("name") == "stderr":
+            each["text"] = each["text"].split(": ", 1)[1]
+    return cell.source, outputs
+
+
 def test_one_that_fails_stops_no_other_and_says_in_which_cell_and_why(made, unit):
     bad = made.notebook("01_bad", "## Words", "x = 1", "def f():\n    raise ValueError('first\\nlast words')\nf()", "x")
     good = made.notebook("02_good", "council")
