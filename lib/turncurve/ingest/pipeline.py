@@ -166,7 +166,7 @@ def _ingest(
     names = snapshot.listed(raw)
     programmes = audit_programme.read(raw)
     taken = audit_actions.read(raw, programmes=programmes)
-    review = peer_review.read(raw, indicators=named.indicators)
+    review = peer_review.read(raw, indicators=named.indicators, shares=named.shares)
     own_words = _OwnWords(
         story.read(raw),
         annual_report.read(raw),
