@@ -11,6 +11,7 @@ from turncurve.tables.peer_review import (
     AIMS,
     EVIDENCE_KINDS,
     FINDING_KINDS,
+    RELATES,
     SHOWS,
     Bullet,
     Cited,
@@ -77,7 +78,7 @@ def _bullet(entry: Entry) -> Bullet:
 
 def _cited(entry: Entry) -> Cited:
     """Return one piece of evidence, checked."""
-    entry.knowing("kind", "of", "audit", "answered_as", "at least", "at most", "dated", "shows")
+    entry.knowing("kind", "of", "audit", "answered_as", "at least", "at most", "dated", "shows", "relates")
     kind = next(each for each in EVIDENCE_KINDS if each == entry.one_of("kind", EVIDENCE_KINDS))
     aims = [aim for aim in AIMS if entry.number(aim) is not None]
     if len(aims) > 1:
@@ -96,6 +97,7 @@ def _cited(entry: Entry) -> Cited:
         entry.number(aims[0]) if aims else None,
         entry.date("dated"),
         next(each for each in SHOWS if each == (entry.one_of("shows", SHOWS) if entry.text("shows") else "neither")),
+        next(each for each in RELATES if each == entry.one_of("relates", RELATES)),
     )
 
 

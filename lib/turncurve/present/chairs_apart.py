@@ -20,8 +20,8 @@ THE_QUESTION = (
     "others; it is no finding about the chair."
 )
 ABOUT_LIMITS = (
-    "The limits close in on the share of all chairs together, those with few cases among them. They are worked out by the "
-    "normal approximation: near 0% and 100%, and for few cases, they are rough."
+    "The limits close in on the share of all chairs together, those with few cases among them. They are worked out by "
+    "the normal approximation: near 0% and 100%, and for few cases, they are rough."
 )
 
 
