@@ -13,9 +13,10 @@ from turncurve.example.days import NEVER, Numbers
 from turncurve.example.lives import Lives
 from turncurve.example.needs import TRACKS
 from turncurve.example.rendering import known_by
-from turncurve.example.teams import WITH_REFERRALS, team_of
 
 WORKERS = 60
+REFERRAL_TEAM = "Referral and Assessment"
+AREA_TEAMS = np.array(["North", "South"])
 Values = dict[str, np.ndarray]
 
 
@@ -96,7 +97,8 @@ def allocation(lives: Lives, child: Numbers, begun: Numbers, day: int) -> Values
         Allocated Team and Allocated Worker.
     """
     family = lives.children["family"].to_numpy()[child]
-    new, team = day - begun < WITH_REFERRALS, team_of(family, day - begun)
+    new = day - begun < 45
+    team = np.where(new, REFERRAL_TEAM, AREA_TEAMS[family % 2])
     worker = np.char.add("Worker ", (family * 7 % WORKERS // 3 + np.where(new, 1, 21 + 20 * (family % 2))).astype(str))
     return {"Allocated Team": team, "Allocated Worker": worker}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from math import ceil
 from typing import Any
 
 import numpy as np
@@ -32,7 +31,7 @@ def programme() -> dict[str, Any]:
 
 
 def audits(
-    episodes: pd.DataFrame, plans: pd.DataFrame, care: pd.DataFrame, *, draw: pd.DataFrame, rng: np.random.Generator
+    episodes: pd.DataFrame, plans: pd.DataFrame, care: pd.DataFrame, *, rng: np.random.Generator
 ) -> pd.DataFrame:
     """Simulate the answers of every audit.
 
@@ -42,8 +41,6 @@ def audits(
         One row a referral of a child and the episode of need that followed.
     plans, care : DataFrame
         Child protection plans and periods of care: a case with either is not a child in need case here.
-    draw : DataFrame
-        The files drawn by groups for March 2013: child and stratum_files.
     rng : numpy Generator
         Source of chance.
 
@@ -51,7 +48,7 @@ def audits(
     -------
     DataFrame
         One row an answer: programme, audited_on, child, auditor, standard, criterion, answer, selection, population
-        (0 where it is not stated) and recorded, whether the draw is on record.
+        (0 where it is not stated).
     """
     held = programme()
     first = number(2012, 9, 3)
@@ -61,26 +58,15 @@ def audits(
     )
     single = answers_on(files, shift(first + rng.integers(0, 24, 14), 0), held["single"], rng=rng)
     parts = [single.assign(programme=held["single"]["title"], selection="Not stated", population=0)]
-    for step, (year, month) in enumerate(((2012, 10), (2012, 11), (2012, 12), (2013, 1), (2013, 2))):
+    for step, (year, month) in enumerate(((2012, 10), (2012, 11), (2012, 12), (2013, 1), (2013, 2), (2013, 3))):
         start = number(year, month, 1)
         population = np.sort(in_need(episodes, plans, care, day=start)["child"].unique())
         files = rng.choice(population, held["monthly"]["files"], replace=False)
-        found = _month(files, start, twice=held["monthly"]["double_marked"], step=step, rng=rng)
-        parts.append(found.assign(selection="Random", population=len(population)))
-    files = rng.permutation(draw["child"].to_numpy())
-    found = _month(files, number(2013, 3, 1), twice=ceil(len(files) / 5), step=5, rng=rng)
-    drawn_from = int(draw.drop_duplicates("stratum")["stratum_files"].sum())
-    parts.append(found.assign(selection="Random", population=drawn_from, recorded=True))
-    return pd.concat([each.assign(recorded=each.get("recorded", False)) for each in parts], ignore_index=True)
-
-
-def _month(files: Numbers, start: int, *, twice: int, step: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Return the answers of one month, which get better by the month, with those of the second auditors."""
-    held = programme()["monthly"]
-    chances = {**held, "met": held["met_from"] + step * held["met_gain"]}
-    found = answers_on(files, shift(start + 7 + rng.integers(0, 18, len(files)), 0), chances, rng=rng)
-    both = pd.concat([found, second_marks(found, twice, rng=rng)])
-    return both.assign(programme=held["title"])
+        chances = {**held["monthly"], "met": held["monthly"]["met_from"] + step * held["monthly"]["met_gain"]}
+        found = answers_on(files, shift(start + 7 + rng.integers(0, 18, len(files)), 0), chances, rng=rng)
+        found = pd.concat([found, second_marks(found, held["monthly"]["double_marked"], rng=rng)])
+        parts.append(found.assign(programme=held["monthly"]["title"], selection="Random", population=len(population)))
+    return pd.concat(parts, ignore_index=True)
 
 
 def in_need(episodes: pd.DataFrame, plans: pd.DataFrame, care: pd.DataFrame, *, day: int) -> pd.DataFrame:

@@ -10,7 +10,6 @@ import pandas as pd
 from turncurve.example.audits import programme
 from turncurve.example.faults import REFUSED, Fault
 from turncurve.example.lives import Lives
-from turncurve.example.monthly_draw import DRAWN_ON
 from turncurve.example.rendering import date_texts
 from turncurve.example.workbook import SheetToWrite, write_workbook
 from turncurve.example.workforce import chance
@@ -41,7 +40,7 @@ def grades(audits: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     """
     rng = chance(seed, "audit grades")
     own = audits[audits["programme"] == programme()["monthly"]["title"]]
-    reading = ["programme", "recorded", "audited_on", "child", "auditor"]
+    reading = ["programme", "audited_on", "child", "auditor"]
     seen = own.assign(met=own["answer"].eq("Met")).groupby(reading, sort=True)["met"].mean().reset_index()
     of_file = dict(zip(np.unique(seen["child"]), rng.normal(0, 0.1, len(seen)), strict=False))
     level = seen["met"] + seen["child"].map(of_file) + rng.normal(0, 0.08, len(seen))
@@ -70,7 +69,7 @@ def write_grades(lives: Lives, folder: Path, *, seed: int) -> tuple[Fault, ...]:
     rows = grades(lives.audits, seed=seed)
     values = {
         "Programme": rows["programme"].to_numpy(dtype=str),
-        "Drawn on": np.where(rows["recorded"], date_texts(np.array([DRAWN_ON]))[0], ""),
+        "Drawn on": np.full(len(rows), ""),
         "File": lives.children["child_id"].to_numpy(dtype=str)[rows["child"]],
         "Graded by": rows["auditor"].to_numpy(dtype=str),
         "Graded on": date_texts(rows["audited_on"].to_numpy()),

@@ -17,7 +17,6 @@ from turncurve.example.conferences import conferences
 from turncurve.example.contacts import contacts
 from turncurve.example.days import LAST_DAY, NEVER
 from turncurve.example.enquiries import children_of, enquiries
-from turncurve.example.monthly_draw import monthly_draw
 from turncurve.example.needs import needs
 from turncurve.example.plans import plan_histories
 from turncurve.example.referrals import Families, families, referrals
@@ -25,7 +24,7 @@ from turncurve.example.reviews import late_plans, reviews
 
 TOPICS = (
     "plans", "conferences", "reviews", "adoption", "care", "cases", "families", "referrals", "enquiries", "needs",
-    "care episodes", "children", "contacts", "audits", "writing", "chairs", "monthly draw",
+    "care episodes", "children", "contacts", "audits", "writing", "chairs",
 )  # fmt: skip
 
 
@@ -59,8 +58,6 @@ class Lives:
         One row a contact.
     audits : DataFrame
         One row an answer to a question on an audited file.
-    monthly_draw : DataFrame
-        One row a file drawn for the monthly audit of March 2013.
     council : str
         The invented council's name, as it stands in the files.
     """
@@ -77,7 +74,6 @@ class Lives:
     routes: pd.DataFrame
     contacts: pd.DataFrame
     audits: pd.DataFrame
-    monthly_draw: pd.DataFrame
     council: str = "Exampleshire"
 
 
@@ -129,7 +125,6 @@ def live(seed: int) -> Lives:
     who = children(everyone, histories, known, rng=chance(seed, "children"))
     spare = np.setdiff1d(np.arange(len(who)), rows["child"].to_numpy())
     drawn = chance(seed, "reviews")
-    files = monthly_draw(followed.episodes, plans, care, children=who, rng=chance(seed, "monthly draw"))
     return Lives(
         children=who,
         episodes=followed.episodes,
@@ -142,8 +137,7 @@ def live(seed: int) -> Lives:
         care_episodes=care_episodes(care, routes, rng=chance(seed, "care episodes")),
         routes=_routes_by_child(routes, care),
         contacts=contacts(followed.episodes, spare, rng=chance(seed, "contacts")),
-        audits=audits(followed.episodes, plans, care, draw=files, rng=chance(seed, "audits")),
-        monthly_draw=files,
+        audits=audits(followed.episodes, plans, care, rng=chance(seed, "audits")),
     )
 
 

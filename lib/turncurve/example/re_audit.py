@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +12,6 @@ import pandas as pd
 
 from turncurve.example.audits import answers_on, in_need, programme, second_marks
 from turncurve.example.days import number, shift
-from turncurve.example.draw_record import write_draw
 from turncurve.example.lives import Lives
 from turncurve.example.rendering import date_texts
 from turncurve.example.workbook import SheetToWrite, write_workbook
@@ -20,6 +21,7 @@ DRAWN_ON = number(2013, 2, 1)
 LONG_OPEN = 275
 """Days that are more than 9 months."""
 NEEDS = {True: "abuse or neglect", False: "another need"}
+DRAW_SEED = 20130201
 
 
 def write_re_audit(lives: Lives, folder: Path, *, seed: int) -> None:
@@ -54,7 +56,15 @@ def write_re_audit(lives: Lives, folder: Path, *, seed: int) -> None:
     place = folder / "audits" / "2013-03-31"
     sheet = SheetToWrite("Audit return", columns, heading="SYNTHETIC audit return of Exampleshire, an invented council")
     write_workbook(place / "re_audit_SYNTHETIC.xlsx", [sheet], title=title)
-    write_draw(place / "re_audit_draw_SYNTHETIC.csv", drawn, own=own, twice=twice, title=title, day=DRAWN_ON)
+    rows = [
+        (title, day, str(own[int(str(each.child))]), each.stratum, each.stratum_files, each.stratum_drawn,
+         "Yes" if each.child in twice else "No", DRAW_SEED)
+        for each in drawn.itertuples(index=False)
+    ]  # fmt: skip
+    text = io.StringIO()
+    header = ("Programme", "Drawn on", "File", "Stratum", "Files in stratum", "Files drawn", "Read twice", "Seed")
+    csv.writer(text, lineterminator="\n").writerows([header, *sorted(rows, key=lambda row: (row[3], row[2]))])
+    (place / "re_audit_draw_SYNTHETIC.csv").write_text(text.getvalue(), encoding="utf-8", newline="\n")
 
 
 def drawn_files(lives: Lives, *, files: int, rng: np.random.Generator) -> pd.DataFrame:

@@ -9,9 +9,7 @@ import yaml
 
 from turncurve.example.audits import programme
 from turncurve.example.days import LAST_DAY, NEVER
-from turncurve.example.draw_record import write_draw
 from turncurve.example.lives import Lives
-from turncurve.example.monthly_draw import DRAWN_ON
 from turncurve.example.rendering import coded, date_texts, known_by
 from turncurve.example.ssda903_writer import plan_changed_reasons
 from turncurve.example.workbook import BLANK, SheetToWrite, write_workbook
@@ -101,7 +99,7 @@ def foster_placements(lives: Lives, child: np.ndarray) -> np.ndarray:
 
 
 def write_audits(lives: Lives, folder: Path) -> None:
-    """Write the returns of the two audits, what the first found, and the record of the draw of March 2013.
+    """Write the returns of the two audits, and what the first found.
 
     Parameters
     ----------
@@ -117,16 +115,6 @@ def write_audits(lives: Lives, folder: Path) -> None:
     ):
         path = folder / "audits" / edition / name
         write_workbook(path, [_answers(lives, title)], title=title)
-    title, recorded = held["monthly"]["title"], lives.audits[lives.audits["recorded"].astype(bool)]
-    readers = recorded.groupby("child")["auditor"].nunique()
-    write_draw(
-        folder / "audits" / "2013-03-31" / "monthly_draw_SYNTHETIC.csv",
-        lives.monthly_draw,
-        own=lives.children["child_id"].to_numpy(dtype=str),
-        twice=set(readers[readers > 1].index),
-        title=title,
-        day=DRAWN_ON,
-    )
     found = {
         "note": "SYNTHETIC: Exampleshire is invented; what was found follows a published bulletin",
         **held["single"]["found"],
@@ -152,7 +140,7 @@ def _answers(lives: Lives, title: str) -> SheetToWrite:
         "Answer": rows["answer"].to_numpy(dtype=str),
         "How chosen": rows["selection"].to_numpy(dtype=str),
         "Population": np.where(rows["population"] > 0, rows["population"], BLANK),
-        "Drawn on": np.where(rows["recorded"], date_texts(np.array([DRAWN_ON]))[0], ""),
+        "Drawn on": np.full(len(rows), ""),
     }
     columns = {column.name: values[column.name] for column in table.columns}
     return SheetToWrite("Audit return", columns, heading="SYNTHETIC audit return of Exampleshire, an invented council")

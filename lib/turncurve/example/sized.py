@@ -136,11 +136,7 @@ def _of_families(lives: Lives, kept: npt.NDArray[np.bool_], *, unnamed: npt.NDAr
         for name, rows in {**tables, "contacts": contacts}.items()
     }
     return replace(
-        lives,
-        children=lives.children[stays].reset_index(drop=True),
-        audits=lives.audits[:0],
-        monthly_draw=lives.monthly_draw[:0],
-        **moved,
+        lives, children=lives.children[stays].reset_index(drop=True), audits=lives.audits[:0], **moved
     )  # fmt: skip
 
 

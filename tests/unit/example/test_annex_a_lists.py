@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from turncurve.example import annex_a_lists
-from turncurve.example.annex_a_lists import Window, about, allocation
+from turncurve.example.annex_a_lists import REFERRAL_TEAM, Window, about, allocation
 from turncurve.example.contacts import CONCERNS
 from turncurve.example.days import LAST_DAY, NEVER, number
-from turncurve.example.teams import REFERRAL_TEAM
 from turncurve.reference.formats.specification import load
 
 WINDOW = Window(number(2012, 10, 1), LAST_DAY)

@@ -1,6 +1,5 @@
 """The adoption tracker and the audit returns as files."""
 
-import csv
 import datetime as dt
 
 import pytest
@@ -92,23 +91,3 @@ def test_what_the_first_audit_found_follows_the_bulletin(written, shared):
     more = facts["child_in_need_audit_more"]
     assert ours["selection"] == more["how_the_14_were_chosen"]
     assert len(ours["actions"]) == len(more["actions"]) == 4
-
-
-def test_the_files_of_march_2013_name_their_draw_and_the_earlier_ones_none(monthly):
-    march = [row for row in monthly if row["Audit date"].endswith("/03/2013")]
-    assert len({row["File"] for row in march}) == 60
-    assert {row["Drawn on"] for row in march} == {"01/03/2013"}
-    assert not any(row["Drawn on"] for row in monthly if row not in march)
-
-
-def test_the_record_of_the_draw_names_the_files_read_and_those_read_twice(written, monthly):
-    with (written / "audits/2013-03-31/monthly_draw_SYNTHETIC.csv").open(encoding="utf-8") as file:
-        draw = list(csv.DictReader(file))
-    readers = {}
-    for row in monthly:
-        if row["Drawn on"]:
-            readers.setdefault(row["File"], set()).add(row["Auditor"])
-    assert {row["File"]: row["Read twice"] for row in draw} == {
-        file: "Yes" if len(who) == 2 else "No" for file, who in readers.items()
-    }
-    assert sum(row["Read twice"] == "Yes" for row in draw) == 12
