@@ -171,6 +171,16 @@ def test_twenty_people_fill_it_and_every_change_is_listed(council):
     assert set(answers["drawn_on"]) == {answers["drawn_on"].iloc[0]}
 
 
+def test_what_is_refused_is_listed_with_the_number_that_stood_in_the_return(council):
+    for number, fill in ((1, not_sampled), (2, answered_twice), (3, of_the_next_set)):
+        council.returned(number, lambda sheet, book, fill=fill: (one_reading(sheet), fill(sheet, book)))
+    council.ingest()
+    listed = council.report("audit_changes")
+    refused = listed[listed["rule"].isin(["not_sampled", "answered_twice", "other_question_set"])]
+    assert refused["before"].tolist() == ["T999", "met", "not met", "The plan is realistic"]
+    assert set(refused["after"]) == {"(left out)"}
+
+
 def expected_in(problems):
     return zip(problems["file"], problems["row"], problems["field"], problems["rule"], strict=True)
 

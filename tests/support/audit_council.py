@@ -59,6 +59,8 @@ class AuditCouncil(CouncilFiles):
             {"Child Unique ID": f"T{number:03d}", "Date of referral": on, "Referral NFA?": "No"}
             for number, on in enumerate(referred)
         ]
+        # Nothing was done after this one, so it is no open case; it shows that the records reach the day of the draw.
+        rows.append({"Child Unique ID": "T900", "Date of referral": day("2012-10-02"), "Referral NFA?": "Yes"})
         self.annex_a(list_3=rows)
 
     @property

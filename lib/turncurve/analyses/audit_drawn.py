@@ -16,6 +16,9 @@ from turncurve.reference.periods import Period, month
 from turncurve.tables.records import Records
 
 INDICATORS = ("files_by_draw", "files_by_stratum")
+FEWEST_OF_STRATUM = 15
+"""Of groups that gave fewer files on average nearly every count is small: the public is told the whole draw alone."""
+NOT_BY_STRATUM = "its groups of files are too small to be shown, and each would have to count by its size"
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class DrawSummary(AuditSummary):
     Parameters
     ----------
     figures : tuple of Figures
-        Files by answer to each criterion, of the whole draw and by stratum.
+        Files by answer to each criterion, of the whole draw and by stratum; of the whole draw alone where the public is
+        told and groups are small.
     sample : Sample
         How the files were chosen, from how many, and how many were read.
     period : Period
@@ -57,7 +61,7 @@ class DrawSummary(AuditSummary):
         for each in self.figures[0].measurements:
             words = dict(each.breakdown)
             counts.setdefault((words["standard"], words["criterion"]), {})[words["answer"]] = each.numerator
-        for each in self.figures[1].measurements:
+        for each in self.figures[1].measurements if len(self.figures) > 1 else ():
             words = dict(each.breakdown)
             place = parts.setdefault((words["standard"], words["criterion"]), {})
             place[words["stratum"], words["answer"]] = each.numerator
@@ -70,6 +74,8 @@ class DrawSummary(AuditSummary):
     ) -> Criterion:
         """Return one criterion, weighted by stratum."""
         counts = tuple(found.get(answer, 0) for answer in ALL_ANSWERS)
+        if len(self.figures) == 1:
+            return Criterion(standard, criterion, counts, NoInterval(NOT_BY_STRATUM, "none"), is_weighted=True)
         if None in parts.values() or None in counts:
             return Criterion(standard, criterion, counts, NoInterval("a count is hidden", "none"), is_weighted=True)
         strata = [self._stratum(name, files, parts) for name, files in self.strata]
@@ -117,8 +123,10 @@ def last_draw(records: Records, programme: str) -> DrawSummary | None:
     first, last = own["audited_on"].min(), own["audited_on"].max()
     period = Period(first.date().replace(day=1), min(month(last.year, last.month).end, records.as_at))
     drawn = f"{day:%Y-%m-%d}"
-    figures = tuple(_of_draw(of_programme(records, each, programme, period), drawn) for each in INDICATORS)
     strata = files.drop_duplicates("stratum").sort_values("stratum")
+    few = records.audience == "public" and len(strata) > 1 and len(files) < FEWEST_OF_STRATUM * len(strata)
+    wanted = INDICATORS[:1] if few else INDICATORS
+    figures = tuple(_of_draw(of_programme(records, each, programme, period), drawn) for each in wanted)
     sizes = tuple((str(name), int(size)) for name, size in zip(strata["stratum"], strata["stratum_files"], strict=True))
     selection = str(own["selection"].iloc[0])
     sample = Sample(programme, selection, own["file_key"].nunique(), sum(size for _, size in sizes))

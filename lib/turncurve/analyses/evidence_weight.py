@@ -16,6 +16,7 @@ FEW_CASES = 10
 """Fewer cases than this are weak evidence; fewer than `FEWEST_CASES` fair at best."""
 HALF = 0.5
 """Where a smaller share of those asked answered, their answers are weak evidence."""
+LOOSELY = "it bears on the claim loosely"
 Basis = Literal["all cases", "drawn at random", "chosen", "answers", "document"]
 Says = Literal["supports", "contradicts", "cannot tell", "nothing"]
 Strength = Literal["strong", "fair", "weak", "none"]
@@ -107,6 +108,10 @@ def weigh(cited: Cited, reading: Reading, *, as_at: dt.date) -> Weighed:
     if says == "nothing":
         return Weighed(cited, reading, says, "none", is_stale=False, because=(reading.why_not,) * bool(reading.why_not))
     strength, because = _strength(reading)
+    if cited.relates == "loosely" and strength == "strong":
+        strength = "fair"
+    if cited.relates == "loosely":
+        because = (*because, LOOSELY)
     stale = Evidence(reading.until, by_year=reading.by_year).is_stale(as_at)
     if stale:
         strength = STRENGTHS[max(1, STRENGTHS.index(strength) - 1)]
@@ -127,7 +132,8 @@ def verdict(claim: str, evidence: Sequence[Weighed]) -> Verdict:
     Returns
     -------
     {"borne out", "contested", "not borne out", "weak evidence only", "not shown", "no claim"}
-        Contested wherever some supports it and some contradicts it, however strong; weak evidence decides nothing.
+        Contested where some supports it and some contradicts it; but weak support alone, such as the council's own
+        document, does not contest what fair or strong evidence says against a claim. Weak evidence decides nothing.
     """
     if not claim:
         return "no claim"
@@ -135,7 +141,11 @@ def verdict(claim: str, evidence: Sequence[Weighed]) -> Verdict:
     if not said:
         return "not shown"
     if len(said) > 1:
-        return "contested"
+        against, support = (
+            [each for each in evidence if each.says == side and each.strength != "weak"]
+            for side in ("contradicts", "supports")
+        )
+        return "not borne out" if against and not support else "contested"
     if all(each.strength == "weak" for each in evidence if each.says in said):
         return "weak evidence only"
     return "borne out" if "supports" in said else "not borne out"

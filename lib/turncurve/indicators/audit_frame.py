@@ -64,6 +64,31 @@ def open_cases(tables: Tables, day: dt.date) -> pd.DataFrame:
     return cases.assign(months=months, length=length, need=need.astype("str"), team=team.astype("str"))
 
 
+def records_end(tables: Tables) -> dt.date | None:
+    """Find the last day of which the records tell anything: a referral, plan or period of care that began or ended.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables, not cut to a day; referrals, cp_plans and care_episodes are read.
+
+    Returns
+    -------
+    datetime.date or None
+        None where there is no record.
+    """
+    days = pd.concat([
+        tables.table(name)[column]
+        for name, columns in (
+            ("referrals", ("referred_on", "closed_on")),
+            ("cp_plans", ("started_on", "ended_on")),
+            ("care_episodes", ("started_on", "ended_on")),
+        )
+        for column in columns
+    ]).dropna()  # fmt: skip
+    return None if days.empty else days.max().date()
+
+
 def _spells(rows: pd.DataFrame, began: str, kind: str) -> pd.DataFrame:
     """Return open spells of one kind, with what a referral alone states."""
     rank = ("children in need", "child protection plans", "looked after").index(kind)

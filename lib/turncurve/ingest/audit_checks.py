@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.ingest.audit_answers import DAYS_TO_AUDIT
-from turncurve.ingest.audit_filling import Change, problems_of
+from turncurve.ingest.audit_filling import LEFT_OUT, Change, problems_of
 from turncurve.ingest.checked import Checked, Offers
 from turncurve.ingest.headers import plain
 from turncurve.ingest.recipe import Offer
@@ -22,6 +22,8 @@ from turncurve.tables.audit_programme import Programme
 TABLE, DRAWS = "audits", "audit_draws"
 _FIELD_OF = {"not_sampled": "File", "other_question_set": "Criterion", "answered_twice": "Answer", "copied_row": ""}
 _MERGED = "merged copied_row"
+_HELD_BY = {"not_sampled": "file", "other_question_set": "criterion", "answered_twice": "answer"}
+"""What stood in the cell for which an answer is refused, by the name that it has here."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class _Answer:
     file: str
     auditor: str
     question: tuple[str, str]
+    asked: str
     answer: str
     audited_on: dt.date
     drawn_on: dt.date | None
@@ -96,6 +99,7 @@ def _answers(offers: Sequence[Offer]) -> list[_Answer]:
             file=str(row["file_key"]),
             auditor=str(row["auditor_key"]),
             question=(plain(str(row["standard"])), plain(str(row["criterion"]))),
+            asked=str(row["criterion"]),
             answer="" if _is_blank(row.get("answer")) else str(row["answer"]),
             audited_on=row["audited_on"].date(),
             drawn_on=None if _is_blank(row.get("drawn_on")) else row["drawn_on"].date(),
@@ -193,7 +197,10 @@ def _put_back(
     for each in answers:
         rule = found.get((each.offer, each.place), "").removeprefix("merged ")
         if rule:
-            changes.append(Change(offer.place, numbers[each.place], _FIELD_OF[rule], rule))
+            refused = rule in _HELD_BY
+            stood = _stood(each, rule) if refused else ""
+            after = LEFT_OUT if refused else ""
+            changes.append(Change(offer.place, numbers[each.place], _FIELD_OF[rule], rule, stood, after))
         elif each.draw is not None and each.is_unstated:
             changes.append(Change(offer.place, numbers[each.place], "How chosen", "from_the_draw"))
     rows = offer.rows
@@ -202,6 +209,11 @@ def _put_back(
     lost = np.array([(each.offer, each.place) in left_out for each in answers], dtype=bool)
     kept = replace(offer, rows=rows[~lost].reset_index(drop=True), refused=offer.refused + int(lost.sum()))
     return kept, changes
+
+
+def _stood(answer: _Answer, rule: str) -> str:
+    """Return what stood in the cell for which an answer is refused: of a file its pseudonym, and its number later."""
+    return {"file": answer.file, "criterion": answer.asked, "answer": answer.answer or "(blank)"}[_HELD_BY[rule]]
 
 
 def _from_the_draw(rows: pd.DataFrame, answers: Sequence[_Answer]) -> dict[str, pd.Series]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ from turncurve.tables.audit_programme import Programme
 FILLED_BY_AUDITORS = ("Auditor", "Audit date", "Answer")
 _OF_THE_FILE = ("Auditor", "Audit date", "Programme", "Drawn on")
 _HEAD_LINE = re.compile(r"Programme: (.+); Drawn on: (\d{4}-\d{2}-\d{2})(?!\d)")
+LEFT_OUT = "(left out)"
+"""What an answer or grade that cannot stand was read as."""
 COLUMNS = ["file", "part", "row", "field", "rule", "before", "after"]
 
 
@@ -126,22 +128,27 @@ def problems_of(changes: Sequence[Change]) -> tuple[Problem, ...]:
     )
 
 
-def table_of(changes: Sequence[Change]) -> pd.DataFrame:
+def table_of(changes: Sequence[Change], *, own: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Return every change with its values: for the council's own folder of records, and nowhere else.
 
     Parameters
     ----------
     changes : sequence of Change
         The changes made.
+    own : mapping of str to str, optional
+        The number that stood in the return, by pseudonym: what was refused once numbers were replaced is shown by it.
 
     Returns
     -------
     DataFrame
         One row a change: file, part, row, field, rule, before and after, in order.
     """
+    numbers = own or {}
     lines = [
-        (each.place.file, each.place.part, each.row, each.field, each.rule, each.before, each.after) for each in changes
-    ]
+        (each.place.file, each.place.part, each.row, each.field, each.rule,
+         numbers.get(each.before, each.before), each.after)
+        for each in changes
+    ]  # fmt: skip
     return pd.DataFrame(lines, columns=COLUMNS).sort_values(COLUMNS[:5], ignore_index=True, kind="stable")
 
 

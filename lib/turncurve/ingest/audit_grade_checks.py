@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from turncurve.ingest.audit_filling import LEFT_OUT, Change
 from turncurve.ingest.checked import Checked, Offers, refusing
-from turncurve.ingest.problems import Problem
+from turncurve.ingest.problems import Mask, Problem
+from turncurve.ingest.recipe import Offer
 
 TABLE, DRAWS = "audit_grades", "audit_draws"
 _FILE = ["programme", "drawn_on", "file_key"]
@@ -31,6 +34,7 @@ def check(offers: Offers) -> Checked:
     if not held.get(TABLE):
         return Checked(held)
     problems: list[Problem] = []
+    changes: list[Change] = []
     drawn = pd.concat([each.rows[_FILE] for each in held.get(DRAWS, [])] or [pd.DataFrame(columns=_FILE)])
     known, days = set(map(tuple, drawn.to_numpy())), set(map(tuple, drawn[_FILE[:2]].to_numpy()))
     twice = _graded_twice([each.rows for each in held[TABLE]])
@@ -40,9 +44,18 @@ def check(offers: Offers) -> Checked:
         again = pd.Series([key in twice for key in keys], dtype=bool).to_numpy()
         left, found = refusing(offer, outside, field="File", rule="not_sampled")
         problems += found
+        changes += _listed(offer, outside, column="file_key", field="File", rule="not_sampled")
+        changes += _listed(left, again[~outside], column="grade", field="Grade", rule="answered_twice")
         held[TABLE][number], found = refusing(left, again[~outside], field="Grade", rule="answered_twice")
         problems += found
-    return Checked(held, tuple(problems))
+    return Checked(held, tuple(problems), tuple(changes))
+
+
+def _listed(offer: Offer, where: Mask, *, column: str, field: str, rule: str) -> list[Change]:
+    """Return the rows refused with what stood there: of a file its pseudonym, and its number later."""
+    stood = offer.rows[column].fillna("(blank)").astype(str).tolist()
+    numbers = [int(row) for row in offer.rows["row"]]
+    return [Change(offer.place, numbers[at], field, rule, stood[at], LEFT_OUT) for at in np.flatnonzero(where)]
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[object, ...]]:

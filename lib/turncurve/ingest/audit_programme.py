@@ -16,6 +16,8 @@ from typing import Any, NoReturn
 import yaml
 
 from turncurve.errors import RefusedInputError
+from turncurve.ingest.own_words import day_of
+from turncurve.reference.improvement_notice import notice
 from turncurve.tables.audit_programme import CASES, LONG_OPEN, STRATA, Criterion, Programme, QuestionSet
 
 FILE = "audit_programme.yml"
@@ -72,7 +74,7 @@ def _question_set(words: object, where: str) -> QuestionSet:
     if not criteria:
         _refuse("a question set asks something", f"{where}, standards")
     _check_once([each.criterion.casefold() for each in criteria], where, "one question")
-    valid_from = held.get("valid_from")
+    valid_from = day_of(held.get("valid_from"))
     if isinstance(valid_from, dt.datetime) or not isinstance(valid_from, dt.date):
         _refuse("the day from which the set holds is not written as YYYY-MM-DD", f"{where}, valid_from")
     return QuestionSet(_text(held, "name", where), valid_from, tuple(criteria))
@@ -86,6 +88,13 @@ def _standard(words: object, where: str) -> list[Criterion]:
     wrong = next((each for each in evidences if not _REQUIREMENT.fullmatch(each)), None)
     if wrong is not None:
         _refuse(f"{wrong!r} is no requirement, such as N05", f"{where}, evidences")
+    # A council's own requirements have other letters; those of the notice are known.
+    asked = {each.number for each in notice().requirements}
+    unknown = next((each for each in evidences if each[0] == "N" and each not in asked), None)
+    if unknown is not None:
+        last = max(asked)
+        _refuse(f"the notice has no requirement {unknown}: it ends with {last}", f"{where}, evidences")
+    _check_once(evidences, f"{where}, evidences", "one requirement")
     criteria = _texts(held, "criteria", where)
     if not criteria:
         _refuse("a standard has a question at least", f"{where}, criteria")

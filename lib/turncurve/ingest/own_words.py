@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -12,6 +13,8 @@ from typing import NoReturn
 import yaml
 
 from turncurve.errors import RefusedInputError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ class Entry:
         datetime.date or None
             The day.
         """
-        value = self.held.get(name)
+        value = day_of(self.held.get(name))
         if isinstance(value, dt.datetime) or not isinstance(value, dt.date | None):
             self.refuse("the date is not written as YYYY-MM-DD", name)
         return value
@@ -220,6 +223,27 @@ def read(path: Path) -> Entry | None:
     except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
         _refuse("the file is not written as YAML in UTF-8", path.name, cause=problem)
     return None if held is None else _entry(held, path.name, "")
+
+
+def day_of(value: object) -> object:
+    """Return a day that was written in quotes as a day, and anything else as it is.
+
+    Parameters
+    ----------
+    value : object
+        What YAML made of the word's value.
+
+    Returns
+    -------
+    object
+        A date where a text is one, as YYYY-MM-DD.
+    """
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return value
 
 
 def _entry(words: object, file: str, where: str) -> Entry:

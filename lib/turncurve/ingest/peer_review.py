@@ -6,10 +6,12 @@ from pathlib import Path
 
 from turncurve.ingest.own_words import Entry
 from turncurve.ingest.own_words import read as read_words
+from turncurve.ingest.peer_checks import check
 from turncurve.tables.peer_review import (
     AIMS,
     EVIDENCE_KINDS,
     FINDING_KINDS,
+    RELATES,
     SHOWS,
     Bullet,
     Cited,
@@ -23,7 +25,7 @@ from turncurve.tables.questionnaires import ANSWERED_AS
 FILE = "peer_review.yml"
 
 
-def read(raw: Path, *, indicators: frozenset[str] | None = None) -> PeerReview:
+def read(raw: Path, *, indicators: frozenset[str] | None = None, shares: frozenset[str] | None = None) -> PeerReview:
     """Read a council's peer review.
 
     Parameters
@@ -32,6 +34,8 @@ def read(raw: Path, *, indicators: frozenset[str] | None = None) -> PeerReview:
         The council's raw folder.
     indicators : frozenset of str, optional
         Identifiers of the indicators that evidence may name; any where not given.
+    shares : frozenset of str, optional
+        Those of them that are percentages.
 
     Returns
     -------
@@ -50,7 +54,7 @@ def read(raw: Path, *, indicators: frozenset[str] | None = None) -> PeerReview:
         tuple(_finding(each) for each in whole.entries("findings")),
         tuple(_action(each) for each in whole.entries("actions")),
     )
-    _check(review, whole, indicators)
+    check(review, whole, indicators=indicators, shares=shares)
     return review
 
 
@@ -74,7 +78,7 @@ def _bullet(entry: Entry) -> Bullet:
 
 def _cited(entry: Entry) -> Cited:
     """Return one piece of evidence, checked."""
-    entry.knowing("kind", "of", "audit", "answered_as", "at least", "at most", "dated", "shows")
+    entry.knowing("kind", "of", "audit", "answered_as", "at least", "at most", "dated", "shows", "relates")
     kind = next(each for each in EVIDENCE_KINDS if each == entry.one_of("kind", EVIDENCE_KINDS))
     aims = [aim for aim in AIMS if entry.number(aim) is not None]
     if len(aims) > 1:
@@ -93,6 +97,7 @@ def _cited(entry: Entry) -> Cited:
         entry.number(aims[0]) if aims else None,
         entry.date("dated"),
         next(each for each in SHOWS if each == (entry.one_of("shows", SHOWS) if entry.text("shows") else "neither")),
+        next(each for each in RELATES if each == entry.one_of("relates", RELATES)),
     )
 
 
@@ -119,29 +124,3 @@ def _action(entry: Entry) -> PeerAction:
         entry.text("effect"),
         entry.text("measured_by"),
     )
-
-
-def _check(review: PeerReview, whole: Entry, indicators: frozenset[str] | None) -> None:
-    """Refuse what stands twice, and names of what there is not."""
-    ids = [
-        *(each.id for each in review.lines),
-        *(each.id for each in review.bullets),
-        *(each.id for each in review.findings),
-        *(each.id for each in review.actions),
-    ]
-    twice = next((each for place, each in enumerate(ids) if each in ids[:place]), None)
-    if twice is not None:
-        whole.refuse(f"{twice!r} is there twice")
-    bullets, findings = {each.id for each in review.bullets}, {each.id for each in review.findings}
-    for finding in review.findings:
-        if finding.bullet not in bullets:
-            whole.refuse(f"no line of enquiry asks {finding.bullet!r}", finding.id)
-    for action in review.actions:
-        missing = next((each for each in action.findings if each not in findings), None)
-        if missing is not None or not action.findings:
-            whole.refuse(f"there is no finding {missing!r}" if missing else "it follows from no finding", action.id)
-    named = [each.of for bullet in review.bullets for each in bullet.evidence if each.kind == "indicator"]
-    named += [each.measured_by for each in review.actions if each.measured_by]
-    unknown = next((each for each in named if indicators is not None and each not in indicators), None)
-    if unknown is not None:
-        whole.refuse(f"no indicator is called {unknown!r}: docs/indicators.md lists them")

@@ -166,7 +166,7 @@ def _ingest(
     names = snapshot.listed(raw)
     programmes = audit_programme.read(raw)
     taken = audit_actions.read(raw, programmes=programmes)
-    review = peer_review.read(raw, indicators=named.indicators)
+    review = peer_review.read(raw, indicators=named.indicators, shares=named.shares)
     own_words = _OwnWords(
         story.read(raw),
         annual_report.read(raw),
@@ -304,8 +304,12 @@ def _store(
         keep_initial_access(own_words.initial_access, folder=staged)
         keep_peer_review(own_words.peer_review, folder=staged)
         keep_workload_scheme(own_words.workload_scheme, folder=staged)
-        reports.write(audit_filling.table_of(changes), staged / "audit_changes.csv")
-        identifiers.write_map([file.identifiers for file in read], staged / IDENTIFIERS)
+        maps = [file.identifiers for file in read]
+        own = {
+            number: stood for each in maps for number, stood in zip(each["pseudonym"], each["identifier"], strict=True)
+        }
+        reports.write(audit_filling.table_of(changes, own=own), staged / "audit_changes.csv")
+        identifiers.write_map(maps, staged / IDENTIFIERS)
 
 
 def _store_problems(report: IngestReport, found: pd.DataFrame, compared: pd.DataFrame, *, folder: Path) -> None:

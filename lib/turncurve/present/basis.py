@@ -131,7 +131,10 @@ def basis_exhibit(basis: Basis) -> Exhibit:
         One row a table or input file.
     """
     rounded = "" if basis.audience == "restricted" else f" Rows of children's records are to the nearest {ROUNDED_TO}."
-    tables = tuple((f"Table {name}", _rows(basis.counts[name]), sha[:16]) for name, sha in basis.tables.items())
+    tables = tuple(
+        (f"Table {name}", _rows(basis.counts[name], rounded_to=_rounded_to(name, basis.audience)), sha[:16])
+        for name, sha in basis.tables.items()
+    )
     inputs = tuple((f"File {path}", "", sha[:16]) for path, sha in basis.inputs.items())
     read = (
         f"{words.plural(len(basis.inputs), 'input file')} read into {words.plural(len(basis.tables), 'table')} as they "
@@ -200,11 +203,19 @@ def _polarity(definition: Definition) -> str:
 
 def _counts(table: str, counts: Mapping[str, int], *, audience: str) -> dict[str, int]:
     """Return what became of a table's rows, as an audience may know it."""
-    about_children = any(column["sensitivity"] == "child" for column in words_of(model_of(table)).values())
-    step = ROUNDED_TO if about_children and audience != "restricted" else 1
+    step = _rounded_to(table, audience)
     return {name: (2 * count + step) // (2 * step) * step for name, count in counts.items()}
 
 
-def _rows(counts: dict[str, int]) -> str:
-    """Return what became of a table's rows, in words."""
-    return ", ".join(f"{words.number(count)} {name.replace('_', ' ')}" for name, count in counts.items())
+def _rounded_to(table: str, audience: str) -> int:
+    """Return to what an audience is told a table's rows: those about children are rounded for the public."""
+    about_children = any(column["sensitivity"] == "child" for column in words_of(model_of(table)).values())
+    return ROUNDED_TO if about_children and audience != "restricted" else 1
+
+
+def _rows(counts: dict[str, int], *, rounded_to: int) -> str:
+    """Return what became of a table's rows; nought where it is rounded is under half of that."""
+    few = f"under {rounded_to // 2}" if rounded_to > 1 else "0"
+    return ", ".join(
+        f"{words.number(count) if count else few} {name.replace('_', ' ')}" for name, count in counts.items()
+    )

@@ -19,6 +19,10 @@ THE_QUESTION = (
     "A chair outside the limits is a reason to look at that chair's conferences, which may be harder or easier than "
     "others; it is no finding about the chair."
 )
+ABOUT_LIMITS = (
+    "The limits close in on the share of all chairs together, those with few cases among them. They are worked out by "
+    "the normal approximation: near 0% and 100%, and for few cases, they are rough."
+)
 
 
 @presents(ChairsApart)
@@ -144,12 +148,17 @@ def _values(answer: ChairsApart, places: list[Measurement]) -> tuple[float, ...]
 
 
 def _dispersion(answer: ChairsApart) -> tuple[str, ...]:
-    """Say by how much the limits are widened."""
+    """Say what the limits are about, how they are worked out, and by how much they are widened."""
     if answer.limits.reason:
         return ()
+    return (ABOUT_LIMITS, _widened(answer))
+
+
+def _widened(answer: ChairsApart) -> str:
+    """Say by how much the limits are widened."""
     chairs = words.plural(len(answer.enough), "chair")
     if answer.limits.dispersion < series_table.LEAST_FACTOR_SAID:
-        return (f"The {chairs} differ no more than chance alone would make them, so the limits are those of chance.",)
+        return f"The {chairs} differ no more than chance alone would make them, so the limits are those of chance."
     times = words.number(answer.limits.dispersion, decimals=1)
     why = "brothers and sisters discussed together are one cause"
-    return (f"The limits allow for a variance {times} times that of chance, as measured among the {chairs}; {why}.",)
+    return f"The limits allow for a variance {times} times that of chance, as measured among the {chairs}; {why}."

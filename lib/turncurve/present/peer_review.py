@@ -28,7 +28,8 @@ OWN_WORDS = "What is asked, and what is claimed, are words of the reviewers and 
 RULE = (
     "Evidence supports a claim where it lies on the side of the value that the claim sets, with its whole interval "
     "where it is a sample. Documents, files that were chosen, fewer than ten cases, and answers of fewer than half of "
-    "those asked are weak; what is stale counts for less. A claim is contested wherever evidence stands on both sides."
+    "those asked are weak; what bears on a claim loosely is fair at best; what is stale counts for less. A claim is "
+    "contested where evidence stands on both sides; weak evidence alone does not contest what speaks against a claim."
 )
 SHORT = {
     "borne out": "Borne out",

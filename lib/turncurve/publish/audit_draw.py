@@ -14,7 +14,8 @@ from turncurve.tables.audit_programme import LONG_OPEN, Programme
 LEAST_A_STRATUM = 2
 """Files of each stratum, so that its spread can be told."""
 COLUMN_OF = {"kind of case": "kind", "length open": "length", "team": "team", "need": "need"}
-_WHOLE = "all such files"
+NOT_PARTED = "no groups"
+"""The stratum of every file where files are not parted by anything."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def _affordable(frame: pd.DataFrame, programme: Programme, *, size: int) -> tupl
 def _named(frame: pd.DataFrame, strata: tuple[str, ...]) -> pd.Series[str]:
     """Return each file's stratum in words."""
     words = frame[[COLUMN_OF[each] for each in strata]].astype("str").to_numpy().tolist()
-    named = [", ".join(row) or _WHOLE for row in words]
+    named = [", ".join(row) or NOT_PARTED for row in words]
     return pd.Series(named, index=frame.index, dtype="str")
 
 
@@ -177,5 +178,5 @@ def _floors(frame: pd.DataFrame, named: pd.Series[str], programme: Programme, *,
 def _read_twice(files: list[str], programme: Programme, *, seed: int) -> set[str]:
     """Return the files that two auditors read, drawn apart from the first draw."""
     count = ceil(round(len(files) * programme.double_marked / 100, 9))
-    again = stratified_draw(files, [_WHOLE] * len(files), size=count, seed=seed + 1, minimum=0)
+    again = stratified_draw(files, [NOT_PARTED] * len(files), size=count, seed=seed + 1, minimum=0)
     return {each.unit for each in again.units}

@@ -11,16 +11,20 @@ from pathlib import Path
 import pandas as pd
 
 from turncurve.errors import TurnCurveError
-from turncurve.indicators.audit_frame import open_cases
-from turncurve.publish.audit_draw import AuditDraw, draw, frame_of
+from turncurve.indicators.audit_frame import open_cases, records_end
+from turncurve.publish.audit_draw import NOT_PARTED, AuditDraw, draw, frame_of
 from turncurve.publish.audit_workbook import readings_of, record, record_rows, write_workbook
 from turncurve.reference import project
+from turncurve.reference.periods import at
 from turncurve.tables import durable
 from turncurve.tables.audit_programme import Programme, programme_of
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
 FOLDER = "audit_samples"
+DAYS_UNSEEN = 31
+"""Days after the end of the records on which files may still be drawn: later, too much would have come and gone."""
+_EVER = dt.date(9999, 1, 1)
 TEMPLATES = ("audit_programme.yml", "audit_actions.yml")
 
 
@@ -34,10 +38,16 @@ class AuditSample:
         Where the workbook and the record are, below data/processed.
     made : AuditDraw
         The draw.
+    programme : Programme
+        The audit.
+    unseen_after : datetime.date or None
+        The day on which the records end, where that is before the draw; None where they cover it.
     """
 
     folder: Path
     made: AuditDraw
+    programme: Programme
+    unseen_after: dt.date | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -46,11 +56,37 @@ class AuditSample:
         drawn = tuple(
             f"{row.stratum}: {row.stratum_drawn} of {row.stratum_files:,} files."
             for row in strata.itertuples(index=False)
+            if row.stratum != NOT_PARTED
         )
         given_up = " and ".join(self.made.given_up)
         reason = f" They were not parted by {given_up}: there are not two files for each group." if given_up else ""
-        whole = f"{len(self.made.files)} of {self.made.frame:,} files drawn with seed {self.made.seed}.{reason}"
-        return (*drawn, whole, f"{int(self.made.files['read_twice'].sum())} of them are to be read twice.")
+        whole = f"{self._whole}{reason}{self._precision}"
+        twice = f"{int(self.made.files['read_twice'].sum())} of them are to be read twice."
+        return (*drawn, whole, twice, *self._unseen)
+
+    @property
+    def _whole(self) -> str:
+        """How many files are read, and by what chance."""
+        files, frame = len(self.made.files), self.made.frame
+        if files == frame:
+            return f"All {frame:,} such files are read: nothing was left to chance."
+        return f"{files:,} of {frame:,} files drawn at random with seed {self.made.seed}."
+
+    @property
+    def _precision(self) -> str:
+        """Why so many, where the number follows from a margin."""
+        margin, expected = self.programme.margin, self.programme.expected
+        if margin is None or len(self.made.files) == self.made.frame:
+            return ""
+        parted = " Parting files by group can widen that a little." if self.made.strata else ""
+        return f" So many tell a share near {expected or 50:g}% to within {margin:g} percentage points.{parted}"
+
+    @property
+    def _unseen(self) -> tuple[str, ...]:
+        """What the records cannot tell of the days before the draw."""
+        if self.unseen_after is None:
+            return ()
+        return (f"The records end on {at(self.unseen_after).label}: cases opened or closed after it are not seen.",)
 
 
 def write_audit_sample(
@@ -79,7 +115,8 @@ def write_audit_sample(
     Raises
     ------
     TurnCurveError
-        Where no question set is in force on the day, or the files have been drawn with another seed.
+        Where no question set is in force on the day, the records end long before it, or the files have been drawn with
+        another seed.
     """
     identity = identify(council)
     programme, day = programme_of(identity.folder, name), _day(drawn_on)
@@ -90,6 +127,7 @@ def write_audit_sample(
             where=f"audit_programme.yml: {programme.question_sets[0].name}",
             remedy="Draw later, or let the set be valid from an earlier day",
         )
+    ended = _records_end(identity.folder, day)
     used = _seed_of(programme, day) if seed is None else seed
     made = draw(frame_of(open_cases(Records(identity.folder, day), day), programme), programme, seed=used)
     files = _with_own_numbers(made, project.processed_folder(identity.folder))
@@ -99,7 +137,7 @@ def write_audit_sample(
     for number, readings in enumerate(readings_of(files, workbooks=workbooks), start=1):
         path = folder / ("audit_return.xlsx" if workbooks == 1 else f"audit_return_{number:02d}.xlsx")
         write_workbook(path, readings, drawn=drawn, label=identity.label, asked=asked)
-    return AuditSample(folder, made)
+    return AuditSample(folder, made, programme, ended)
 
 
 def write_templates(council: str) -> tuple[Path, ...]:
@@ -132,6 +170,20 @@ def _day(text: str) -> dt.date:
         raise TurnCurveError(
             f"{text!r} is not a date", where="--drawn-on", remedy="Write it as YYYY-MM-DD"
         ) from problem
+
+
+def _records_end(folder: str, day: dt.date) -> dt.date | None:
+    """Return the day on which the records end, where that is before the draw; refuse a draw long after it."""
+    ended = records_end(Records(folder, _EVER))
+    if ended is None or ended >= day:
+        return None
+    if (day - ended).days > DAYS_UNSEEN:
+        raise TurnCurveError(
+            f"records end on {at(ended).label}, so nothing tells which files are open on {at(day).label}",
+            where="--drawn-on",
+            remedy="Draw for a day that the records cover, or run `turncurve ingest` with newer extracts first",
+        )
+    return ended
 
 
 def _seed_of(programme: Programme, day: dt.date) -> int:

@@ -17,6 +17,8 @@ Aim = Literal["at least", "at most"]
 AIMS: tuple[Aim, ...] = get_args(Aim)
 Shows = Literal["supports", "contradicts", "neither"]
 SHOWS: tuple[Shows, ...] = get_args(Shows)
+Relates = Literal["closely", "loosely"]
+RELATES: tuple[Relates, ...] = get_args(Relates)
 FINDING_KINDS = ("strength", "to improve")
 
 
@@ -40,6 +42,8 @@ class Cited:
         Of a document: its day.
     shows : {"supports", "contradicts", "neither"}
         Of a document: what the council says that it shows.
+    relates : {"closely", "loosely"}
+        Whether it tells of the claim itself, or of something near it: then it is fair evidence at best.
     """
 
     kind: EvidenceKind
@@ -49,6 +53,7 @@ class Cited:
     value: float | None = None
     dated: dt.date | None = None
     shows: Shows = "neither"
+    relates: Relates = "closely"
 
 
 @dataclass(frozen=True)

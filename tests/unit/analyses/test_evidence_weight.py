@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from turncurve.analyses.evidence_held import STALE_AFTER, STALE_BY_YEAR
-from turncurve.analyses.evidence_weight import STRENGTHS, Reading, Weighed, verdict, weigh
+from turncurve.analyses.evidence_weight import LOOSELY, STRENGTHS, Reading, Weighed, verdict, weigh
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.tables.peer_review import Cited
 
@@ -82,6 +82,17 @@ def test_what_is_stale_counts_for_one_step_less(by_year, longest, days, stale):
     assert ("it is stale" in found.because) == stale
 
 
+@pytest.mark.parametrize(
+    ("reading", "strength"),
+    [(ALL, "fair"), (replace(ALL, denominator=12), "fair"), (replace(ALL, denominator=5), "weak")],
+)
+def test_what_bears_on_a_claim_loosely_is_fair_at_best_and_says_so(reading, strength):
+    loose = weigh(replace(LEAST, relates="loosely"), reading, as_at=AS_AT)
+    assert (loose.strength, loose.because[-1]) == (strength, LOOSELY)
+    assert LOOSELY not in weigh(LEAST, reading, as_at=AS_AT).because
+    assert loose.says == weigh(LEAST, reading, as_at=AS_AT).says
+
+
 def test_what_is_stale_and_weak_stays_weak_and_still_says_what_it_says():
     found = weigh(DOCUMENT, Reading("document", until=dt.date(2010, 1, 1)), as_at=AS_AT)
     assert (found.strength, found.says, found.is_stale) == ("weak", "supports", True)
@@ -104,7 +115,11 @@ def pieces(*said):
         ([("supports", "weak")], "weak evidence only"), ([("contradicts", "weak")], "weak evidence only"),
         ([("supports", "weak"), ("supports", "fair")], "borne out"), ([("contradicts", "strong")], "not borne out"),
         ([("supports", "strong"), ("contradicts", "weak")], "contested"),
-        ([("supports", "weak"), ("contradicts", "strong")], "contested"),
+        ([("supports", "weak"), ("contradicts", "strong")], "not borne out"),
+        ([("supports", "weak"), ("contradicts", "fair")], "not borne out"),
+        ([("supports", "weak"), ("contradicts", "weak")], "contested"),
+        ([("supports", "fair"), ("contradicts", "strong")], "contested"),
+        ([("supports", "weak"), ("supports", "fair"), ("contradicts", "fair")], "contested"),
         ([("supports", "weak"), ("cannot tell", "strong")], "weak evidence only"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.support.canonical import canonical
-from turncurve.indicators.audit_frame import open_cases
+from turncurve.indicators.audit_frame import open_cases, records_end
 from turncurve.indicators.cases import TablesHeld
 
 DAY = dt.date(2012, 10, 1)
@@ -72,3 +72,29 @@ def test_team_and_need_are_in_words_and_what_is_not_stated_is_a_group_of_its_own
 def test_a_child_with_two_open_referrals_is_one_case_since_the_first():
     found = frame([("one", "2012-05-01"), ("one", "2012-09-01")])
     assert found["opened_on"].dt.strftime("%Y-%m-%d").tolist() == ["2012-05-01"]
+
+
+@pytest.mark.parametrize(
+    ("tables", "last"),
+    [
+        ({}, None),
+        ({"referrals": [{"child_key": "a", "referred_on": "2012-05-01"}]}, dt.date(2012, 5, 1)),
+        (
+            {
+                "referrals": [{"child_key": "a", "referred_on": "2012-05-01", "closed_on": "2012-08-01"}],
+                "cp_plans": [{"child_key": "a", "started_on": "2012-07-01"}],
+            },
+            dt.date(2012, 8, 1),
+        ),
+        (
+            {
+                "referrals": [{"child_key": "a", "referred_on": "2012-05-01"}],
+                "care_episodes": [{"child_key": "b", "started_on": "2010-07-01", "ended_on": "2013-01-09"}],
+            },
+            dt.date(2013, 1, 9),
+        ),
+    ],
+)
+def test_records_end_with_the_last_that_began_or_ended(tables, last):
+    held = {name: canonical(name, tables.get(name, [])) for name in ("referrals", "cp_plans", "care_episodes")}
+    assert records_end(TablesHeld(held)) == last

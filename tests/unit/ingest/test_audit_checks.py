@@ -128,3 +128,16 @@ def test_other_tables_and_councils_without_audits_are_passed_on():
     other = drawn()
     assert check({"audit_draws": [other]}, programmes=()).offers == {"audit_draws": [other]}
     assert check({}, programmes=()).offers == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "stood"),
+    [
+        (({"file_key": "f9"},), ["f9"]),
+        (({"criterion": "Realistic"},), ["Realistic"]),
+        (({}, {"answer": "not met"}, {"answer": None}), ["met", "not met", "(blank)"]),
+    ],
+)
+def test_what_is_refused_is_listed_with_what_stood_there(answers, stood):
+    found = checked(offered(*answers), programmes=(MONTHLY,))
+    assert [(each.before, each.after) for each in found.changes] == [(each, "(left out)") for each in stood]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.support.graded_council import graded
+from turncurve.ingest.audit_filling import LEFT_OUT
 from turncurve.ingest.audit_grade_checks import check
 from turncurve.ingest.place import Place
 from turncurve.ingest.recipe import Offer
@@ -45,6 +46,17 @@ def test_where_no_such_draw_is_on_record_grades_are_kept(words):
 def test_two_grades_by_one_auditor_of_one_file_are_both_refused():
     rows = [*graded(["good", "good"], drawn_on=DAY), *graded(["adequate"], day="2013-02-12", drawn_on=DAY)]
     assert checked(rows, draws=("f0", "f1")) == ([1], [("answered_twice", "Grade", (2, 4))])
+
+
+def test_each_grade_refused_is_listed_with_what_stood_there():
+    rows = [*graded(["good", "adequate"], drawn_on=DAY), *graded(["outstanding"], day="2013-02-12", drawn_on=DAY)]
+    found = check({"audit_grades": [offered(rows)], "audit_draws": [drawn("f0")]})
+    listed = [(each.row, each.field, each.rule, each.before, each.after) for each in found.changes]
+    assert listed == [
+        (3, "File", "not_sampled", "f1", LEFT_OUT),
+        (2, "Grade", "answered_twice", "good", LEFT_OUT),
+        (4, "Grade", "answered_twice", "outstanding", LEFT_OUT),
+    ]
 
 
 def test_they_are_found_over_several_workbooks_too():

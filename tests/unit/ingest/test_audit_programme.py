@@ -79,6 +79,9 @@ def test_a_programme_that_contradicts_itself_is_refused_with_its_place(tmp_path,
         ({"standards": []}, "asks something"), ({"standards": [{"standard": "S"}]}, "a question at least"),
         ({"standards": [{"standard": "S", "criteria": [True]}]}, "words are wanted"),
         ({"standards": [{"standard": "S", "evidences": ["5"], "criteria": ["A"]}]}, "is no requirement"),
+        ({"standards": [{"standard": "S", "evidences": ["N05", "N99"], "criteria": ["A"]}]}, "no requirement N99"),
+        ({"standards": [{"standard": "S", "evidences": ["N24"], "criteria": ["A"]}]}, "it ends with N23"),
+        ({"standards": [{"standard": "S", "evidences": ["N05", "N05"], "criteria": ["A"]}]}, "there twice"),
         ({"standards": [{"standard": "S", "criteria": ["A", "a"]}]}, "there twice"),
         ({"standards": ["S"]}, "words with their values"),
     ],
@@ -101,3 +104,10 @@ def test_a_file_that_is_no_programme_is_refused(tmp_path, text):
     (tmp_path / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(RefusedInputError, match=FILE):
         read(tmp_path)
+
+
+def test_requirements_of_the_notice_and_of_the_council_itself_may_be_evidenced_and_a_day_in_quotes_is_a_day(tmp_path):
+    standards = [{"standard": "S", "evidences": ["N01", "N23", "L07"], "criteria": ["A"]}]
+    (found,) = written(tmp_path, [programme()], [question_set(valid_from="2012-09-01", standards=standards)])
+    assert found.question_sets[0].valid_from == dt.date(2012, 9, 1)
+    assert found.question_sets[0].criteria[0].evidences == ("N01", "N23", "L07")

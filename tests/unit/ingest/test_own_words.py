@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from turncurve.errors import RefusedInputError
-from turncurve.ingest.own_words import Entry, read
+from turncurve.ingest.own_words import Entry, day_of, read
 
 
 def entry(**held):
@@ -76,3 +76,27 @@ def test_the_first_choice_stands_where_none_is_given():
 def test_known_words_are_let_through():
     held = entry(a="x")
     assert held.knowing("a", "b") is held
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("2013-01-28", dt.date(2013, 1, 28)),
+        (dt.date(2013, 1, 28), dt.date(2013, 1, 28)),
+        ("2013-02-30", "2013-02-30"),
+        ("28/01/2013", "28/01/2013"),
+        ("2013-W05-1", "2013-W05-1"),
+        (20130128, 20130128),
+        (None, None),
+    ],
+)
+def test_a_day_in_quotes_is_a_day_and_nothing_else_is(value, found):
+    assert day_of(value) == found
+
+
+def test_an_entry_takes_a_day_in_quotes_and_refuses_what_is_none(tmp_path):
+    (tmp_path / "own.yml").write_text("good: '2013-01-28'\nbad: '2013-02-30'\n", encoding="utf-8")
+    entry = read(tmp_path / "own.yml")
+    assert entry.date("good") == dt.date(2013, 1, 28)
+    with pytest.raises(RefusedInputError, match="YYYY-MM-DD"):
+        entry.date("bad")

@@ -85,7 +85,9 @@ def test_the_public_is_told_rows_of_children_rounded_so_that_no_hidden_count_fol
         "cp_plans": {"read": 1200, "refused": 0, "merged": 100},
         "published_figures": {"read": 7, "loaded": 7},
     }
-    text = everything(basis_exhibit(found))
+    exhibit = basis_exhibit(found)
+    assert [row[1] for row in exhibit.rows[:2]] == ["1,200 read, under 50 refused, 100 merged", "7 read, 7 loaded"]
+    text = everything(exhibit)
     assert "1,152" not in text
     assert "1152" not in text
     assert f"to the nearest {ROUNDED_TO}" in text

@@ -7,7 +7,7 @@ from tests.support.shown import column, everything, restricted
 from turncurve.analyses.questions.chairs_apart import ChairsApart
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.present.chair_by_chair import NO_RANKING
-from turncurve.present.chairs_apart import THE_QUESTION
+from turncurve.present.chairs_apart import ABOUT_LIMITS, THE_QUESTION
 from turncurve.present.funnel_layers import Limit, Places
 from turncurve.reference.periods import year_ending
 
@@ -79,6 +79,12 @@ def test_the_note_says_by_how_much_the_limits_are_widened():
     spread = [(10, 100), (50, 100), (20, 100), (45, 100), (15, 100), (40, 100), (25, 100), (35, 100)]
     assert "times that of chance, as measured among the 8 chairs" in restricted(among(*spread)).notes[-1]
     assert "differ no more than chance" in restricted(among(*ALIKE)).notes[-1]
+
+
+def test_what_the_limits_are_about_and_how_rough_they_are_is_said_where_there_are_any():
+    assert ABOUT_LIMITS in restricted(among(*ALIKE)).notes
+    assert "normal approximation" in ABOUT_LIMITS
+    assert ABOUT_LIMITS not in restricted(among(*ALIKE[:5])).notes
 
 
 def test_the_limits_are_drawn_about_all_chairs_together():

@@ -36,7 +36,7 @@ def drawn_by(found, column):
 def test_as_many_files_are_drawn_as_are_asked_for_each_once():
     found = draw(CASES, programme(), seed=1)
     assert len(found.files) == found.files["child_key"].nunique() == 30
-    assert set(found.files["stratum"]) == {"all such files"}
+    assert set(found.files["stratum"]) == {"no groups"}
     assert (found.files["stratum_files"] == 500).all()
 
 

@@ -1,12 +1,16 @@
 """Drawing the files of an audit, and what is written for auditors and for the record."""
 
 import re
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.support.audit_council import DRAWN, NAME, AuditCouncil
 from turncurve.errors import TurnCurveError, UnknownNameError
-from turncurve.publish.audit_sample import TEMPLATES, write_audit_sample, write_templates
+from turncurve.publish.audit_draw import draw
+from turncurve.publish.audit_sample import TEMPLATES, AuditSample, write_audit_sample, write_templates
+from turncurve.tables.audit_programme import Programme
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,44 @@ def test_it_is_below_the_processed_tables_and_its_words_name_nobody(council):
     assert not re.search(r"T0\d\d", " ".join(sample.lines))
     assert sample.lines[0] == "open over 9 months: 8 of 24 files."
     assert sample.lines[-1] == "2 of them are to be read twice."
+
+
+def test_its_words_say_how_many_were_drawn_at_random_and_from_how_many(council):
+    sample = drawn(council, seed=7)
+    assert sample.lines[2] == "20 of 60 files drawn at random with seed 7."
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"margin": 20.0, "expected": 50.0, "files": None},
+         "So many tell a share near 50% to within 20 percentage points."),
+        ({"files": 99}, "All 60 such files are read: nothing was left to chance."),
+    ],
+)  # fmt: skip
+def test_its_words_tell_a_census_from_a_draw_and_why_so_many(words, said):
+    cases = pd.DataFrame(
+        [{"child_key": f"c{n:02d}", "kind": "children in need", "length": "open up to 9 months", "months": 2,
+          "team": "North", "need": "another need"} for n in range(60)]
+    )  # fmt: skip
+    asked = Programme("Monthly", "s", "monthly", ("children in need",), (), **words)
+    sample = AuditSample(Path(), draw(cases, asked, seed=1), asked)
+    assert said in sample.lines[0]
+    assert "all such files:" not in " ".join(sample.lines)
+    assert ("at random" in sample.lines[0]) == ("margin" in words)
+
+
+@pytest.mark.parametrize("day", ["2015-01-01", "2012-11-03"])
+def test_a_draw_long_after_the_records_end_is_refused(council, day):
+    with pytest.raises(TurnCurveError, match=r"records end on 2 October 2012, so nothing tells"):
+        write_audit_sample(NAME, council="testshire", drawn_on=day)
+    assert not (council.processed / "audit_samples" / f"monthly_audit_{day}").exists()
+
+
+def test_a_draw_soon_after_says_what_is_not_seen(council):
+    sample = write_audit_sample(NAME, council="testshire", drawn_on="2012-10-31")
+    assert sample.lines[-1] == "The records end on 2 October 2012: cases opened or closed after it are not seen."
+    assert not any("records end" in line for line in drawn(council).lines)
 
 
 def test_the_same_day_draws_the_same_files_again(council):

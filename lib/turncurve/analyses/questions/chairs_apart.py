@@ -72,7 +72,7 @@ class ChairsApart:
 
     @cached_property
     def limits(self) -> FunnelLimits:
-        """The limits about the share of all chairs with enough cases together; the reason where there are none."""
+        """The limits about the share of all chairs together, as wide as those with enough cases differ; or why none."""
         above, below = [each.numerator or 0 for each in self.enough], [each.denominator or 0 for each in self.enough]
         if len(self.enough) < FEWEST_AREAS:
             few = (
@@ -80,7 +80,8 @@ class ChairsApart:
                 f"{FEWEST_AREAS} are needed to tell how far chairs usually differ"
             )
             return FunnelLimits(0.0, 1.0, len(self.enough), few)
-        return funnel_limits(above, below, centre=sum(above) / sum(below))
+        having, units = self.total  # those of few cases count in it, so that it is the share that is said
+        return funnel_limits(above, below, centre=having / units)
 
     def beyond(self, place: Measurement) -> float | None:
         """Return the outermost limits that a chair lies outside.

@@ -27,6 +27,13 @@ def among(*counts):
 ALIKE = [(30, 100), (28, 100), (33, 100), (29, 100), (31, 100), (27, 100), (34, 100), (30, 100)]
 
 
+def test_the_limits_are_about_the_share_of_all_chairs_those_with_few_cases_among_them():
+    answer = among(*ALIKE, (9, FEWEST_CASES - 1))
+    assert answer.limits.centre == 251 / (800 + FEWEST_CASES - 1)
+    expected = funnel_limits([above for above, _ in ALIKE], [100] * 8, centre=answer.limits.centre)
+    assert (answer.limits.dispersion, answer.limits.areas) == (expected.dispersion, 8)
+
+
 def test_the_limits_are_those_of_a_funnel_about_all_chairs_with_enough_cases():
     answer = among(*ALIKE)
     expected = funnel_limits([above for above, _ in ALIKE], [100] * 8, centre=242 / 800)
