@@ -13,6 +13,7 @@ from tests.hostile.corpus import (
     rows_cut_short,
     strangers,
     text_files,
+    tired,
     workbooks,
 )
 from tests.hostile.corpus.case import RIGHTLY_READ, RIGHTLY_REFUSED, judged
@@ -27,6 +28,7 @@ CASES = (
     *returns.CASES,
     *peers.CASES,
     *strangers.CASES,
+    *tired.CASES,
 )
 NAMES = [f"{each.item}: {each.name} ({next(iter(each.files)).rpartition('.')[2]})" for each in CASES]
 

@@ -53,6 +53,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             required=("child_key", "referred_on"),
             order=(("referred_on", "closed_on"),),
             born=BORN,
+            coded=(("source", "referred_on"), ("closure_reason", "closed_on")),
         ),
         Recipe(
             table="conferences",

@@ -52,9 +52,9 @@ _APOSTROPHES, _FORMULA_STARTS = "'‘’`", ("=", "+", "@")
 # A date, a time or an answer, that a spreadsheet has made of an identifier.
 _NO_IDENTIFIER = re.compile(
     r"TRUE|FALSE|\d{4}-\d\d-\d\d(?:T?\d\d:\d\d(?::\d\d)?)?|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d|"
-    r"(?:-?\d+DAYS?,)?\d{1,2}:\d\d:\d\d(?:\.\d+)?"
+    r"(?:-?\d+DAYS?,)?\d{1,2}:\d\d:\d\d(?:\.\d+)?|[^<>]*[<>].*"  # or markup
 )
-_PARTED = re.compile(r"\d+(?:,\d+)+")
+_PARTED = re.compile(r"\d+(?:[,;&+]\d+)+|([A-Z]+)\d+(?:(?:[,;&/+]|AND)\1\d+)+")
 _ONLY_WIDTH = ("<wide>", "<narrow>")  # forms of a sign that mean nothing else than the sign
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
 _MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
@@ -236,7 +236,7 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
     -------
     dict of str to array of bool
         By rule: "error_cell" where the spreadsheet shows an error, "shortened_number" where it has dropped digits,
-        "not_an_identifier" where it has made a date or an answer of it, "several_numbers" where commas part its digits,
+        "not_an_identifier" where it is a date, an answer or markup, "several_numbers" where it is of several children,
         "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
         it. A cell that breaks several is under the first of them.
     """

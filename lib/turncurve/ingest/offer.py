@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest import births, codes, dates, identifiers, numbers, totals
+from turncurve.ingest import births, code_years, codes, dates, identifiers, numbers, totals
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.place import Place, latest_end
@@ -42,6 +42,8 @@ class ReadColumn:
         How it was read, where that had to be decided.
     identifiers : DataFrame
         For an identifier: the map to pseudonyms.
+    years : mapping of str to (int or None, int or None)
+        For a code: the first and last reporting year of those that the standard has not always had.
     """
 
     content: pd.Series[Any]
@@ -49,6 +51,7 @@ class ReadColumn:
     blanked: Mapping[str, Mask]
     stated: str = ""
     identifiers: pd.DataFrame | None = None
+    years: code_years.Years = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,8 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
         return ReadColumn(answers, {}, {"unknown_code": unknown})
     if column.type == "code":
         parsed = codes.parse(texts, column)
-        return ReadColumn(parsed.codes, {}, {"free_text" if parsed.is_free_text else "unknown_code": parsed.unknown})
+        blanked = {"free_text" if parsed.is_free_text else "unknown_code": parsed.unknown}
+        return ReadColumn(parsed.codes, {}, blanked, years=column.code_years)
     if column.type == "integer":
         whole, unfit = numbers.parse(texts)
         return ReadColumn(whole, {}, {"not_a_number": unfit})
@@ -330,11 +334,25 @@ def _doubts(sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], pla
             unknown = _any(held[reason].blanked, length=len(kept))  # that is a fault of its own
             where = held[date].content.notna().to_numpy() & held[reason].content.isna().to_numpy() & kept & ~unknown
             problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[reason], rule="no_reason")
-    last = latest_end(place.file) if recipe.in_year else None
-    if last is not None:
+    return problems + _of_other_years(sheet, recipe, held=held, place=place, kept=kept)
+
+
+def _of_other_years(
+    sheet: Sheet, recipe: Recipe, *, held: Mapping[str, ReadColumn], place: Place, kept: Mask
+) -> list[Problem]:
+    """List the rows kept whose code or date is of another year than their return."""
+    problems: list[Problem] = []
+    last = latest_end(place.file)
+    for name, date in recipe.coded:
+        if name in held and date in held and held[name].years:
+            codes_read, dates_read = held[name].content, held[date].content
+            ends = place.extracted_on or last
+            where = code_years.of_another_year(codes_read, dates_read, years=held[name].years, return_ends=ends) & kept
+            field_of = recipe.fields[name]
+            problems += found(place, rows=sheet.rows, where=where, field=field_of, rule="code_of_another_year")
+    if recipe.in_year and last is not None:
         where = (held[recipe.in_year].content > pd.Timestamp(last)).to_numpy(dtype=bool) & kept
-        field = recipe.fields[recipe.in_year]
-        problems += found(place, rows=sheet.rows, where=where, field=field, rule="after_year")
+        problems += found(place, rows=sheet.rows, where=where, field=recipe.fields[recipe.in_year], rule="after_year")
     return problems
 
 

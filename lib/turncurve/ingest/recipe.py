@@ -53,6 +53,8 @@ class Recipe:
         Pairs of a canonical date and the reason for it: a row with a date and no reason is kept, and named.
     in_year : str
         The canonical date that cannot be later than the year of the return: the row is kept, and named.
+    coded : tuple of (str, str)
+        Pairs of a canonical code and the date that it belongs to: a code of other years is kept, and named.
     open_without : str
         The canonical date without whose column every row would count as open: a file that lacks it is named.
     """
@@ -75,6 +77,7 @@ class Recipe:
     open_without: str = ""
     reasoned: tuple[tuple[str, str], ...] = ()
     in_year: str = ""
+    coded: tuple[tuple[str, str], ...] = ()
 
     @property
     def wanted(self) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ REMEDIES: dict[str, str] = {
     "reopened": "Look up whether it ended, and mend the extract that is wrong",
     "overlapping_episodes": "Look both episodes up: one may have ended without an end date",
     "no_reason": _SOURCE,
+    "code_of_another_year": "Nothing, if it is right; else mend the date or the code, or the folder of the year",
     "after_year": "Check the date, and that the file lies in the folder of its year",
     "overlapping_plans": "Look both plans up: one may have ended without an end date",
     "sources_disagree": _LOOK,

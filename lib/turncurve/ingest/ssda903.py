@@ -27,6 +27,7 @@ RECIPES: dict[str, tuple[Recipe, ...]] = {
             open_without="ended_on",
             reasoned=(("ended_on", "ended_because"),),
             in_year="started_on",
+            coded=(("placement", "started_on"), ("ended_because", "ended_on")),
         ),
     ),
     "placed_for_adoption": (

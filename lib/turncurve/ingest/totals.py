@@ -71,6 +71,8 @@ def is_total(text: str) -> bool:
     bool
         True for "Total", "Grand total", "North total", "All teams" and the like.
     """
+    if text.isascii() and text[1:].isdigit():  # an identifier, as nearly all are
+        return False
     if text.isascii() and "'" not in text and _HINT.search(text) is None:
         return False
     return _TOTAL.fullmatch(plain(text)) is not None

@@ -219,3 +219,25 @@ def test_a_column_without_identifiers_has_no_faults():
 def test_no_text_breaks_the_check_and_blanks_are_never_at_fault(cells):
     found = rules(*cells) if cells else []
     assert all(rule is None for cell, rule in zip(cells, found, strict=True) if cell is None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("A1 / A2", "several_numbers"),
+        ("A1; A2", "several_numbers"),
+        ("12 & 13", "several_numbers"),
+        ("A1 and A2", "several_numbers"),
+        ("AB12/AB13/AB14", "several_numbers"),
+        ("12,345", "several_numbers"),
+        ("<b>A1</b>", "not_an_identifier"),
+        ("A1/2", None),
+        ("123/4", None),
+        ("A1/B2", None),
+        ("SMITH/01", None),
+    ],
+)
+def test_two_childrens_numbers_in_one_cell_and_markup_are_nobodys_number(cell, rule):
+    texts = pd.Series([cell], dtype="str")
+    named = [each for each, mask in identifiers.faults(texts, kinds=np.zeros(1, dtype=np.uint8)).items() if mask[0]]
+    assert named == ([rule] if rule else [])

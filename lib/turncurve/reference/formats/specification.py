@@ -49,6 +49,9 @@ class ColumnFormat:
         Whether councils add the column: the standard itself has none.
     meaning : str
         For a template of the project's own: what goes into the column, in one sentence.
+    code_years : mapping of str to (int or None, int or None)
+        For a code that the standard has not always had: the first and the last reporting year (year ending 31 March)
+        in which it had it; None where it had it from the beginning, or has it still.
     """
 
     name: str
@@ -64,6 +67,7 @@ class ColumnFormat:
     open: bool = False
     added: bool = False
     meaning: str = ""
+    code_years: dict[str, tuple[int | None, int | None]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -229,4 +233,8 @@ def _column(words: dict[str, Any], held: dict[str, Any]) -> ColumnFormat:
         open=words.get("open", False),
         added=words.get("added", False),
         meaning=held.get("meanings", {}).get(words["name"], ""),
+        code_years={
+            code: (years.get("since"), years.get("until"))
+            for code, years in held.get("code_years", {}).get(named, {}).items()
+        },
     )
