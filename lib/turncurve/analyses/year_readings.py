@@ -17,13 +17,15 @@ share none."""
 RUN_BY_YEAR = 2
 
 
-def over_twelve_months(figures: Figures) -> Figures:
+def over_twelve_months(figures: Figures, *, years: Figures | None = None) -> Figures:
     """Return a series over the twelve months up to the end of each of its periods.
 
     Parameters
     ----------
     figures : Figures
         One series of one area, by months, quarters or years; or of dates.
+    years : Figures, optional
+        Years of the same series: where a quarter is hidden from the public and its year is not, the year is read.
 
     Returns
     -------
@@ -39,7 +41,10 @@ def over_twelve_months(figures: Figures) -> Figures:
     held = figures.measurements
     stretches = [held[end - needed : end] for end in range(needed, len(held) + 1)]
     whole = [each for each in stretches if _is_a_year(each) and each[-1].status != "no cases"]
-    return replace(figures, measurements=tuple(_together(each) for each in whole))
+    shown = {each.period: each for each in (years.measurements if years else ()) if each.status in FAIR}
+    together = [_together(each) for each in whole]
+    read = tuple(shown.get(each.period, each) if each.status == "hidden" else each for each in together)
+    return replace(figures, measurements=read)
 
 
 def readings(figures: Figures, *, target: float, aim: Aim) -> tuple[Reading, ...]:

@@ -49,13 +49,13 @@ class _Job:
     cost: tuple[float, ...]
 
 
-def intervals(programme: Programme, sums: sparse.csr_array) -> tuple[Interval, ...]:
+def intervals(programme: Programme | Reduced, sums: sparse.csr_array) -> tuple[Interval, ...]:
     """Return the smallest and the largest value that each of several sums can have.
 
     Parameters
     ----------
-    programme : Programme
-        Unknown whole numbers and the rows that tie them.
+    programme : Programme or Reduced
+        Unknown whole numbers and the rows that tie them, perhaps with what follows at once worked out already.
     sums : sparse array, sums by unknowns
         Whole-number coefficients of each sum.
 
@@ -69,7 +69,7 @@ def intervals(programme: Programme, sums: sparse.csr_array) -> tuple[Interval, .
     DisclosureError
         If no whole numbers satisfy every row.
     """
-    known = reduced(programme)
+    known = programme if isinstance(programme, Reduced) else reduced(programme)
     least = [_pieces(known, sums, row=row, sign=1.0) for row in range(sums.shape[0])]
     most = [_pieces(known, sums, row=row, sign=-1.0) for row in range(sums.shape[0])]
     solved = _solve(known, sorted({job for _, jobs in (*least, *most) for job in jobs}, key=_order))

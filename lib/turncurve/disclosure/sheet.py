@@ -12,13 +12,14 @@ from scipy import sparse
 
 from turncurve.disclosure.balance import worth
 from turncurve.disclosure.extremes import Interval, intervals, some_solution
-from turncurve.disclosure.programme import Numbers, Programme
+from turncurve.disclosure.programme import Numbers, Programme, Reduced, reduced
 from turncurve.disclosure.relations import Linked
 from turncurve.disclosure.rule import RuleProfile
 from turncurve.disclosure.told import Told
 from turncurve.indicators.cell import Cell, CellKey
 
 Truths = npt.NDArray[np.bool_]
+_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,33 @@ class Sheet:
     def some_counts(self) -> Numbers:
         """Elementary counts that fit every count that is known, as one set of them that could be the truth."""
         return some_solution(programme(self, hidden=self.unknown, aware=True, exactly=True))
+
+    @cached_property
+    def _followed(self) -> dict[tuple[bytes, bool], Reduced]:
+        """What follows at once for a reader, by what is hidden and whether the reader knows the rule."""
+        return {}
+
+    def known(self, *, hidden: Truths, aware: bool) -> Reduced:
+        """Return what follows at once for a reader when some rows are hidden; kept, because it is asked for again.
+
+        Parameters
+        ----------
+        hidden : array of bool, one a row
+            Rows that are not shown.
+        aware : bool
+            Whether the reader knows the rule.
+
+        Returns
+        -------
+        Reduced
+            Limits of the elementary counts, and the parts that are left to search.
+        """
+        asked = (hidden.tobytes(), aware)
+        if asked not in self._followed:
+            if len(self._followed) >= _KEPT:
+                self._followed.clear()
+            self._followed[asked] = reduced(programme(self, hidden=hidden, aware=aware))
+        return self._followed[asked]
 
     @property
     def unknown(self) -> Truths:
@@ -217,8 +245,8 @@ def standings(sheet: Sheet, *, hidden: Truths, rows: Iterable[int]) -> tuple[Sta
     if not asked:
         return ()
     sums = sparse.csr_array(sheet.linked.matrix[asked])
-    plain = intervals(programme(sheet, hidden=hidden, aware=False), sums)
+    plain = intervals(sheet.known(hidden=hidden, aware=False), sums)
     if not np.any(sheet.floor[hidden] > 0):
         return tuple(Standing(*each) for each in zip(asked, plain, plain, strict=True))
-    aware = intervals(programme(sheet, hidden=hidden, aware=True), sums)
+    aware = intervals(sheet.known(hidden=hidden, aware=True), sums)
     return tuple(Standing(*each) for each in zip(asked, plain, aware, strict=True))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, sparse
 
-from turncurve.disclosure.programme import Numbers, Part, Reduced, reduced
-from turncurve.disclosure.sheet import Sheet, Truths, programme
+from turncurve.disclosure.programme import Numbers, Part, Reduced
+from turncurve.disclosure.sheet import Sheet, Truths
 
 _TOGETHER = 3000
 _FAR = 1e6
@@ -56,7 +56,7 @@ def possible(sheet: Sheet, moves: Sequence[Move], *, hidden: Truths, aware: bool
     dict of Move to bool or None
         None where it takes a search over whole numbers to tell.
     """
-    known = reduced(programme(sheet, hidden=hidden, aware=aware))
+    known = sheet.known(hidden=hidden, aware=aware)
     base = sheet.some_counts
     answers: dict[Move, bool | None] = {}
     asked: dict[int, list[tuple[Move, Numbers]]] = defaultdict(list)

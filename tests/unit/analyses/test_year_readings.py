@@ -123,3 +123,19 @@ def test_the_value_of_a_year_earlier_ends_in_the_same_month():
     latest = held.measurements[-1]
     assert year_before(held, latest) == held.measurements[-5]
     assert year_before(held, held.measurements[0]) is None
+
+
+def test_a_year_that_is_shown_is_read_where_one_of_its_quarters_is_hidden_and_nowhere_else():
+    figures = quarterly([(1, 10), None, (3, 10), (4, 10), (5, 20)])
+    assert [each.status for each in over_twelve_months(figures).measurements] == ["hidden", "hidden"]
+    (year,) = yearly([(9, 39)]).measurements
+    year = replace(year, period=over_twelve_months(figures).measurements[0].period)
+    years = replace(figures, measurements=(year,))
+    assert over_twelve_months(figures, years=years).measurements[0] == year
+    assert over_twelve_months(figures, years=years).measurements[1].status == "hidden"
+    hidden = replace(years, measurements=(replace(year, numerator=None, denominator=None, status="hidden"),))
+    assert over_twelve_months(figures, years=hidden) == over_twelve_months(figures)
+    # Where every quarter is shown the year is their sum, whatever a year held otherwise says.
+    shown = quarterly([(1, 10), (2, 10), (3, 10), (4, 10)])
+    assert values(shown) == [(10, 40)]
+    assert over_twelve_months(shown, years=years).measurements[0].numerator == 10

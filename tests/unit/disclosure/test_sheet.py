@@ -5,9 +5,10 @@ import pytest
 
 from turncurve.disclosure.bounds import bounds
 from turncurve.disclosure.extremes import Interval
+from turncurve.disclosure.programme import reduced
 from turncurve.disclosure.relations import linked, merged
 from turncurve.disclosure.rule import profile
-from turncurve.disclosure.sheet import sheet, standings
+from turncurve.disclosure.sheet import programme, sheet, standings
 from turncurve.indicators.cell import Cell
 
 
@@ -120,3 +121,19 @@ def test_only_the_numerator_of_a_share_may_be_hidden_and_zero(two_way, toy, key)
     assert group.floor[row] == 0
     assert group.floor.sum() == sum(by_name["dfe_now"]) - 1
     assert _sheet(two_way(toy), numerators=frozenset({small})).floor[row] == 1
+
+
+def test_what_follows_at_once_is_worked_out_once_for_each_reader_and_each_choice(two_way, toy):
+    group = _sheet(two_way(toy))
+    none = np.zeros(len(group.values), dtype=bool)
+    first = group.known(hidden=none, aware=False)
+    assert group.known(hidden=none.copy(), aware=False) is first
+    assert group.known(hidden=none, aware=True) is not first
+    for row in range(len(none)):  # more choices than are kept
+        other = none.copy()
+        other[row] = True
+        found = group.known(hidden=other, aware=False)
+        fresh = reduced(programme(group, hidden=other, aware=False))
+        assert found.least.tolist() == fresh.least.tolist()
+        assert found.part_of.tolist() == fresh.part_of.tolist()
+    assert group.known(hidden=none, aware=False).least.tolist() == first.least.tolist()

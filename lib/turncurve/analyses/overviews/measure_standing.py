@@ -66,7 +66,13 @@ class MeasureStanding:
 
 
 def standing_of(
-    item: MeasureItem, figures: Figures | None, *, as_at: dt.date, aim_on: dt.date, warned: str = ""
+    item: MeasureItem,
+    figures: Figures | None,
+    *,
+    as_at: dt.date,
+    aim_on: dt.date,
+    years: Figures | None = None,
+    warned: str = "",
 ) -> MeasureStanding:
     """Say how one measure stands.
 
@@ -80,6 +86,8 @@ def standing_of(
         The report's date; nothing after it is read.
     aim_on : datetime.date
         By when all is to be met.
+    years : Figures, optional
+        Its last years, which the public may be shown where a quarter is hidden.
     warned : str
         What the early warning says of it, as a clause; empty where no warning stands.
 
@@ -89,7 +97,7 @@ def standing_of(
         With its status by the written rule.
     """
     known = _up_to(figures, as_at) if figures else None
-    read = over_twelve_months(known) if known else None
+    read = over_twelve_months(known, years=years) if known else None
     change = _change(read, known) if read and known else NoInterval("nothing is measured", "none")
     evidence = _evidence(item, known, read, aim_on=aim_on)
     evidence = replace(evidence, direction=_direction(change, item), aim=aim_on, warned=warned)

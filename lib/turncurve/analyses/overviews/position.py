@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -101,7 +102,8 @@ class Position:
     Parameters
     ----------
     figures : tuple of Figures
-        One series for each indicator that the plan, or the plan compared with, measures by.
+        One series for each indicator that the plan, or the plan compared with, measures by, and after them the last
+        years of those by quarters: the public may be shown a year of which a quarter is hidden.
     plan : Plan
         The plan as it stood on the date.
     as_at : datetime.date
@@ -121,7 +123,7 @@ class Position:
         Parameters
         ----------
         figures : tuple of Figures
-            Series of the same indicators in the same order, as they may be shown.
+            The same series in the same order, as they may be shown.
 
         Returns
         -------
@@ -176,7 +178,9 @@ def _requirements(
     figures: tuple[Figures, ...], plan: Plan, as_at: dt.date, warned: str
 ) -> tuple[RequirementStanding, ...]:
     """Judge every requirement; kept, because the exhibits of one page ask for the same."""
-    series = {each.definition.id: each for each in figures}
+    series: dict[str, list[Figures]] = defaultdict(list)
+    for held in figures:
+        series[held.definition.id].append(held)
     warnings = dict.fromkeys(OF_THE_BACKLOG, warned)
     objectives = [_objective(each, plan, series, as_at=as_at, warnings=warnings) for each in plan.objectives]
     late = _late(objectives)
@@ -184,8 +188,8 @@ def _requirements(
     for requirement in plan.requirements:
         own = tuple(each for each in objectives if each.item.requirement == requirement.id)
         judged = requirement_status([(each.item.id, each.judgement) for each in own])
-        held = Evidence(as_at, requirement.against, requirement.lacks)
-        judged = weighed(judged, held, as_at=as_at)
+        evidence = Evidence(as_at, requirement.against, requirement.lacks)
+        judged = weighed(judged, evidence, as_at=as_at)
         for number in requirement.taken_out:
             said = f"{number}, which it rested on, was taken out of the plan"
             judged = no_better_than(judged, "cannot tell", rule="taken out", because=said)
@@ -212,22 +216,24 @@ def _late(objectives: Iterable[ObjectiveStanding]) -> str:
 def _objective(
     item: ObjectiveItem,
     plan: Plan,
-    series: Mapping[str, Figures],
+    series: Mapping[str, Sequence[Figures]],
     *,
     as_at: dt.date,
     warnings: Mapping[str, str],
 ) -> ObjectiveStanding:
     """Judge one objective."""
+    own = [each for each in plan.measures if each.objective == item.id]
+    held = [(*series.get(each.indicator, ()), None, None)[:2] for each in own]
     measures = tuple(
         standing_of(
             each,
-            series.get(each.indicator),
+            figures,
             as_at=as_at,
             aim_on=plan.aim_on,
+            years=years,
             warned=warnings.get(each.indicator, ""),
         )
-        for each in plan.measures
-        if each.objective == item.id
+        for each, (figures, years) in zip(own, held, strict=True)
     )
     promises = tuple(
         PromiseStanding(each, promise_status(each.promise, as_at=as_at))

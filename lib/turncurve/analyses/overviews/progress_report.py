@@ -17,7 +17,7 @@ from turncurve.analyses.plan_items import Finding, Meeting, Plan
 from turncurve.analyses.plan_read import plan_of
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.figures import Figures
-from turncurve.reference.periods import month
+from turncurve.reference.periods import Grain, month
 from turncurve.tables.improvement_board import BOARD_MEETING, OCCASIONS
 from turncurve.tables.records import Records
 
@@ -258,19 +258,29 @@ def _positions(records: Records, last: dt.date) -> tuple[Position, Position | No
         wanted = {each.indicator for held in (plan, earlier) if held for each in held.measures}
         waits = bool(wanted.intersection(OF_THE_BACKLOG))
         now, then = (standing_warning(records, by=day) if waits else "" for day in (records.as_at, last))
-        figures = tuple(held for name in sorted(wanted) if (held := _series(records, name)) is not None)
+        measured = [held for name in sorted(wanted) if (held := _series(records, name, grain="quarter")) is not None]
+        years = [held for each in measured if (held := _last_years(records, each)) is not None]
+        figures = (*measured, *years)
         before = Position(figures, earlier, last, then) if earlier else None
         records.worked_out[asked] = (Position(figures, plan, records.as_at, now), before)
     found: tuple[Position, Position | None] = records.worked_out[asked]
     return found
 
 
-def _series(records: Records, indicator: str) -> Figures | None:
-    """Measure an indicator by quarters; None where the records cannot give it, and its measures have no evidence."""
+def _series(records: Records, indicator: str, *, grain: Grain) -> Figures | None:
+    """Measure an indicator over periods; None where the records cannot give it, and its measures have no evidence."""
     try:
-        return series.measured(records, indicator, grain="quarter")
+        return series.measured(records, indicator, grain=grain)
     except TurnCurveError:
         return None
+
+
+def _last_years(records: Records, quarters: Figures) -> Figures | None:
+    """Measure the last year and the one before it; None of what is counted on a date, or not by quarters."""
+    if quarters.definition.window == "point" or quarters.grain() != "quarter":
+        return None
+    held = _series(records, quarters.definition.id, grain="year")
+    return replace(held, measurements=held.measurements[-2:]) if held and held.measurements else None
 
 
 def _last_time(records: Records, occasion: str) -> dt.date:

@@ -56,6 +56,19 @@ def test_figures_that_are_hidden_change_the_status_and_nothing_of_the_original_i
     assert shown.requirements[0].chance is None
 
 
+def test_the_latest_year_is_read_where_a_quarter_of_it_is_hidden_and_the_year_is_not():
+    quarters = FIGURES[0]
+    gone = [replace(each, numerator=None, denominator=None, status="hidden") for each in quarters.measurements[-2:]]
+    some = replace(quarters, measurements=(*quarters.measurements[:-2], *gone))
+    assert statuses(NOW.over((some, *FIGURES[1:])))["N01"] == "cannot tell"
+    years = quarters.coarser()
+    last = replace(years, measurements=years.measurements[-2:])
+    read = NOW.over((some, *FIGURES[1:], last)).requirements[0].measures[0]
+    assert read.latest == last.measurements[-1]
+    assert read.before is not None
+    assert read.evidence.hidden is False
+
+
 def test_an_indicator_without_figures_has_no_evidence():
     assert statuses(Position(FIGURES[1:], PLAN, AS_AT))["N01"] == "no evidence"
 

@@ -41,8 +41,8 @@ def records(monkeypatch):
         return PLAN if by is None or by >= PLAN.plan_on else None if by.year < 2012 else replace(PLAN, plan_on=by)
 
     def measured(records, name, *, grain):
-        assert grain == "quarter"
-        if name not in held:
+        assert grain in {"quarter", "year"}
+        if name not in held or grain == "year":
             raise TurnCurveError("not held")
         return held[name]
 
@@ -121,6 +121,27 @@ def test_a_report_measures_each_indicator_once_and_in_order(records):
     answer = report(records, Overall)
     assert [each.definition.id for each in answer.figures] == sorted(each.definition.id for each in FIGURES)
     assert report(records, Changes).position is answer.position
+
+
+def test_the_last_two_years_stand_after_all_that_is_measured_by_quarters(records, monkeypatch):
+    quarters = progress_report.series.measured
+
+    def measured(records, name, *, grain):
+        held = quarters(records, name, grain="quarter")
+        return held.coarser() if grain == "year" else held
+
+    monkeypatch.setattr(progress_report.series, "measured", measured)
+    answer = report(records, Overall)
+    first, years = answer.figures[: len(FIGURES)], answer.figures[len(FIGURES) :]
+    assert [each.definition.id for each in first] == sorted(each.definition.id for each in FIGURES)
+    by_quarter = [each for each in first if each.definition.window != "point" and each.grain() == "quarter"]
+    assert by_quarter
+    assert [each.definition.id for each in years] == [each.definition.id for each in by_quarter]
+    for quarterly, yearly in zip(by_quarter, years, strict=True):
+        assert yearly.measurements == quarterly.coarser().measurements[-2:]
+    # Where nothing is hidden the quarters say all that the years do.
+    both, alone = (answer.over(held).position.requirements for held in (answer.figures, first))
+    assert [each.judgement for each in both] == [each.judgement for each in alone]
 
 
 def test_the_last_time_is_three_months_before(records):
