@@ -31,6 +31,7 @@ JOIN = 120.0
 """Seconds within which a first worker must join, and after which a batch without any worker is given up."""
 _ASK = 5.0
 _CLOSE = 10.0
+_WAITS = (0.5, 1.0, 2.0, 4.0)
 
 
 class Cluster(Workers):
@@ -90,8 +91,20 @@ class Cluster(Workers):
             As if it had been run here.
         """
         self._seen = time.monotonic()
-        run = super().result(unit, future)
-        return run if run.status == "was lost" else taken_up(run, unit=unit, kept=KeptRuns(program=self._program))
+        sent = super().result(unit, future)
+        if sent.status == "was lost":
+            return sent
+        run = self._taken_up(sent, unit)
+        for seconds in _WAITS:  # a shared drive may show late what another machine has written
+            if run.status != "was lost":
+                break
+            time.sleep(seconds)
+            run = self._taken_up(sent, unit)
+        return run
+
+    def _taken_up(self, sent: Run, unit: Unit) -> Run:
+        """Look once for a unit's result."""
+        return taken_up(sent, unit=unit, kept=KeptRuns(program=self._program))
 
     def gone(self) -> str:
         """Say that there has been no worker for too long.

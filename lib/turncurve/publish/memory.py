@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 
 A_KERNEL = 500_000_000
-"""Bytes that a further kernel is counted with: twice what one of Exampleshire's notebooks takes up at most."""
+"""Bytes that a further kernel is counted with: of 25 kernels of real releases, none had more than 212 MB of its own."""
 _GROUP = Path("/sys/fs/cgroup")
 # A group's limit, what it has used, and what of that: as systems name them now, and as they did.
 _LIMITS = (

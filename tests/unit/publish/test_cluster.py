@@ -6,6 +6,7 @@ import socket
 import sys
 import tempfile
 import threading
+from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,7 @@ from turncurve.errors import PublicationError
 from turncurve.publish import cluster as clusters
 from turncurve.publish.cluster import Cluster, chosen
 from turncurve.publish.commands import publish_pages
+from turncurve.publish.workers import lost
 
 RELEASE = {"council": "madeshire", "as_at": "2013-03-31", "audiences": [], "given": []}
 PAGES = ("01_one", "02_two")
@@ -119,6 +121,25 @@ def test_a_batch_whose_workers_stay_away_for_long_is_given_up(made, monkeypatch)
     assert found.side_by_side == 1
     found.stop()
     assert client.workers == ["stopped"]
+
+
+@pytest.mark.parametrize(("late", "status"), [(0, "completed"), (2, "completed"), (9, "was lost")])
+def test_a_result_that_a_shared_drive_shows_late_is_waited_for_a_while(made, unit, run, monkeypatch, late, status):
+    looked = []
+
+    def taken_up(sent, *, unit, kept):
+        looked.append(unit)
+        return sent if len(looked) > late else lost(unit, "nothing is kept")
+
+    monkeypatch.setattr(clusters, "taken_up", taken_up)
+    monkeypatch.setattr(clusters, "_WAITS", (0.0, 0.0, 0.0))
+    future = Future()
+    future.set_result(run(("a",)))
+    found = Cluster(Client(workers="a"), force=False)
+    assert (found.result(unit(), future).status, len(looked)) == (status, min(late, 3) + 1)
+    gone = Future()
+    gone.set_exception(OSError("x"))
+    assert found.result(unit(), gone).error == "OSError: x"
 
 
 @pytest.fixture(scope="module")
