@@ -32,6 +32,8 @@ MOST = 152
 """Councils with children's services that England had in the years of the files."""
 FOLDER = "example_council_{:03d}"
 NAME = "Example Council {:03d}"
+STORY = "turning_the_curve.yml"
+"""What a council says of its curve: Exampleshire's words with the other's name, without which no page is complete."""
 _TEXTS = ("council.yml", "example.key", "README.txt")
 _GOLDEN = (5**0.5 - 1) / 2
 """Steps of the golden ratio spread any number of councils evenly over the sizes, and move none when more are added."""
@@ -175,6 +177,8 @@ def write_council(number: int, *, folder: Path) -> ExampleSummary:
     with together.changing(own) as made:
         for name in _TEXTS:
             (made / name).write_text(_settings()[name].format(**words), encoding="utf-8", newline="\n")
+        told = _read("council_files.yml")[STORY].replace("Exampleshire", size.name)
+        (made / STORY).write_text(told, encoding="utf-8", newline="\n")
         faults = [*write_annex_a(lives, made), *write_contact_log(lives, made)]
         write_cin_census(lives, made)
         write_ssda903(lives, made)
@@ -183,12 +187,15 @@ def write_council(number: int, *, folder: Path) -> ExampleSummary:
     return summed_up(own, lives, faults=len(faults))
 
 
-@cache
 def _settings() -> dict[str, Any]:
     """Return the sizes, how councils differ, and the texts beside their files."""
-    held: dict[str, Any] = yaml.safe_load(
-        (resources.files("turncurve.example") / "nation.yml").read_text(encoding="utf-8")
-    )
+    return _read("nation.yml")
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    """Return what a file of the example's own holds."""
+    held: dict[str, Any] = yaml.safe_load((resources.files("turncurve.example") / name).read_text(encoding="utf-8"))
     return held
 
 

@@ -86,9 +86,18 @@ def test_the_files_are_those_that_every_council_has(written):
     top = {name.split("/")[0] for name in written.files}
     assert top == {
         "council.yml", "example.key", "README.txt", "faults.yml", "annex_a", "cin_census", "ssda903", "contact_log",
-        "adoption_tracker",
+        "adoption_tracker", "turning_the_curve.yml",
     }  # fmt: skip
     assert written.size < 6_000_000
+
+
+def test_what_it_says_of_its_curve_is_what_exampleshire_says_under_its_own_name(written):
+    theirs = yaml.safe_load(
+        (nation.resources.files("turncurve.example") / "council_files.yml").read_text(encoding="utf-8")
+    )
+    said = (written.folder / nation.STORY).read_text(encoding="utf-8")
+    assert f"Children in Example Council {SMALLEST:03d} who" in said
+    assert said.replace(f"Example Council {SMALLEST:03d}", "Exampleshire") == theirs[nation.STORY]
 
 
 def test_its_settings_and_key_are_taken_as_an_invented_councils(written):
