@@ -75,7 +75,9 @@ def faults(page: Path, *, sentences: Mapping[str, str]) -> list[str]:
         held = _cells(table)
         for seen, marked in shown.at_odds[:1]:
             found.append(f"{page}, {exhibit}: shows {seen or 'nothing'}, where the figure is {marked or 'none'}.")
-        found += [f"{page}, {exhibit}: {fault} {table.name}." for fault in _against(shown, held)[:1]]
+        # A list of what changed, say, stands in no exhibit: it has no file beside it, and its page's hash alone.
+        rests_on_a_file = bool(exhibit) or bool(shown.figures)
+        found += [f"{page}, {exhibit}: {fault} {table.name}." for fault in _against(shown, held)[:1] if rests_on_a_file]
         found += [f"{page}, {exhibit}: {fault}." for fault in _told(shown, held, sentences.get(exhibit))[:1]]
     return found
 

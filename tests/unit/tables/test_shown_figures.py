@@ -115,3 +115,11 @@ def test_a_figure_reads_alike_on_a_page_and_in_a_file(text, same):
 def test_the_numbers_of_a_text_are_its_digits():
     assert numbers("16.0% (62 of 1,388), 4, 5 and -2") == ["16.0", "62", "1388", "4", "5", "2"]
     assert numbers("none") == []
+
+
+def test_a_list_in_no_exhibit_needs_no_file_and_a_marked_figure_in_none_does(tmp_path):
+    listed = '<table><thead><tr><th scope="col">Row</th></tr></thead><tbody><tr><td>9.6</td></tr></tbody></table>'
+    assert found(tmp_path, PAGE + listed) == []
+    assert found(tmp_path, listed, sentences={}) == []
+    (said,) = found(tmp_path, PAGE + listed.replace("9.6", '<data value="9.6">9.6</data>'))
+    assert said.startswith("shows 9.6, which is not so in")
