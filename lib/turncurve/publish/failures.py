@@ -74,7 +74,7 @@ def found(staged: Iterable[Staged]) -> tuple[Failure, ...]:
 
 
 def sum_up(staged: Sequence[Staged]) -> TurnCurveError | None:
-    """Sum up what failed on one page, which replaces that of the last command; clear it away where nothing did.
+    """Sum up what failed on one page, which replaces that of the last command; one failure needs no page.
 
     Parameters
     ----------
@@ -89,13 +89,10 @@ def sum_up(staged: Sequence[Staged]) -> TurnCurveError | None:
     """
     failures = found(staged)
     place = page()
-    if not failures:
+    if len(failures) <= 1:
         place.unlink(missing_ok=True)
-        return None
+        return next((each.error for each in staged if each.error is not None), None)
     durable.write(place, _html(failures).encode(), private=True)
-    first = next(each.error for each in staged if each.error is not None)
-    if len(failures) == 1:
-        return first
     lines = "".join(f"\n  {each.words}" for each in failures)
     return PublicationError(
         f"{len(failures)} things failed, and nothing that rests on them was published:{lines}\n ",
@@ -110,7 +107,7 @@ def page() -> Path:
     Returns
     -------
     pathlib.Path
-        data/processed/failures.html; it is there only where the last command failed.
+        data/processed/failures.html; it is there only where several things failed in the last command.
     """
     return project.root() / "data" / "processed" / PAGE
 

@@ -31,8 +31,14 @@ def test_where_nothing_failed_there_is_no_page_and_that_of_the_last_command_goes
     assert not failures.page().exists()
 
 
-def test_one_failure_is_told_as_it_is_and_stands_on_the_page_with_its_cell(staged, made):
+def test_one_failure_is_told_as_it_is_and_needs_no_page(staged):
+    failures.page().write_text("of the last command", encoding="utf-8")
     assert sum_up([staged("completed", "failed"), staged("completed", error=None)]) is PROBLEM
+    assert not failures.page().exists()
+
+
+def test_several_failures_stand_on_a_page_each_with_its_cell(staged, made):
+    assert sum_up([staged("failed", "failed")]) is not None
     text = failures.page().read_text(encoding="utf-8")
     assert failures.page() == made.root / "data/processed/failures.html"
     for words in ("01_curve.ipynb, cell 5", "&lt;x&gt; &amp; ", "madeshire", "2013-03-31", "public", "never published"):
