@@ -288,7 +288,7 @@ _TABLE = [
     ("identifiers", "with an apostrophe that a spreadsheet hides", whose("'00123"), child("00123")),
     ("identifiers", "as a formula that keeps zeros", whose('"=""00123"""'), child("00123")),
     ("injection", "a formula for the child", whose("=cmd|' /C calc'!A0"), child("", (2, "Child ID", "formula"))),
-    ("injection", "markup for the child", whose("<b>1</b>"), child("<B>1</B>")),
+    ("injection", "markup for the child", whose("<b>1</b>"), child("", (2, "Child ID", "not_an_identifier"))),
     ("kind", "text that is no table of ours", lambda: joined("Dear all,", "please see below."), None),
 ]
 CASES: tuple[Case, ...] = tuple(
