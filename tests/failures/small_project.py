@@ -100,11 +100,11 @@ def receive_more(root: Path) -> None:
 
 def tree(folder: Path) -> dict[str, str]:
     """Return the hash of every file below a folder that a run leaves the same each time."""
-    left_out = {"run_record.json"}
+    left_out = ("run_record.json", ".stands.json", ".lock")  # how long notebooks took, what rests on that, and locks
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in left_out and path.suffix != ".lock"
+        if path.is_file() and not path.name.endswith(left_out)
     }
 
 
