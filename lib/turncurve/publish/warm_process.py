@@ -46,6 +46,7 @@ LIBRARIES = (
     "pandera.pandas",
     "pyarrow.dataset",
     "pyarrow.parquet",
+    "pydantic.type_adapter",
     "scipy.linalg",
     "scipy.optimize",
     "scipy.sparse",

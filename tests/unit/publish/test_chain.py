@@ -123,7 +123,12 @@ def test_an_earlier_edition_forged_with_its_manifest_and_sign_off_is_found_by_th
         edition = put(day)
     forged = edition.parents[1] / "2012-03-31" / "1"
     manifest = forged / "public" / MANIFEST
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"It rose."', '"It fell."'), encoding="utf-8")
+    text = manifest.read_text(encoding="utf-8").replace('"It rose."', '"It fell."')
+    for path in [each for each in manifest.parent.rglob("*") if each.is_file() and each != manifest]:
+        was = sha256(path)
+        path.write_bytes(path.read_bytes().replace(b"It rose.", b"It fell."))
+        text = text.replace(was, sha256(path))
+    manifest.write_text(text, encoding="utf-8")
     signed = json.loads((forged / SIGN_OFF).read_text(encoding="utf-8"))
     signed["manifests"]["public"] = sha256(manifest)
     (forged / SIGN_OFF).write_bytes(sealed(signed))
