@@ -19,7 +19,10 @@ def test_every_indicator_that_there_is_and_no_other_may_be_named(monkeypatch):
     asked = {}
     monkeypatch.setattr(pipeline, "ingest", lambda council, **words: asked.update(council=council, **words))
     read_records("testshire", progress=print)
+    shares = asked.pop("shares")
     assert asked == {"council": "testshire", "progress": print, "indicators": frozenset(INDICATORS)}
+    assert {"adoption_a3", "re_referrals_within_12_months"} < shares < set(INDICATORS)
+    assert {INDICATORS[each].definition.unit for each in shares} == {"percent"}
 
 
 @pytest.fixture
