@@ -147,6 +147,8 @@ class RequirementItem:
         Which evidence should be held and is not, as a clause; empty where none is wanting.
     taken_out : tuple of str
         Numbers of what its status rested on in an earlier edition and was taken out of the plan.
+    moved : tuple of str
+        Numbers of what its status rested on in an earlier edition and serves another requirement, or objective, now.
     """
 
     id: str
@@ -155,6 +157,7 @@ class RequirementItem:
     against: tuple[str, ...] = ()
     lacks: str = ""
     taken_out: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -24,6 +25,7 @@ from turncurve.analyses.plan_items import (
 )
 from turncurve.analyses.promise_status import Found, Promise
 from turncurve.tables.improvement_board import DOCUMENT, NONE_YET
+from turncurve.tables.plan_altered import MOVED, Altered, altered
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
 from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
@@ -87,11 +89,13 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
     without = {each.number for each in gaps if each.rule in _WITHOUT}
     notice = _rows(held.notice)[0]
     evidence = _rows(held.evidence)
-    dates = plan_dates(held)
+    dates, otherwise = plan_dates(held), altered(held)
     return Plan(
         held.plan_on,
         day_of(notice["aim_on"]) or as_at,
-        requirements=tuple(_requirement(each, evidence, without, dates) for each in _rows(held.requirements)),
+        requirements=tuple(
+            _rewritten(_requirement(each, evidence, without, dates), otherwise) for each in _rows(held.requirements)
+        ),
         objectives=tuple(_objective(each, evidence) for each in _rows(held.objectives)),
         measures=tuple(_measure(each, evidence, dates) for each in _rows(held.measures)),
         promises=(
@@ -115,6 +119,13 @@ def _requirement(row: Row, evidence: Iterable[Row], without: set[str], dates: Pl
     taken_out = tuple(each.number for each in dates.history.left_out if each.weighs and each.requirement == number)
     against = _against(number, evidence)
     return RequirementItem(number, _text(row["theme"]), _text(row["words"]), against, lacks, taken_out)
+
+
+def _rewritten(item: RequirementItem, otherwise: Iterable[Altered]) -> RequirementItem:
+    """Add to a requirement what it rested on in an earlier edition and stands elsewhere now."""
+    return replace(
+        item, moved=tuple(each.number for each in otherwise if each.rule == MOVED and each.requirement == item.id)
+    )
 
 
 def _objective(row: Row, evidence: Iterable[Row]) -> ObjectiveItem:
