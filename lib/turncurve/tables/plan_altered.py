@@ -8,16 +8,36 @@ from typing import Any
 
 import pandas as pd
 
+from turncurve.tables.improvement_board import NONE_YET
 from turncurve.tables.plan_as_at import SHEETS, ImprovementPlan
 
 MOVED = "moved"
+_NOTICE = "notice_changed"
+_EVIDENCE = "evidence_rewritten"
+_BASELINE = "baseline_changed"
 NOTICE = "Notice"
 """What the one row of the notice's sheet is called, which has no number."""
 _WATCHED: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "notice": {
+        "aim_on": (_NOTICE, "All to be met by"),
+        "served_on": (_NOTICE, "Served on"),
+        "reported_on": (_NOTICE, "Made known on"),
+    },
+    "requirements": {"months_allowed": (_NOTICE, "Months allowed")},
     "objectives": {"requirement_id": (MOVED, "For requirement")},
-    "measures": {"objective_id": (MOVED, "For objective")},
+    "measures": {
+        "objective_id": (MOVED, "For objective"),
+        "baseline": (_BASELINE, "Baseline"),
+        "baseline_on": (_BASELINE, "Baseline of"),
+    },
     "milestones": {"objective_id": (MOVED, "For objective")},
     "actions": {"objective_id": (MOVED, "For objective")},
+    "evidence": {
+        "about_id": (_EVIDENCE, "Evidence for"),
+        "kind": (_EVIDENCE, "Kind of evidence"),
+        "link": (_EVIDENCE, "Link"),
+        "shows": (_EVIDENCE, "Shows"),
+    },
 }
 
 
@@ -74,10 +94,12 @@ def _of_sheet(plan: ImprovementPlan, sheet: str, columns: Mapping[str, tuple[str
     for number, now in sorted(_rows(plan, sheet).items()):
         before = [(each, row) for each in plan.earlier if (row := _rows(each, sheet).get(number))]
         for column, (rule, heading) in columns.items():
-            stated = [(each, row) for each, row in before if said_in(row[column])]
+            stated = [(each, row) for each, row in before if said_in(row[column]) and row.get("kind") != NONE_YET]
             if not stated:
                 continue
-            edition, then = stated[0]
+            # What once spoke against the plan is not forgotten because an edition before it had not said so yet.
+            against = [each for each in stated if each[1][column] == "contradicts"]
+            edition, then = (against or stated)[0]
             if then[column] != now[column]:
                 served = edition.requirement_of(number)
                 yield Altered(sheet, number, rule, served, heading, said_in(then[column]), said_in(now[column]))
@@ -86,7 +108,10 @@ def _of_sheet(plan: ImprovementPlan, sheet: str, columns: Mapping[str, tuple[str
 def _rows(plan: ImprovementPlan, sheet: str) -> dict[str, Mapping[str, Any]]:
     """Return the rows of a sheet by number."""
     rows = plan.sheet(sheet).to_dict("records")
-    return {str(row[SHEETS[sheet]]): {str(name): value for name, value in row.items()} for row in rows}
+    return {
+        str(row[SHEETS[sheet]]) if sheet in SHEETS else NOTICE: {str(name): value for name, value in row.items()}
+        for row in rows
+    }
 
 
 def said_in(value: Any) -> str:  # noqa: ANN401 - a cell of a table

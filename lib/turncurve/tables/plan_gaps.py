@@ -43,6 +43,9 @@ OPEN: dict[str, str] = {
     "served_on_unknown": f"has a date that cannot be told, because {UNKNOWN_SERVICE}",
     "target_eased": "has a target that is easier to meet than one of an earlier edition, or another",
     "moved": "serves another part of the plan than an earlier edition said, and what it served is judged by it still",
+    "notice_changed": "gives another date of the notice than an earlier edition gave",
+    "evidence_rewritten": "is evidence of another thing, or shows another, than an earlier edition said",
+    "baseline_changed": "has another baseline than an earlier edition gave",
     "taken_back": "was said to be done, and is not said to be now",
     "approval_reused": "was put back again, and the approval is that of the date before",
     "report_before_notice": "is named by the notice for a month before the notice was made known",
@@ -111,7 +114,7 @@ def missing(plan: ImprovementPlan, *, as_at: dt.date) -> tuple[Gap, ...]:
         *_of_meetings(plan, as_at),
         *_of_earlier_editions(plan),
     }
-    sheets = [*SHEETS, "disagreements"]
+    sheets = ["notice", *SHEETS, "disagreements"]
     served = {each.number: each.requirement for each in rewritten(plan).left_out}
     gaps = (
         *(Gap(sheet, number, served.get(number) or plan.requirement_of(number), rule) for sheet, number, rule in found),

@@ -55,8 +55,47 @@ def test_what_was_put_back_is_not_told():
     assert len(told(moved, BOTH, moved)) == 1
 
 
+EVIDENCE = {"evidence_id": "E09", "about_id": "A02", "kind": "audit", "link": "Audit of May", "shows": "contradicts"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("shows", "supports"), ("about_id", "I02"), ("link", "Audit of June"), ("kind", "document")],
+)
+def test_evidence_that_was_rewritten_is_told(column, value):
+    held = plan({"evidence": [{**EVIDENCE, column: value}]}, {"evidence": [EVIDENCE]})
+    (found,) = altered(held)
+    assert (found.number, found.rule, found.then, found.now) == ("E09", "evidence_rewritten", EVIDENCE[column], value)
+    assert "E09" in [gap.number for gap in missing(held, as_at=AS_AT) if gap.rule == "evidence_rewritten"]
+
+
+def test_evidence_that_has_come_since_is_not_rewritten_and_what_once_contradicted_is_remembered():
+    to_come = {**EVIDENCE, "kind": "none yet", "link": None, "shows": "neither"}
+    assert told({"evidence": [EVIDENCE]}, {"evidence": [to_come]}) == []
+    neither = {"evidence": [{**EVIDENCE, "shows": "neither"}]}
+    assert told(neither, neither, {"evidence": [EVIDENCE]}) == [
+        ("evidence", "E09", "evidence_rewritten", "contradicts", "neither")
+    ]
+
+
+def test_a_baseline_that_was_changed_is_told_and_one_that_was_added_is_not():
+    then, now = (changed("measures", baseline=value) for value in (122.0, 130.0))
+    assert told(now, then) == [("measures", "I02", "baseline_changed", "122", "130")]
+    assert told(now, {}) == []
+
+
+def test_the_notices_own_dates_are_compared():
+    held = plan(changed("notice", aim_on="2014-12-31"), {})
+    (found,) = altered(held)
+    assert (found.sheet, found.number, found.then, found.now) == ("notice", "Notice", "2013-12-31", "2014-12-31")
+    assert [(gap.sheet, gap.rule) for gap in missing(held, as_at=AS_AT)] == [("notice", "notice_changed")]
+    months = [changed("requirements", months_allowed=each) for each in (8, 10)]
+    assert told(months[1], months[0]) == [("requirements", "N02", "notice_changed", "8", "10")]
+    assert told(changed("notice", reported_on="2012-10-17"), {}) == []
+
+
 def test_every_kind_of_alteration_has_words():
-    assert "moved" in OPEN
+    assert {"moved", "notice_changed", "evidence_rewritten", "baseline_changed"} <= set(OPEN)
 
 
 @pytest.mark.parametrize(
