@@ -29,6 +29,7 @@ from turncurve.tables.plan_altered import MOVED, Altered, altered
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
 from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
+from turncurve.tables.story import Aim
 
 Row = Mapping[str, Any]
 _DONE = {"milestone": "met_on", "action": "done_on"}
@@ -150,7 +151,14 @@ def _measure(row: Row, evidence: Iterable[Row], dates: PlanDates) -> MeasureItem
         day_of(row["baseline_on"]),
         _against(number, evidence),
         dates.history.eased.get(number, ""),
+        _held_to(dates, number),
     )
+
+
+def _held_to(dates: PlanDates, number: str) -> tuple[Aim, float] | None:
+    """Return the aim and target that a measure first had, where they were eased since."""
+    found = dates.history.held_to.get(number)
+    return None if found is None else ("at most" if found[0] == "at most" else "at least", found[1])
 
 
 def _promise(

@@ -52,6 +52,8 @@ class Rewritten:
         Numbers of what was said to be done, and is not now.
     reused : frozenset of str
         Numbers of rows whose approval was that of another date.
+    held_to : mapping of str to tuple of str and float
+        By number of a measure whose target is easier now, by the same indicator: the aim and target that it first had.
     unsaid : frozenset of str
         Numbers of rows whose later date was agreed on the day of an edition that does not give that date.
     """
@@ -62,6 +64,7 @@ class Rewritten:
     lost: Mapping[str, dt.date]
     undone: frozenset[str]
     reused: frozenset[str]
+    held_to: Mapping[str, tuple[str, float]]
     unsaid: frozenset[str] = frozenset()
 
 
@@ -90,6 +93,11 @@ def rewritten(plan: ImprovementPlan) -> Rewritten:
         },
         frozenset(number for sheet, number, then, now in pairs if sheet in _ENDED and _is_undone(sheet, then, now)),
         frozenset(number for sheet, number, then, now in pairs if sheet in _DATED and _is_reused(then, now)),
+        {
+            number: (str(then["aim"]), float(then["target"]))
+            for sheet, number, then, now in reversed(pairs)
+            if sheet == "measures" and _eased(then, now) and then["indicator"] == now["indicator"]
+        },
         frozenset(number for sheet in _DATED for number in _unsaid(plan, sheet)),
     )
 
