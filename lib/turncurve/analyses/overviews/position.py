@@ -193,10 +193,26 @@ def _requirements(
         for number in requirement.taken_out:
             said = f"{number}, which it rested on, was taken out of the plan"
             judged = no_better_than(judged, "cannot tell", rule="taken out", because=said)
+        for number in requirement.moved:
+            judged = _with_moved(judged, number, objectives)
         if late and requirement.id == notice().carried_out and judged.is_green:
             judged = no_better_than(judged, "at risk", rule="others late", because=late)
         found.append(RequirementStanding(requirement, own, judged))
     return tuple(found)
+
+
+def _with_moved(judged: Judgement, number: str, objectives: Iterable[ObjectiveStanding]) -> Judgement:
+    """Hold a requirement at what it rested on in an earlier edition, wherever the plan has put that since."""
+    held: dict[str, Judgement] = {}
+    for objective in objectives:
+        held[objective.item.id] = objective.judgement
+        held |= {each.item.id: each.judgement for each in objective.measures}
+        held |= {each.item.id: each.judgement for each in objective.promises}
+    said = f"{number}, which it rested on, stands elsewhere in the plan now"
+    if number not in held:
+        return no_better_than(judged, "cannot tell", rule="moved", because=said)
+    own = held[number]
+    return no_better_than(judged, own.status, rule="moved", because=f"{said}, and of it is true: {own.because}")
 
 
 def _late(objectives: Iterable[ObjectiveStanding]) -> str:

@@ -26,7 +26,7 @@ class ChangedStatus:
     before : str
         The status that it had; empty where the plan did not hold it.
     is_one_target : bool
-        Whether the two statuses rest on the same targets.
+        Whether the two statuses rest on the same measures and targets.
     """
 
     now: RequirementStanding
@@ -35,7 +35,7 @@ class ChangedStatus:
 
     @property
     def is_better(self) -> bool | None:
-        """Whether it has got better; None where it is new, its target was changed, or one of the two is not known."""
+        """Whether it has got better; None where it is new, its measures or targets changed, or one is not known."""
         if not self.before or not self.is_one_target or {self.before, self.now.judgement.status} & UNKNOWN:
             return None
         places: dict[str, int] = {status: place for place, status in enumerate(STATUSES)}
@@ -114,10 +114,18 @@ def changed_statuses(now: Position, before: Position) -> tuple[ChangedStatus, ..
 
 
 def _is_one_target(now: RequirementStanding, before: Plan) -> bool:
-    """Tell whether the measures of a requirement had the targets that they have."""
+    """Tell whether the measures of a requirement had the targets that they have, and were its own."""
     held = {each.id: (each.indicator, each.aim, each.target) for each in before.measures}
     own = [each.item for each in now.measures if each.item.id in held]
-    return all(held[each.id] == (each.indicator, each.aim, each.target) for each in own)
+    served = {each.id: each.requirement for each in before.objectives}
+    held_by = {each.id: each.objective for each in before.measures}
+    is_unmoved = not now.item.moved and all(
+        held_by.get(each.item.id, objective.item.id) == objective.item.id
+        and served.get(objective.item.id, now.item.id) == now.item.id
+        for objective in now.objectives
+        for each in objective.measures
+    )
+    return is_unmoved and all(held[each.id] == (each.indicator, each.aim, each.target) for each in own)
 
 
 def _gravest_first(change: ChangedStatus) -> tuple[bool, bool, bool]:

@@ -173,3 +173,23 @@ def test_two_targets_are_never_compared_as_a_change_for_the_better():
 def test_the_first_date_of_each_kind_of_thing():
     assert first_due(measure("M1", "referrals", due=AS_AT)) == AS_AT
     assert first_due(promised("A1", due=AS_AT, slip=AGREED)) == AS_AT
+
+
+def test_a_measure_that_was_moved_makes_nothing_better_of_what_it_served_or_serves():
+    moved = tuple(replace(each, objective="O1") if each.id == "M3" else each for each in PLAN.measures)
+    items = tuple(replace(each, moved=("M3",)) if each.id == "N12" else each for each in PLAN.requirements)
+    now = replace(NOW, plan=replace(PLAN, measures=moved, requirements=items))
+    found = {each.item.id: each for each in now.requirements}
+    assert found["N12"].judgement.status == "off track"
+    assert "N12" not in {each.now.item.id for each in changed_statuses(now, THEN)}
+    assert not ChangedStatus(found["N12"], "off track", is_one_target=False).is_better
+    (receiving,) = [each for each in changed_statuses(now, THEN) if each.now.item.id == "N01"]
+    assert (receiving.is_one_target, receiving.is_better) == (False, None)
+
+
+def test_what_was_moved_out_of_the_plans_objectives_cannot_be_told():
+    items = tuple(replace(each, moved=("M9",)) if each.id == "N01" else each for each in PLAN.requirements)
+    (found,) = [
+        each for each in replace(NOW, plan=replace(PLAN, requirements=items)).requirements if each.item.id == "N01"
+    ]
+    assert (found.judgement.status, found.judgement.rule) == ("cannot tell", "moved")
