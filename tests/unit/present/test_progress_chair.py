@@ -36,6 +36,30 @@ def test_a_disagreement_changes_no_status():
     assert restricted(otherwise).columns == ()
 
 
+def seen(*statuses):
+    """The chair's status of each of the first requirements."""
+    judged = NOW.requirements[: len(statuses)]
+    return tuple(
+        replace(REPORT.disagreements[0], requirement=each.item.id, status=status or each.judgement.status)
+        for each, status in zip(judged, statuses, strict=True)
+    )
+
+
+def test_a_status_that_is_the_computed_one_is_told_as_agreeing():
+    exhibit = restricted(with_meeting(disagreements=seen("")))
+    assert "The chair disagrees with no computed status, and sees 1 as the rule does." in exhibit.sentence
+    assert len(exhibit.rows) == 1
+    assert exhibit.rows[0][1] == exhibit.rows[0][2]
+    assert exhibit.notes == ()
+
+
+def test_only_a_status_other_than_the_computed_one_is_counted_as_seen_otherwise():
+    exhibit = restricted(with_meeting(disagreements=seen("no evidence", "")))
+    assert "The chair sees 1 status otherwise, and 1 as the rule does." in exhibit.sentence
+    assert len(exhibit.rows) == 2
+    assert exhibit.notes == (BESIDE,)
+
+
 def test_a_disagreement_without_a_reason_shows_that_none_is_written():
     bare = tuple(replace(each, reason="") for each in REPORT.disagreements)
     assert restricted(with_meeting(disagreements=bare)).rows[0][-1] == "not written yet"
