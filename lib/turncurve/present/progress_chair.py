@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from turncurve.analyses.overviews.progress_report import MINISTERS, Chair
+from turncurve.analyses.plan_items import Meeting
 from turncurve.disclosure.release import Releasable
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit, presents
@@ -47,12 +50,11 @@ def chair_exhibit(released: Releasable[Chair]) -> Exhibit:
         for each in seen
     )
     names = ("Requirement", "By the rule", "As the chair sees it", "Why")
-    signed = f"Signed off by {meeting.signed_off_by}, {day(meeting.signed_off_on)}." if meeting.signed_off_by else ""
     agreed = _agreement(otherwise, alike=len(rows) - otherwise)
     said = meeting.statement or "The chair has made no statement yet."
     return Exhibit(
         title=title,
-        sentence=" ".join(filter(None, (said, agreed, signed or "Not signed off yet."))),
+        sentence=" ".join(filter(None, (said, agreed, _signed(meeting, as_at=progress.position.as_at)))),
         columns=tuple(Column(name, numeric=False) for name in names) if rows else (),
         rows=rows,
         notes=(BESIDE,) if otherwise else (),
@@ -67,6 +69,16 @@ def _agreement(otherwise: int, *, alike: int) -> str:
     said = f"The chair sees {told} otherwise" if otherwise else "The chair disagrees with no computed status"
     verb = "" if otherwise else "sees "
     return f"{said}, and {verb}{words.number(alike)} as the rule does." if alike else f"{said}."
+
+
+def _signed(meeting: Meeting, *, as_at: dt.date) -> str:
+    """Say who signed and when, and that it was before the day of the figures where it was."""
+    if not meeting.signed_off_by:
+        return "Not signed off yet."
+    said = f"Signed off by {meeting.signed_off_by}, {day(meeting.signed_off_on)}"
+    if meeting.signed_off_on is None or meeting.signed_off_on >= as_at:
+        return f"{said}."
+    return f"{said}: before {day(as_at)}, the day up to which these figures run."
 
 
 def _missing(progress: Chair) -> tuple[str, ...]:
