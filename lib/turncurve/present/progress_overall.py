@@ -13,8 +13,8 @@ from turncurve.present.status_marks import SHAPES, day, legend, marked
 
 RULE = "How a status is worked out is written in docs/status_rule.md."
 AS_SHOWN = (
-    "Every status here is worked out from the figures that the public may see. Where those are hidden one cannot tell, "
-    "and the Board, which sees them, may know more."
+    "Every status here is worked out from the figures that the public may see. Where those are hidden, or "
+    "there is evidence that is not shown here, one cannot tell, and the Board, which sees both, may know more."
 )
 SOURCE = "the council's improvement plan, and the indicators that it names"
 
