@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -29,6 +30,7 @@ RULES: dict[str, str] = {
     "promise_unanswered": "was due, and the plan does not say what became of it",
     "no_statement": "has no statement of the chair",
     "no_sign_off": "is not signed off",
+    "old_sign_off": "was signed off before the report that came before it, so that nothing is signed for this one",
     "no_reason_of_the_chair": "is judged otherwise by the chair, without a reason",
     "left_out": "was in an earlier edition of the plan, and was taken out",
     "first_date_changed": "has another first date than an earlier edition gave, and a later one stands beside it",
@@ -199,7 +201,10 @@ def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, s
     """Find reports to ministers without the chair's words, promises without an answer, and months before the notice."""
     month = f"{as_at:%Y-%m}"
     reports = plan.meetings[(plan.meetings["occasion"] == MINISTERS) & (plan.meetings["month"] <= month)]
-    for _, last in reports.sort_values("month").tail(1).iterrows():
+    in_order = reports.sort_values("month")
+    for _, last in in_order.tail(1).iterrows():
+        if _is_of_an_earlier_report(last, in_order[in_order["month"] < last["month"]]):
+            yield "meetings", str(last["meeting_id"]), "old_sign_off"
         for column, rule in (
             ("statement", "no_statement"),
             ("signed_off_on", "no_sign_off"),
@@ -218,6 +223,17 @@ def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, s
         yield "promises", number, "promise_unanswered"
     for number in plan.disagreements["requirement_id"][plan.disagreements["reason"].isna()]:
         yield "disagreements", str(number), "no_reason_of_the_chair"
+
+
+def _is_of_an_earlier_report(last: pd.Series[Any], earlier: pd.DataFrame) -> bool:
+    """Tell whether a statement was signed before the day of the report before, or else the last day of its month."""
+    if earlier.empty or pd.isna(last["statement"]) or pd.isna(last["signed_off_on"]):
+        return False
+    before = earlier.iloc[-1]
+    day = before["held_on"]
+    if pd.isna(day):
+        day = pd.Period(before["month"], freq="M").end_time.normalize()
+    return bool(last["signed_off_on"] < day)
 
 
 def _of_earlier_editions(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:

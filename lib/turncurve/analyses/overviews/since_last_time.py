@@ -10,7 +10,10 @@ from turncurve.analyses.plan_items import MeasureItem, Plan, PromiseItem
 from turncurve.analyses.status import STATUSES
 
 UNKNOWN: frozenset[str] = frozenset({"no evidence", "cannot tell"})
-"""To or from one of these nothing has got better or worse: more or less is known of it."""
+"""To one of these, or from one to what goes well, nothing has got better or worse: more or less is known of it."""
+
+WRONG: frozenset[str] = frozenset({"off track", "at risk"})
+"""What is known to go wrong: worse than not known, since that was the best that could be said of it."""
 
 TAKEN_OUT = "it was taken out of the plan"
 
@@ -35,8 +38,15 @@ class ChangedStatus:
 
     @property
     def is_better(self) -> bool | None:
-        """Whether it has got better; None where it is new, its measures or targets changed, or one is not known."""
-        if not self.before or not self.is_one_target or {self.before, self.now.judgement.status} & UNKNOWN:
+        """Whether it has got better; None where it is new, its measures or targets changed, or one is not known.
+
+        What was not known and is now known to go wrong is worse.
+        """
+        if not self.before or not self.is_one_target:
+            return None
+        if self.before in UNKNOWN and self.now.judgement.status in WRONG:
+            return False
+        if {self.before, self.now.judgement.status} & UNKNOWN:
             return None
         places: dict[str, int] = {status: place for place, status in enumerate(STATUSES)}
         return places[self.now.judgement.status] > places[self.before]
@@ -130,7 +140,7 @@ def _is_one_target(now: RequirementStanding, before: Plan) -> bool:
 
 def _gravest_first(change: ChangedStatus) -> tuple[bool, bool, bool]:
     """Order what has changed: what got worse, what is known now to go wrong, the rest, and what got better."""
-    wrong = change.now.judgement.status in {"off track", "at risk"}
+    wrong = change.now.judgement.status in WRONG
     return (change.is_better is True, change.is_better is not False, not wrong)
 
 

@@ -56,6 +56,38 @@ def test_what_becomes_known_or_unknown_is_neither_better_nor_worse(status):
     assert ChangedStatus(unknown, "on track").is_better is None
 
 
+@pytest.mark.parametrize("before", ["no evidence", "cannot tell"])
+@pytest.mark.parametrize(("status", "better"), [("off track", False), ("at risk", False), ("on track", None)])
+def test_what_was_not_known_is_worse_where_it_goes_wrong_now(before, status, better):
+    now = NOW.requirements[0]
+    found = replace(now, judgement=replace(now.judgement, status=status))
+    assert ChangedStatus(found, before).is_better is better
+    assert ChangedStatus(found, before, is_one_target=False).is_better is None
+
+
+def test_a_milestone_that_was_met_and_then_lost_is_worse():
+    met = promised(
+        "S1",
+        objective="O4",
+        kind="milestone",
+        due=dt.date(2012, 12, 1),
+        done_on=dt.date(2012, 11, 30),
+        evidence="minutes",
+    )
+    lost = promised(
+        "S1",
+        objective="O4",
+        kind="milestone",
+        due=dt.date(2012, 12, 1),
+        done_on=dt.date(2012, 11, 30),
+        evidence="minutes",
+        lost_on=dt.date(2013, 2, 1),
+    )
+    now, then = (replace(NOW, plan=replace(PLAN, promises=(each,))) for each in (lost, met))
+    found = next(each for each in changed_statuses(now, then) if each.now.item.id == "N15")
+    assert (found.is_better, found.now.judgement.rule) == (False, "met then lost")
+
+
 def test_what_is_known_now_to_go_wrong_stands_before_what_else_is_known_now():
     before = replace(THEN, figures=(), plan=replace(EARLIER, promises=()))
     found = changed_statuses(NOW, before)
