@@ -21,6 +21,8 @@ FEWEST_CASES = 20
 """Of fewer cases than this a share says nothing where one case more or fewer would put it on the other side."""
 
 Direction = Literal["better", "worse", "cannot tell"]
+NOT_SHOWN_HERE = "there is evidence against it that is not shown here"
+"""What readers are told of a warning whose numbers they may not see; nothing is green against it."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class MeasureEvidence:
     aim : datetime.date or None
         By when all is to be met; None where no day is held.
     warned : str
-        What the early warning says of it, as a clause; empty where no warning stands.
+        What the early warning says of it, as a clause; empty where no warning stands, and `NOT_SHOWN_HERE` where one
+        stands that these readers are not told of.
     """
 
     readings: tuple[Reading, ...]
@@ -215,6 +218,8 @@ def _with_warning(found: Judgement, measure: MeasureEvidence) -> Judgement:
     """Weigh a warning that stands: what is about to be lost is at risk, whatever its counts say today."""
     if not measure.warned:
         return found
+    if measure.warned == NOT_SHOWN_HERE:
+        return no_better_than(found, "cannot tell", rule="warning not shown", because=measure.warned)
     return no_better_than(found, "at risk", rule="early warning", because=measure.warned)
 
 

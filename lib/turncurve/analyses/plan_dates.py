@@ -91,6 +91,8 @@ class PlanDates:
             return "that was before the notice"
         if number in self.history.reused:
             return "that was to an earlier date"
+        if number in self.history.unsaid:
+            return "the plan of that meeting does not say so"
         return ""
 
 

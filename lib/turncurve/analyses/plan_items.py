@@ -65,6 +65,8 @@ class MeasureItem:
         Evidence that says otherwise, one clause each.
     eased : str
         Its target in an earlier edition and now, as a clause, where it is easier to meet now; else empty.
+    held_to : tuple of str and float or None
+        The aim and target that it first had, where they were eased since and are counted by the same indicator.
     """
 
     id: str
@@ -78,6 +80,7 @@ class MeasureItem:
     baseline_on: dt.date | None = None
     against: tuple[str, ...] = ()
     eased: str = ""
+    held_to: tuple[Aim, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,8 @@ class RequirementItem:
         Which evidence should be held and is not, as a clause; empty where none is wanting.
     taken_out : tuple of str
         Numbers of what its status rested on in an earlier edition and was taken out of the plan.
+    moved : tuple of str
+        Numbers of what its status rested on in an earlier edition and serves another requirement, or objective, now.
     """
 
     id: str
@@ -155,6 +160,7 @@ class RequirementItem:
     against: tuple[str, ...] = ()
     lacks: str = ""
     taken_out: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

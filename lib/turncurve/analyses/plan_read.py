@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -24,9 +25,11 @@ from turncurve.analyses.plan_items import (
 )
 from turncurve.analyses.promise_status import Found, Promise
 from turncurve.tables.improvement_board import DOCUMENT, NONE_YET
+from turncurve.tables.plan_altered import MOVED, Altered, altered
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
 from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
+from turncurve.tables.story import Aim
 
 Row = Mapping[str, Any]
 _DONE = {"milestone": "met_on", "action": "done_on"}
@@ -87,11 +90,13 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
     without = {each.number for each in gaps if each.rule in _WITHOUT}
     notice = _rows(held.notice)[0]
     evidence = _rows(held.evidence)
-    dates = plan_dates(held)
+    dates, otherwise = plan_dates(held), altered(held)
     return Plan(
         held.plan_on,
         day_of(notice["aim_on"]) or as_at,
-        requirements=tuple(_requirement(each, evidence, without, dates) for each in _rows(held.requirements)),
+        requirements=tuple(
+            _rewritten(_requirement(each, evidence, without, dates), otherwise) for each in _rows(held.requirements)
+        ),
         objectives=tuple(_objective(each, evidence) for each in _rows(held.objectives)),
         measures=tuple(_measure(each, evidence, dates) for each in _rows(held.measures)),
         promises=(
@@ -117,6 +122,13 @@ def _requirement(row: Row, evidence: Iterable[Row], without: set[str], dates: Pl
     return RequirementItem(number, _text(row["theme"]), _text(row["words"]), against, lacks, taken_out)
 
 
+def _rewritten(item: RequirementItem, otherwise: Iterable[Altered]) -> RequirementItem:
+    """Add to a requirement what it rested on in an earlier edition and stands elsewhere now."""
+    return replace(
+        item, moved=tuple(each.number for each in otherwise if each.rule == MOVED and each.requirement == item.id)
+    )
+
+
 def _objective(row: Row, evidence: Iterable[Row]) -> ObjectiveItem:
     """Read an objective."""
     number = str(row["objective_id"])
@@ -139,7 +151,14 @@ def _measure(row: Row, evidence: Iterable[Row], dates: PlanDates) -> MeasureItem
         day_of(row["baseline_on"]),
         _against(number, evidence),
         dates.history.eased.get(number, ""),
+        _held_to(dates, number),
     )
+
+
+def _held_to(dates: PlanDates, number: str) -> tuple[Aim, float] | None:
+    """Return the aim and target that a measure first had, where they were eased since."""
+    found = dates.history.held_to.get(number)
+    return None if found is None else ("at most" if found[0] == "at most" else "at least", found[1])
 
 
 def _promise(

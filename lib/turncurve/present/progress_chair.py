@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from turncurve.analyses.overviews.progress_report import MINISTERS, Chair
+from turncurve.analyses.plan_items import Meeting
 from turncurve.disclosure.release import Releasable
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit, presents
@@ -24,7 +27,8 @@ def chair_exhibit(released: Releasable[Chair]) -> Exhibit:
     Returns
     -------
     Exhibit
-        The statement and who signed it, and one row for each requirement on which the chair disagrees.
+        The statement and who signed it, and one row for each requirement that the chair gives a status of; only a
+        status other than the computed one is told as a disagreement.
     """
     progress = released.value
     meeting = progress.meeting
@@ -34,6 +38,8 @@ def chair_exhibit(released: Releasable[Chair]) -> Exhibit:
         lacks = f"The plan names no {progress.occasion}{since} up to this date"
         return Exhibit(title, f"{lacks}.", source=SOURCE, missing=(lacks,))
     judged = {each.item.id: each for each in progress.position.requirements}
+    seen = [each for each in meeting.disagreements if each.requirement in judged]
+    otherwise = sum(each.status != judged[each.requirement].judgement.status for each in seen)
     rows = tuple(
         (
             f"{each.requirement} {judged[each.requirement].item.text}",
@@ -41,29 +47,38 @@ def chair_exhibit(released: Releasable[Chair]) -> Exhibit:
             marked(each.status),
             each.reason or NOT_WRITTEN,
         )
-        for each in meeting.disagreements
-        if each.requirement in judged
+        for each in seen
     )
     names = ("Requirement", "By the rule", "As the chair sees it", "Why")
-    signed = f"Signed off by {meeting.signed_off_by}, {day(meeting.signed_off_on)}." if meeting.signed_off_by else ""
-    agreed = _agreement(len(rows))
+    agreed = _agreement(otherwise, alike=len(rows) - otherwise)
     said = meeting.statement or "The chair has made no statement yet."
     return Exhibit(
         title=title,
-        sentence=" ".join(filter(None, (said, agreed, signed or "Not signed off yet."))),
+        sentence=" ".join(filter(None, (said, agreed, _signed(meeting, as_at=progress.position.as_at)))),
         columns=tuple(Column(name, numeric=False) for name in names) if rows else (),
         rows=rows,
-        notes=(BESIDE,) if rows else (),
+        notes=(BESIDE,) if otherwise else (),
         source=f"{SOURCE}, {meeting.occasion}, {meeting.month}",
         missing=_missing(progress),
     )
 
 
-def _agreement(count: int) -> str:
-    """Say on how many requirements the chair disagrees."""
-    if not count:
-        return "The chair disagrees with no computed status."
-    return f"The chair sees {words.plural(count, 'status', many='statuses')} otherwise."
+def _agreement(otherwise: int, *, alike: int) -> str:
+    """Say on how many requirements the chair disagrees, and on how many the chair says what the rule says."""
+    told = words.plural(otherwise, "status", many="statuses")
+    said = f"The chair sees {told} otherwise" if otherwise else "The chair disagrees with no computed status"
+    verb = "" if otherwise else "sees "
+    return f"{said}, and {verb}{words.number(alike)} as the rule does." if alike else f"{said}."
+
+
+def _signed(meeting: Meeting, *, as_at: dt.date) -> str:
+    """Say who signed and when, and that it was before the day of the figures where it was."""
+    if not meeting.signed_off_by:
+        return "Not signed off yet."
+    said = f"Signed off by {meeting.signed_off_by}, {day(meeting.signed_off_on)}"
+    if meeting.signed_off_on is None or meeting.signed_off_on >= as_at:
+        return f"{said}."
+    return f"{said}: before {day(as_at)}, the day up to which these figures run."
 
 
 def _missing(progress: Chair) -> tuple[str, ...]:

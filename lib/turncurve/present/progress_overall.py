@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from turncurve.analyses.measure_status import in_words
 from turncurve.analyses.overviews.progress_report import NO_PLAN, Asked, Lacking, Overall, Progress
+from turncurve.analyses.overviews.since_last_time import UNKNOWN, ChangedStatus
 from turncurve.analyses.status import STATUSES
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.registry import definition
@@ -13,8 +16,8 @@ from turncurve.present.status_marks import SHAPES, day, legend, marked
 
 RULE = "How a status is worked out is written in docs/status_rule.md."
 AS_SHOWN = (
-    "Every status here is worked out from the figures that the public may see. Where those are hidden one cannot tell, "
-    "and the Board, which sees them, may know more."
+    "Every status here is worked out from the figures that the public may see. Where those are hidden, or "
+    "there is evidence that is not shown here, one cannot tell, and the Board, which sees both, may know more."
 )
 SOURCE = "the council's improvement plan, and the indicators that it names"
 
@@ -121,10 +124,22 @@ def moved(progress: Progress) -> str:
     worse = sum(each.is_better is False for each in progress.changed)
     said = [f"{words.plural(better, 'requirement')} got better"] if better else []
     said += [f"{words.number(worse) if said else words.plural(worse, 'requirement')} got worse"] if worse else []
-    unknown = sum(each.is_better is None for each in progress.changed)
-    if unknown:
-        said += [f"of {words.number(unknown)} more or less is known than before"]
+    said += _known_otherwise([each for each in progress.changed if each.is_better is None])
     return words.listed(said) or "no requirement has another status"
+
+
+def _known_otherwise(changed: Sequence[ChangedStatus]) -> list[str]:
+    """Say of how many it is now known, or no longer known, where they stand, and how many cannot be compared."""
+    lost = sum(each.before not in {"", *UNKNOWN} and each.now.judgement.status in UNKNOWN for each in changed)
+    found = sum(each.before in UNKNOWN and each.now.judgement.status not in UNKNOWN for each in changed)
+    other = len(changed) - lost - found
+    told = {
+        "it is now known where they stand": found,
+        "it is no longer known where they stand": lost,
+        "the two statuses cannot be compared": other,
+    }
+    said = {what: what.replace("they stand", "it stands") if count == 1 else what for what, count in told.items()}
+    return [f"of {words.number(count)} {said[what]}" for what, count in told.items() if count]
 
 
 def _answer(progress: Progress) -> str:

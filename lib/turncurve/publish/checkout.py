@@ -25,8 +25,8 @@ def code(root: Path) -> dict[str, Any]:
         The commit, whether anything differed from it, and the hash of the environment's lock.
     """
     lock = root / "requirements.lock"
-    commit = _git(root, "rev-parse", "HEAD")
-    changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", *_CODE) if commit else None
+    commit = asked(root, "rev-parse", "HEAD")
+    changed = asked(root, "status", "--porcelain", "--untracked-files=all", "--", *_CODE) if commit else None
     return {
         "commit": commit or NOT_A_CHECKOUT,
         "uncommitted_changes": bool(changed),
@@ -34,8 +34,21 @@ def code(root: Path) -> dict[str, Any]:
     }
 
 
-def _git(root: Path, *words: str) -> str | None:
-    """Return what git says of a folder, or None where it is not a checkout of its own or there is no git."""
+def asked(root: Path, *words: str) -> str | None:
+    """Return what git says of a folder.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The project's folder.
+    *words
+        What to ask it.
+
+    Returns
+    -------
+    str or None
+        None where the folder is no checkout of its own, where there is no git, and where git says no.
+    """
     if not (root / ".git").exists():
         return None
     try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import psutil
 
+from turncurve.publish import checkout
 from turncurve.publish.finding import Finding
 from turncurve.reference import project
 from turncurve.tables.council import IDENTITY, identify
@@ -170,7 +170,7 @@ def ignored(root: Path, *, needed: bool) -> Finding:
     """
     if not (root / ".git").exists():
         return Finding("The project is no git checkout, so that no record can be committed.", well=True)
-    listed = _git(root, "ls-files", "--", *RECORDS, "reports")
+    listed = checkout.asked(root, "ls-files", "--", *RECORDS, "reports")
     if listed is None:
         return Finding("git could not be asked what it tracks: install git, then look again.", well=False, needed=False)
     allowed = re.compile(r"data/raw/published/|(data/raw|data/processed|reports)/README\.md$")
@@ -180,27 +180,12 @@ def ignored(root: Path, *, needed: bool) -> Finding:
             f"git tracks {len(tracked)} files of records or reports: run `git rm --cached` on them, first {tracked[0]}."
         )
         return Finding(words, well=False, needed=True)
-    outcome = [_git(root, "check-ignore", f"{name}/council/file.csv") for name in (*RECORDS, "reports")]
+    outcome = [checkout.asked(root, "check-ignore", f"{name}/council/file.csv") for name in (*RECORDS, "reports")]
     if all(outcome):
         return Finding("git ignores data/raw, data/processed and reports.", well=True)
     return Finding(
         "git does not ignore the records: restore .gitignore from the repository.", well=False, needed=needed
     )
-
-
-def _git(root: Path, *words: str) -> str | None:
-    """Return what git says; None where it cannot be asked, empty where it says nothing."""
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed words
-            ["git", "-C", str(root), *words],  # noqa: S607 - whichever git the user has
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=30,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode in {0, 1} else None
 
 
 def drive(root: Path, partitions: Iterable[tuple[str, ...]]) -> Finding:

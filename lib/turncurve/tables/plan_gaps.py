@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from turncurve.tables.improvement_board import BOARD_MEETING, NONE_YET, OCCASIONS
 from turncurve.tables.improvement_plan import BOARD
+from turncurve.tables.plan_altered import Altered, altered
 from turncurve.tables.plan_as_at import SHEETS, UNKNOWN_SERVICE, ImprovementPlan
 from turncurve.tables.plan_rewritten import rewritten
 
@@ -28,6 +30,7 @@ RULES: dict[str, str] = {
     "promise_unanswered": "was due, and the plan does not say what became of it",
     "no_statement": "has no statement of the chair",
     "no_sign_off": "is not signed off",
+    "old_sign_off": "was signed off before the report that came before it, so that nothing is signed for this one",
     "no_reason_of_the_chair": "is judged otherwise by the chair, without a reason",
     "left_out": "was in an earlier edition of the plan, and was taken out",
     "first_date_changed": "has another first date than an earlier edition gave, and a later one stands beside it",
@@ -41,6 +44,10 @@ OPEN: dict[str, str] = {
     "not_agreed": "is not agreed by the Board yet",
     "served_on_unknown": f"has a date that cannot be told, because {UNKNOWN_SERVICE}",
     "target_eased": "has a target that is easier to meet than one of an earlier edition, or another",
+    "moved": "serves another part of the plan than an earlier edition said, and what it served is judged by it still",
+    "notice_changed": "gives another date of the notice than an earlier edition gave",
+    "evidence_rewritten": "is evidence of another thing, or shows another, than an earlier edition said",
+    "baseline_changed": "has another baseline than an earlier edition gave",
     "taken_back": "was said to be done, and is not said to be now",
     "approval_reused": "was put back again, and the approval is that of the date before",
     "report_before_notice": "is named by the notice for a month before the notice was made known",
@@ -64,12 +71,15 @@ class Gap:
         The requirement that it serves; empty where it serves none.
     rule : str
         Name of what is missing, a key of `RULES` or of `OPEN`.
+    said : str
+        What the row said in an earlier edition and says now, as a clause; empty where the rule says enough.
     """
 
     sheet: str
     number: str
     requirement: str
     rule: str
+    said: str = ""
 
     @property
     def holds_release(self) -> bool:
@@ -79,7 +89,8 @@ class Gap:
     @property
     def sentence(self) -> str:
         """What is missing, in words that begin with the row's number."""
-        return f"{self.number} {RULES.get(self.rule) or OPEN[self.rule]}"
+        told = f"{self.number} {RULES.get(self.rule) or OPEN[self.rule]}"
+        return f"{told} (sheet {self.sheet}: {self.said})" if self.said else told
 
 
 def missing(plan: ImprovementPlan, *, as_at: dt.date) -> tuple[Gap, ...]:
@@ -105,12 +116,13 @@ def missing(plan: ImprovementPlan, *, as_at: dt.date) -> tuple[Gap, ...]:
         *_of_meetings(plan, as_at),
         *_of_earlier_editions(plan),
     }
-    sheets = [*SHEETS, "disagreements"]
+    sheets = ["notice", *SHEETS, "disagreements"]
     served = {each.number: each.requirement for each in rewritten(plan).left_out}
     gaps = (
-        Gap(sheet, number, served.get(number) or plan.requirement_of(number), rule) for sheet, number, rule in found
+        *(Gap(sheet, number, served.get(number) or plan.requirement_of(number), rule) for sheet, number, rule in found),
+        *(_of_altered(each) for each in altered(plan)),
     )
-    return tuple(sorted(gaps, key=lambda gap: (sheets.index(gap.sheet), gap.number, gap.rule)))
+    return tuple(sorted(gaps, key=lambda gap: (sheets.index(gap.sheet), gap.number, gap.rule, gap.said)))
 
 
 def _numbers(plan: ImprovementPlan, sheet: str, where: pd.Series[bool]) -> list[str]:
@@ -189,7 +201,10 @@ def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, s
     """Find reports to ministers without the chair's words, promises without an answer, and months before the notice."""
     month = f"{as_at:%Y-%m}"
     reports = plan.meetings[(plan.meetings["occasion"] == MINISTERS) & (plan.meetings["month"] <= month)]
-    for _, last in reports.sort_values("month").tail(1).iterrows():
+    in_order = reports.sort_values("month")
+    for _, last in in_order.tail(1).iterrows():
+        if _is_of_an_earlier_report(last, in_order[in_order["month"] < last["month"]]):
+            yield "meetings", str(last["meeting_id"]), "old_sign_off"
         for column, rule in (
             ("statement", "no_statement"),
             ("signed_off_on", "no_sign_off"),
@@ -210,6 +225,17 @@ def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, s
         yield "disagreements", str(number), "no_reason_of_the_chair"
 
 
+def _is_of_an_earlier_report(last: pd.Series[Any], earlier: pd.DataFrame) -> bool:
+    """Tell whether a statement was signed before the day of the report before, or else the last day of its month."""
+    if earlier.empty or pd.isna(last["statement"]) or pd.isna(last["signed_off_on"]):
+        return False
+    before = earlier.iloc[-1]
+    day = before["held_on"]
+    if pd.isna(day):
+        day = pd.Period(before["month"], freq="M").end_time.normalize()
+    return bool(last["signed_off_on"] < day)
+
+
 def _of_earlier_editions(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:
     """Find what the plan says otherwise than an earlier edition of it had said."""
     found = rewritten(plan)
@@ -224,6 +250,11 @@ def _of_earlier_editions(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]
     }.items():
         for number in numbers:
             yield _sheet_of(plan, number), number, rule
+
+
+def _of_altered(each: Altered) -> Gap:
+    """Return the gap that tells of a cell which says otherwise than it did."""
+    return Gap(each.sheet, each.number, each.requirement, each.rule, each.said)
 
 
 def _sheet_of(plan: ImprovementPlan, number: str) -> str:

@@ -52,6 +52,10 @@ class Rewritten:
         Numbers of what was said to be done, and is not now.
     reused : frozenset of str
         Numbers of rows whose approval was that of another date.
+    held_to : mapping of str to tuple of str and float
+        By number of a measure whose target is easier now, by the same indicator: the aim and target that it first had.
+    unsaid : frozenset of str
+        Numbers of rows whose later date was agreed on the day of an edition that does not give that date.
     """
 
     left_out: tuple[LeftOut, ...]
@@ -60,6 +64,8 @@ class Rewritten:
     lost: Mapping[str, dt.date]
     undone: frozenset[str]
     reused: frozenset[str]
+    held_to: Mapping[str, tuple[str, float]]
+    unsaid: frozenset[str] = frozenset()
 
 
 def rewritten(plan: ImprovementPlan) -> Rewritten:
@@ -87,6 +93,12 @@ def rewritten(plan: ImprovementPlan) -> Rewritten:
         },
         frozenset(number for sheet, number, then, now in pairs if sheet in _ENDED and _is_undone(sheet, then, now)),
         frozenset(number for sheet, number, then, now in pairs if sheet in _DATED and _is_reused(then, now)),
+        {
+            number: (str(then["aim"]), float(then["target"]))
+            for sheet, number, then, now in reversed(pairs)
+            if sheet == "measures" and _eased(then, now) and then["indicator"] == now["indicator"]
+        },
+        frozenset(number for sheet in _DATED for number in _unsaid(plan, sheet)),
     )
 
 
@@ -153,6 +165,17 @@ def _is_lost_then_alone(then: Row, now: Row) -> bool:
 def _is_undone(sheet: str, then: Row, now: Row) -> bool:
     """Tell whether something was said to be done, and is not now."""
     return bool(pd.notna(then[_ENDED[sheet]]) and pd.isna(now[_ENDED[sheet]]))
+
+
+def _unsaid(plan: ImprovementPlan, sheet: str) -> Iterator[str]:
+    """Yield the rows whose later date was agreed on the day of an earlier edition that does not give it."""
+    for number, row in _rows(plan, sheet).items():
+        if pd.isna(row["approved_on"]) or pd.isna(row["revised_due_on"]):
+            continue
+        for edition in plan.earlier:
+            then = _rows(edition, sheet).get(number) if edition.plan_on == row["approved_on"].date() else row
+            if then is None or then["revised_due_on"] != row["revised_due_on"]:
+                yield number
 
 
 def _is_reused(then: Row, now: Row) -> bool:

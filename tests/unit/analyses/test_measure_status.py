@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 from tests.support.worked_tables import rows_of
 from turncurve.analyses.evidence_held import Evidence
-from turncurve.analyses.measure_status import MeasureEvidence, Reading, in_words, measure_status
+from turncurve.analyses.measure_status import NOT_SHOWN_HERE, MeasureEvidence, Reading, in_words, measure_status
 from turncurve.analyses.status import GREEN, STATUSES
 from turncurve.reference.periods import at
 
@@ -166,6 +166,19 @@ def test_what_the_early_warning_tells_of_is_at_risk_whatever_the_counts_say(draw
     assert measure_status(replace(measure, warned=""), as_at=AS_AT).is_green
     found = measure_status(measure, as_at=AS_AT)
     assert (found.status, found.rule, found.because) == ("at risk", rule, WARNED)
+
+
+@pytest.mark.parametrize(("drawn", "chance"), [("yyyy", None), ("nyyy", None), ("nnnn", 0.9)])
+def test_what_rests_on_a_warning_that_is_not_shown_is_never_green(drawn, chance):
+    measure = MeasureEvidence(readings(drawn), AIM, Evidence(AS_AT), probability=chance, warned=NOT_SHOWN_HERE)
+    found = measure_status(measure, as_at=AS_AT)
+    assert (found.status, found.rule, found.because) == ("cannot tell", "warning not shown", NOT_SHOWN_HERE)
+
+
+def test_what_is_known_to_go_wrong_is_no_better_for_a_warning_that_is_not_shown():
+    measure = MeasureEvidence(readings("nnnn"), AS_AT, Evidence(AS_AT), warned=NOT_SHOWN_HERE)
+    found = measure_status(measure, as_at=AS_AT)
+    assert (found.status, found.cautions) == ("off track", (NOT_SHOWN_HERE,))
 
 
 def test_what_is_missed_stays_off_track_and_the_warning_is_told_too():

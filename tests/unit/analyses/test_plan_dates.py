@@ -51,6 +51,22 @@ def test_an_agreement_to_one_date_does_not_carry_over_to_the_next():
     assert same.slip("A02", row).doubt == ""
 
 
+@pytest.mark.parametrize(
+    ("of_meeting", "doubt"),
+    [
+        ({}, "the plan of that meeting does not say so"),
+        ({"revised_due_on": "2013-05-31"}, "the plan of that meeting does not say so"),
+        ({"revised_due_on": "2013-06-30"}, ""),
+        ({"action_id": "A99"}, "the plan of that meeting does not say so"),
+    ],
+)
+def test_an_agreement_is_not_believed_where_the_plan_of_that_meeting_does_not_give_the_date(of_meeting, doubt):
+    earlier = made_plan(day=dt.date(2013, 1, 17), **changed("actions", **of_meeting))
+    plan = made_plan(earlier=[earlier], **changed("actions", **AGREED, approved_on="2013-01-17"))
+    slip = plan_dates(plan).slip("A02", plan.actions.iloc[0])
+    assert (slip.doubt, slip.is_approved) == (doubt, not doubt)
+
+
 def test_a_plan_knows_the_boards_days_and_the_notices():
     held = plan_dates(made_plan(**changed("notice", reported_on="2012-09-20")))
     assert held.meetings == {dt.date(2013, 1, 17)}

@@ -37,6 +37,13 @@ POSTS = [
     "NHS Trust",
     "Virtual School Head",
     "Police Superintendent",
+    "Caldicott Guardian",
+    "Town Clerk",
+    "The Mayor",
+    "Borough Treasurer",
+    "School Governor",
+    "Hospital Chaplain",
+    "Health Authority",
 ]
 
 

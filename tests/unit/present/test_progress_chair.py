@@ -1,5 +1,6 @@
 """The chair's words stand beside the computed status, and never change it."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,8 @@ def with_meeting(**changes):
 def test_the_statement_the_signature_and_the_disagreement_are_shown():
     exhibit = restricted(part(Chair))
     assert exhibit.sentence == (
-        "The backlog worries me. The chair sees 1 status otherwise. Signed off by Independent chair, 20 March 2013."
+        "The backlog worries me. The chair sees 1 status otherwise. Signed off by Independent chair, 20 March 2013: "
+        "before 31 March 2013, the day up to which these figures run."
     )
     assert exhibit.rows == (
         ("N01 Assessments are timely", "✓✓ met and sustained", "▲ at risk", "The audits say otherwise"),
@@ -34,6 +36,37 @@ def test_a_disagreement_changes_no_status():
     assert otherwise.position.overall == part(Chair).position.overall
     assert "The chair disagrees with no computed status." in restricted(otherwise).sentence
     assert restricted(otherwise).columns == ()
+
+
+@pytest.mark.parametrize("signed", [NOW.as_at, NOW.as_at + dt.timedelta(days=9)])
+def test_what_is_signed_on_the_day_of_the_figures_or_later_is_signed_without_more(signed):
+    sentence = restricted(with_meeting(signed_off_on=signed)).sentence
+    assert "Signed off by Independent chair, " in sentence
+    assert "before" not in sentence
+
+
+def seen(*statuses):
+    """The chair's status of each of the first requirements."""
+    judged = NOW.requirements[: len(statuses)]
+    return tuple(
+        replace(REPORT.disagreements[0], requirement=each.item.id, status=status or each.judgement.status)
+        for each, status in zip(judged, statuses, strict=True)
+    )
+
+
+def test_a_status_that_is_the_computed_one_is_told_as_agreeing():
+    exhibit = restricted(with_meeting(disagreements=seen("")))
+    assert "The chair disagrees with no computed status, and sees 1 as the rule does." in exhibit.sentence
+    assert len(exhibit.rows) == 1
+    assert exhibit.rows[0][1] == exhibit.rows[0][2]
+    assert exhibit.notes == ()
+
+
+def test_only_a_status_other_than_the_computed_one_is_counted_as_seen_otherwise():
+    exhibit = restricted(with_meeting(disagreements=seen("no evidence", "")))
+    assert "The chair sees 1 status otherwise, and 1 as the rule does." in exhibit.sentence
+    assert len(exhibit.rows) == 2
+    assert exhibit.notes == (BESIDE,)
 
 
 def test_a_disagreement_without_a_reason_shows_that_none_is_written():

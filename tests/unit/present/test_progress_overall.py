@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, THEN, by_quarter, part
+from tests.support.made_progress import AS_AT, EARLIER, FIGURES, NOW, PLAN, THEN, by_quarter, part
 from tests.support.shown import cells, column, everything, public, restricted
 from turncurve.analyses.overviews.position import Position
 from turncurve.analyses.overviews.progress_report import NO_PLAN, Asked, Lacking, Overall
@@ -79,9 +79,18 @@ def test_what_moved_is_counted(position, before, said):
 
 def test_what_is_known_now_is_counted_apart():
     unknown = replace(THEN, figures=FIGURES[1:])
-    assert moved(part(Overall, before=unknown)) == (
-        "1 requirement got worse and of 1 more or less is known than before"
-    )
+    assert moved(part(Overall, before=unknown)) == ("1 requirement got worse and of 1 it is now known where it stands")
+    assert moved(part(Overall, position=unknown, before=NOW)).endswith("of 1 it is no longer known where it stands")
+
+
+def test_what_was_not_known_and_goes_wrong_now_got_worse():
+    nothing = replace(THEN, figures=(), plan=replace(EARLIER, promises=()))
+    assert moved(part(Overall, before=nothing)) == ("3 requirements got worse and of 1 it is now known where it stands")
+
+
+def test_a_new_requirement_cannot_be_compared():
+    fewer = replace(THEN, plan=replace(EARLIER, requirements=EARLIER.requirements[:-1]))
+    assert "of 1 the two statuses cannot be compared" in moved(part(Overall, before=fewer))
 
 
 def test_without_a_measure_no_chance_is_given():

@@ -160,7 +160,7 @@ def test_without_git_a_checkout_cannot_be_asked(root, monkeypatch):
     def absent(*_, **__):
         raise FileNotFoundError
 
-    monkeypatch.setattr(data_safety.subprocess, "run", absent)
+    monkeypatch.setattr(data_safety.checkout.subprocess, "run", absent)
     found = ignored(root, needed=True)
     assert (found.well, found.needed) == (False, False)
     assert "install git" in found.words

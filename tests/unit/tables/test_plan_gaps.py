@@ -135,3 +135,26 @@ def test_a_gap_names_its_sheet_and_requirement_and_the_plans_day_is_not_asked():
 def test_a_statement_that_nobody_signed_by_name_of_post_is_not_signed_off():
     board, report = WHOLE["meetings"]
     assert found(meetings=[board, {**report, "signed_off_by": None}]) == [("S2", "no_sign_off")]
+
+
+@pytest.mark.parametrize(
+    ("signed", "held", "old"),
+    [
+        ("2012-09-22", None, True),
+        ("2012-09-29", None, True),
+        ("2012-09-30", None, False),
+        ("2013-03-22", None, False),
+        ("2012-09-22", "2012-09-20", False),
+        ("2012-09-19", "2012-09-20", True),
+    ],
+)
+def test_a_statement_signed_before_the_report_before_is_none_for_this_one(signed, held, old):
+    board, report = WHOLE["meetings"]
+    first = {**report, "meeting_id": "S1", "month": "2012-09", "held_on": held, "signed_off_on": "2012-09-28"}
+    gaps = found(meetings=[board, first, {**report, "signed_off_on": signed}])
+    assert gaps == ([("S2", "old_sign_off")] if old else [])
+
+
+def test_where_no_report_came_before_the_day_of_the_signature_is_free():
+    board, report = WHOLE["meetings"]
+    assert found(meetings=[board, {**report, "signed_off_on": "2012-01-01"}]) == []

@@ -85,3 +85,10 @@ def test_only_what_can_be_put_back_holds_a_release():
     (gap,) = missing(plan(changed("measures", target=40.0), {}), as_at=AS_AT)
     assert (gap.sheet, gap.number, gap.rule, gap.holds_release) == ("measures", "I02", "target_eased", False)
     assert len(WHOLE["measures"]) == 1
+
+
+def test_the_first_of_several_easier_targets_is_the_one_a_measure_is_held_to():
+    first, between = (changed("measures", target=each) for each in (20.0, 25.0))
+    assert rewritten(plan({}, first, between)).held_to == {"I02": ("at most", 20.0)}
+    assert rewritten(plan({}, changed("measures", indicator="referrals", target=20.0))).held_to == {}
+    assert rewritten(plan({}, {})).held_to == {}

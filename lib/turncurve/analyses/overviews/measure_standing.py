@@ -105,6 +105,12 @@ def standing_of(
     # What is met and due already has no chance of its own: whether it lasts is judged by the day of the aim.
     is_due = evidence.deadline <= as_at < aim_on and evidence.probability is None
     judged = measure_status(replace(evidence, probability=at_aim) if is_due else evidence, as_at=as_at)
+    if item.held_to:
+        aim, target = item.held_to
+        first = replace(item, aim=aim, target=target, eased="", held_to=None)
+        by_first = standing_of(first, figures, as_at=as_at, aim_on=aim_on, years=years, warned=warned).judgement
+        said = f"{item.eased}; by the earlier target, {by_first.because}"
+        judged = no_better_than(judged, by_first.status, rule="target eased", because=said)
     if item.eased:
         judged = no_better_than(judged, "cannot tell", rule="target eased", because=item.eased)
     return MeasureStanding(item, read, evidence, change, at_aim, judged)

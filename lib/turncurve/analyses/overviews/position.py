@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from turncurve.analyses.combined_status import Member, objective_status, overall_status, requirement_status
 from turncurve.analyses.evidence_held import Evidence, weighed
+from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews.measure_standing import MeasureStanding, standing_of
 from turncurve.analyses.plan_items import ObjectiveItem, Plan, PromiseItem, RequirementItem
 from turncurve.analyses.promise_status import promise_status
@@ -109,7 +110,7 @@ class Position:
     as_at : datetime.date
         The date: no period that ended later is read.
     warned : str
-        What the early warning of a backlog says, as a clause; empty where no warning stands, or none may be told.
+        What the early warning of a backlog says, as a clause; empty where no warning stands.
     """
 
     figures: tuple[Figures, ...]
@@ -128,9 +129,10 @@ class Position:
         Returns
         -------
         Position
-            With every status worked out anew, and without the warning: it rests on weekly counts of teams.
+            With every status worked out anew. Of the warning is told only that there is evidence that is not shown: it
+            rests on weekly counts of teams, which are not released.
         """
-        return replace(self, figures=figures, warned="")
+        return replace(self, figures=figures, warned=NOT_SHOWN_HERE if self.warned else "")
 
     @cached_property
     def requirements(self) -> tuple[RequirementStanding, ...]:
@@ -193,10 +195,26 @@ def _requirements(
         for number in requirement.taken_out:
             said = f"{number}, which it rested on, was taken out of the plan"
             judged = no_better_than(judged, "cannot tell", rule="taken out", because=said)
+        for number in requirement.moved:
+            judged = _with_moved(judged, number, objectives)
         if late and requirement.id == notice().carried_out and judged.is_green:
             judged = no_better_than(judged, "at risk", rule="others late", because=late)
         found.append(RequirementStanding(requirement, own, judged))
     return tuple(found)
+
+
+def _with_moved(judged: Judgement, number: str, objectives: Iterable[ObjectiveStanding]) -> Judgement:
+    """Hold a requirement at what it rested on in an earlier edition, wherever the plan has put that since."""
+    held: dict[str, Judgement] = {}
+    for objective in objectives:
+        held[objective.item.id] = objective.judgement
+        held |= {each.item.id: each.judgement for each in objective.measures}
+        held |= {each.item.id: each.judgement for each in objective.promises}
+    said = f"{number}, which it rested on, stands elsewhere in the plan now"
+    if number not in held:
+        return no_better_than(judged, "cannot tell", rule="moved", because=said)
+    own = held[number]
+    return no_better_than(judged, own.status, rule="moved", because=f"{said}, and of it is true: {own.because}")
 
 
 def _late(objectives: Iterable[ObjectiveStanding]) -> str:

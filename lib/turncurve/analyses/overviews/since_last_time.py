@@ -10,7 +10,10 @@ from turncurve.analyses.plan_items import MeasureItem, Plan, PromiseItem
 from turncurve.analyses.status import STATUSES
 
 UNKNOWN: frozenset[str] = frozenset({"no evidence", "cannot tell"})
-"""To or from one of these nothing has got better or worse: more or less is known of it."""
+"""To one of these, or from one to what goes well, nothing has got better or worse: more or less is known of it."""
+
+WRONG: frozenset[str] = frozenset({"off track", "at risk"})
+"""What is known to go wrong: worse than not known, since that was the best that could be said of it."""
 
 TAKEN_OUT = "it was taken out of the plan"
 
@@ -26,7 +29,7 @@ class ChangedStatus:
     before : str
         The status that it had; empty where the plan did not hold it.
     is_one_target : bool
-        Whether the two statuses rest on the same targets.
+        Whether the two statuses rest on the same measures and targets.
     """
 
     now: RequirementStanding
@@ -35,8 +38,15 @@ class ChangedStatus:
 
     @property
     def is_better(self) -> bool | None:
-        """Whether it has got better; None where it is new, its target was changed, or one of the two is not known."""
-        if not self.before or not self.is_one_target or {self.before, self.now.judgement.status} & UNKNOWN:
+        """Whether it has got better; None where it is new, its measures or targets changed, or one is not known.
+
+        What was not known and is now known to go wrong is worse.
+        """
+        if not self.before or not self.is_one_target:
+            return None
+        if self.before in UNKNOWN and self.now.judgement.status in WRONG:
+            return False
+        if {self.before, self.now.judgement.status} & UNKNOWN:
             return None
         places: dict[str, int] = {status: place for place, status in enumerate(STATUSES)}
         return places[self.now.judgement.status] > places[self.before]
@@ -114,15 +124,23 @@ def changed_statuses(now: Position, before: Position) -> tuple[ChangedStatus, ..
 
 
 def _is_one_target(now: RequirementStanding, before: Plan) -> bool:
-    """Tell whether the measures of a requirement had the targets that they have."""
+    """Tell whether the measures of a requirement had the targets that they have, and were its own."""
     held = {each.id: (each.indicator, each.aim, each.target) for each in before.measures}
     own = [each.item for each in now.measures if each.item.id in held]
-    return all(held[each.id] == (each.indicator, each.aim, each.target) for each in own)
+    served = {each.id: each.requirement for each in before.objectives}
+    held_by = {each.id: each.objective for each in before.measures}
+    is_unmoved = not now.item.moved and all(
+        held_by.get(each.item.id, objective.item.id) == objective.item.id
+        and served.get(objective.item.id, now.item.id) == now.item.id
+        for objective in now.objectives
+        for each in objective.measures
+    )
+    return is_unmoved and all(held[each.id] == (each.indicator, each.aim, each.target) for each in own)
 
 
 def _gravest_first(change: ChangedStatus) -> tuple[bool, bool, bool]:
     """Order what has changed: what got worse, what is known now to go wrong, the rest, and what got better."""
-    wrong = change.now.judgement.status in {"off track", "at risk"}
+    wrong = change.now.judgement.status in WRONG
     return (change.is_better is True, change.is_better is not False, not wrong)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.questions.backlog_ahead import BacklogAhead, backlog_ahead
 from turncurve.errors import TurnCurveError
 from turncurve.tables.records import Records
@@ -22,14 +23,14 @@ def standing_warning(records: Records, *, by: dt.date) -> str:
     Returns
     -------
     str
-        A clause; empty where no warning stands, and for the public, who are not told of the weekly counts of teams.
+        A clause; empty where no warning stands. The public, who are not told of the weekly counts of teams, are told
+        only that there is evidence that is not shown.
     """
-    if records.audience == "public":
-        return ""
     try:
-        return said_of(backlog_ahead(records), by=by)
+        said = said_of(backlog_ahead(records), by=by)
     except TurnCurveError:  # a council without a list of waiting cases has no early warning
         return ""
+    return NOT_SHOWN_HERE if said and records.audience == "public" else said
 
 
 def said_of(found: BacklogAhead, *, by: dt.date) -> str:

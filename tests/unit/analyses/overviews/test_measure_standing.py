@@ -185,3 +185,14 @@ def test_what_is_met_and_due_already_is_at_risk_where_it_will_hardly_last_until_
     found = standing_of(item, held, as_at=AS_AT, aim_on=AIM)
     assert (found.judgement.status, found.judgement.rule) == ("at risk", "met and unlikely to last")
     assert found.evidence.probability is None
+
+
+@pytest.mark.parametrize(("target", "status"), [(99.0, "off track"), (90.0, "cannot tell")])
+def test_a_measure_whose_target_was_eased_is_judged_by_the_first_target_too(target, status):
+    held = by_quarter("assessments_on_time", [(95, 100)] * 16)
+    item = measure("M1", "assessments_on_time", target=40.0, due=LAST_TIME, eased="its target was eased")
+    first = stands(replace(item, target=target, eased=""), held).judgement
+    found = stands(replace(item, held_to=("at least", target)), held).judgement
+    assert (found.status, found.rule) == (status, "target eased")
+    assert found.because.startswith("its target was eased")
+    assert (first.status == status) is (target == 99.0)

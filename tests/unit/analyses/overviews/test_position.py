@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, STEADY, THEN, by_quarter, promised
+from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews.position import Position
 from turncurve.analyses.plan_items import ObjectiveItem, Plan, RequirementItem
+from turncurve.analyses.status import GREEN
 
 
 def statuses(position):
@@ -135,10 +137,28 @@ def test_the_plans_are_not_carried_out_in_time_while_others_are_late():
     assert found.because == "1 of the plan's milestones and actions is late or no longer met (A9)"
 
 
-def test_the_early_warning_is_weighed_for_the_backlog_alone_and_the_public_is_not_told_of_it():
+def test_the_early_warning_is_weighed_for_the_backlog_alone_and_the_public_is_told_no_number_of_it():
     calm = replace(PLAN, measures=tuple(replace(each, target=200.0) for each in PLAN.measures if each.id == "M2"))
     warned = Position(FIGURES, replace(calm, promises=()), AS_AT, "the early warning: 1 of 2 teams is warned")
     (found,) = (each.measures[0].judgement for each in warned.requirements if each.measures)
     assert found.status == "at risk"
     assert "1 of 2 teams is warned" in found.sentence
-    assert "warned" not in warned.over(FIGURES).requirements[1].judgement.sentence
+    shown = next(each for each in warned.over(FIGURES).requirements if each.measures)
+    assert "warned" not in shown.judgement.sentence
+
+
+def test_a_status_that_rests_on_a_warning_that_the_public_is_not_shown_is_not_known_in_public():
+    calm = replace(PLAN, measures=tuple(replace(each, target=200.0) for each in PLAN.measures if each.id == "M2"))
+    plan = replace(calm, promises=())
+    still = tuple(
+        by_quarter("unallocated_cases", [100, 101] * 8) if each.definition.id == "unallocated_cases" else each
+        for each in FIGURES
+    )
+    warned = Position(still, plan, AS_AT, "the early warning: 1 of 2 teams is warned")
+    assert statuses(Position(still, plan, AS_AT))["N02"] in GREEN
+    assert statuses(warned)["N02"] == "at risk"
+    assert statuses(warned.over(still))["N02"] == "cannot tell"
+    assert statuses(warned.over(still).over(still))["N02"] == "cannot tell"
+    (found,) = (each.measures[0].judgement for each in warned.over(still).requirements if each.measures)
+    assert found.because == NOT_SHOWN_HERE
+    assert Position(still, plan, AS_AT).over(still).warned == ""

@@ -56,6 +56,38 @@ def test_what_becomes_known_or_unknown_is_neither_better_nor_worse(status):
     assert ChangedStatus(unknown, "on track").is_better is None
 
 
+@pytest.mark.parametrize("before", ["no evidence", "cannot tell"])
+@pytest.mark.parametrize(("status", "better"), [("off track", False), ("at risk", False), ("on track", None)])
+def test_what_was_not_known_is_worse_where_it_goes_wrong_now(before, status, better):
+    now = NOW.requirements[0]
+    found = replace(now, judgement=replace(now.judgement, status=status))
+    assert ChangedStatus(found, before).is_better is better
+    assert ChangedStatus(found, before, is_one_target=False).is_better is None
+
+
+def test_a_milestone_that_was_met_and_then_lost_is_worse():
+    met = promised(
+        "S1",
+        objective="O4",
+        kind="milestone",
+        due=dt.date(2012, 12, 1),
+        done_on=dt.date(2012, 11, 30),
+        evidence="minutes",
+    )
+    lost = promised(
+        "S1",
+        objective="O4",
+        kind="milestone",
+        due=dt.date(2012, 12, 1),
+        done_on=dt.date(2012, 11, 30),
+        evidence="minutes",
+        lost_on=dt.date(2013, 2, 1),
+    )
+    now, then = (replace(NOW, plan=replace(PLAN, promises=(each,))) for each in (lost, met))
+    found = next(each for each in changed_statuses(now, then) if each.now.item.id == "N15")
+    assert (found.is_better, found.now.judgement.rule) == (False, "met then lost")
+
+
 def test_what_is_known_now_to_go_wrong_stands_before_what_else_is_known_now():
     before = replace(THEN, figures=(), plan=replace(EARLIER, promises=()))
     found = changed_statuses(NOW, before)
@@ -173,3 +205,23 @@ def test_two_targets_are_never_compared_as_a_change_for_the_better():
 def test_the_first_date_of_each_kind_of_thing():
     assert first_due(measure("M1", "referrals", due=AS_AT)) == AS_AT
     assert first_due(promised("A1", due=AS_AT, slip=AGREED)) == AS_AT
+
+
+def test_a_measure_that_was_moved_makes_nothing_better_of_what_it_served_or_serves():
+    moved = tuple(replace(each, objective="O1") if each.id == "M3" else each for each in PLAN.measures)
+    items = tuple(replace(each, moved=("M3",)) if each.id == "N12" else each for each in PLAN.requirements)
+    now = replace(NOW, plan=replace(PLAN, measures=moved, requirements=items))
+    found = {each.item.id: each for each in now.requirements}
+    assert found["N12"].judgement.status == "off track"
+    assert "N12" not in {each.now.item.id for each in changed_statuses(now, THEN)}
+    assert not ChangedStatus(found["N12"], "off track", is_one_target=False).is_better
+    (receiving,) = [each for each in changed_statuses(now, THEN) if each.now.item.id == "N01"]
+    assert (receiving.is_one_target, receiving.is_better) == (False, None)
+
+
+def test_what_was_moved_out_of_the_plans_objectives_cannot_be_told():
+    items = tuple(replace(each, moved=("M9",)) if each.id == "N01" else each for each in PLAN.requirements)
+    (found,) = [
+        each for each in replace(NOW, plan=replace(PLAN, requirements=items)).requirements if each.item.id == "N01"
+    ]
+    assert (found.judgement.status, found.judgement.rule) == ("cannot tell", "moved")

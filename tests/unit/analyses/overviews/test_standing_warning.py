@@ -1,10 +1,11 @@
-"""The early warning as a clause: how many teams are warned, by which day, and that the public is not told."""
+"""The early warning as a clause: how many teams are warned, by which day, and that the public is told no number."""
 
 import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews import standing_warning as module
 from turncurve.analyses.overviews.standing_warning import said_of, standing_warning
 from turncurve.analyses.questions.backlog_ahead import CALM, OVER, STANDING, BacklogAhead, Outlook
@@ -44,11 +45,14 @@ def test_the_clause_counts_the_warnings_that_stood(teams, by, said):
     )
 
 
-def test_records_are_asked_and_the_public_never_is_told(monkeypatch):
+def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
     monkeypatch.setattr(module, "backlog_ahead", lambda records: BacklogAhead((), (NORTH,)))
     records = Records("exampleshire", AS_AT)
     assert standing_warning(records, by=AS_AT).startswith("the early warning: 1 of 1 teams is warned")
-    assert standing_warning(replace(records, audience="public"), by=AS_AT) == ""
+    assert standing_warning(replace(records, audience="public"), by=AS_AT) == NOT_SHOWN_HERE
+    assert not any(letter.isdigit() for letter in NOT_SHOWN_HERE)
+    early = dt.date(2013, 3, 2)
+    assert standing_warning(replace(records, audience="public"), by=early) == ""
 
 
 def test_where_no_backlog_can_be_counted_no_warning_stands(monkeypatch):
