@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from turncurve.errors import TurnCurveError
 from turncurve.indicators.audit_frame import open_cases, records_end
 from turncurve.publish.audit_draw import NOT_PARTED, AuditDraw, draw, frame_of
 from turncurve.publish.audit_workbook import readings_of, record, record_rows, write_workbook
+from turncurve.publish.handed_out import hand_out, keep_draw
 from turncurve.reference import project
 from turncurve.reference.periods import at
 from turncurve.tables import durable
@@ -22,6 +24,7 @@ from turncurve.tables.council import identify
 from turncurve.tables.records import Records
 
 FOLDER = "audit_samples"
+WHAT, DONE = "the files of this audit and day", "its files has been audited"
 DAYS_UNSEEN = 31
 """Days after the end of the records on which files may still be drawn: later, too much would have come and gone."""
 _EVER = dt.date(9999, 1, 1)
@@ -115,8 +118,8 @@ def write_audit_sample(
     Raises
     ------
     TurnCurveError
-        Where no question set is in force on the day, the records end long before it, or the files have been drawn with
-        another seed.
+        Where no question set is in force on the day, the records end long before it, the files have been drawn with
+        another seed, or a workbook that would be written over is not as it was written.
     """
     identity = identify(council)
     programme, day = programme_of(identity.folder, name), _day(drawn_on)
@@ -133,10 +136,13 @@ def write_audit_sample(
     files = _with_own_numbers(made, project.processed_folder(identity.folder))
     folder = project.processed_folder(identity.folder) / FOLDER / f"{project.slug(programme.name)}_{day.isoformat()}"
     drawn = record_rows(files, title=programme.name, drawn_on=day)
-    _keep_record(folder, record(drawn))
+    keep_draw(folder / "draw.csv", record(drawn), what=WHAT, done=DONE)
+    books = {}
     for number, readings in enumerate(readings_of(files, workbooks=workbooks), start=1):
-        path = folder / ("audit_return.xlsx" if workbooks == 1 else f"audit_return_{number:02d}.xlsx")
-        write_workbook(path, readings, drawn=drawn, label=identity.label, asked=asked)
+        book = BytesIO()
+        write_workbook(book, readings, drawn=drawn, label=identity.label, asked=asked)
+        books["audit_return.xlsx" if workbooks == 1 else f"audit_return_{number:02d}.xlsx"] = book.getvalue()
+    hand_out(folder, books, asked={}, what=WHAT, done=DONE)
     return AuditSample(folder, made, programme, ended)
 
 
@@ -206,15 +212,3 @@ def _with_own_numbers(made: AuditDraw, folder: Path) -> pd.DataFrame:
             "a case drawn has no number in the map", where=path.name, remedy="Run `turncurve ingest` again"
         )
     return made.files.assign(file=made.files["child_key"].map(own), seed=made.seed)
-
-
-def _keep_record(folder: Path, kept: bytes) -> None:
-    """Keep the record of a draw, and refuse to put another in its place: files may have been read already."""
-    path = folder / "draw.csv"
-    if path.is_file() and path.read_bytes() != kept:
-        raise TurnCurveError(
-            "the files of this audit and day have been drawn otherwise before",
-            where=f"{folder.name}/{path.name}",
-            remedy="Use that draw; take its folder away only if none of its files has been audited",
-        )
-    durable.write(path, kept)

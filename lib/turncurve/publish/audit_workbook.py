@@ -107,7 +107,7 @@ def record(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def write_workbook(
-    path: Path,
+    path: Path | io.BytesIO,
     readings: Sequence[tuple[str, str]],
     *,
     drawn: Sequence[Sequence[object]],
@@ -118,8 +118,8 @@ def write_workbook(
 
     Parameters
     ----------
-    path : pathlib.Path
-        The file.
+    path : pathlib.Path or io.BytesIO
+        The file, or where its bytes are to go.
     readings : sequence of (str, str)
         The files that it asks about, by their own numbers, with the reading that it is.
     drawn : sequence of sequence
@@ -131,7 +131,7 @@ def write_workbook(
     """
     title, day = str(drawn[1][0]), dt.date.fromisoformat(str(drawn[1][1]))
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(path if isinstance(path, io.BytesIO) else str(path), options) as book:
         made = dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a workbook's date has no zone
         book.set_properties({"title": title, "comments": f"{label}. OFFICIAL-SENSITIVE", "created": made})
         formats = {

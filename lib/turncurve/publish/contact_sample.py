@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from turncurve.errors import TurnCurveError
 from turncurve.methods.sampling import stratified_draw
 from turncurve.publish.audit_workbook import readings_of, record
 from turncurve.publish.contact_workbook import DRAW_HEADERS, write_contact_workbook
+from turncurve.publish.handed_out import hand_out, keep_draw
 from turncurve.reference import project
-from turncurve.tables import durable
 from turncurve.tables.council import identify
-from turncurve.tables.initial_access import said
+from turncurve.tables.initial_access import InitialAccess, said
 from turncurve.tables.records import Records
 
 FOLDER = "contact_samples"
 NOT_STATED = "not stated"
+WHAT, DONE = "the contacts of this day", "its contacts has been coded"
 _TOLD_APART = ("received_at", "child_key", "route", "source", "reason", "outcome")
 
 
@@ -87,7 +89,8 @@ def write_contact_sample(
     Raises
     ------
     TurnCurveError
-        Where the day is none, no contact is on record in its month, or they have been drawn otherwise before.
+        Where the day is none, no contact is on record in its month, they have been drawn otherwise before, or a
+        workbook that would be written over is not as it was written.
     """
     identity, day = identify(council), _day(drawn_on)
     contacts = _of_month(Records(identity.folder, day).table("contacts"), day)
@@ -96,15 +99,24 @@ def write_contact_sample(
     drawn = _with_words(_drawn(contacts, of_each=of_each, twice=twice, seed=used), day, folder=processed)
     folder = processed / FOLDER / day.isoformat()
     rows = [DRAW_HEADERS, *_record_rows(drawn, day)]
-    _keep_record(folder / "draw.csv", record(rows))
-    frame = said(identity.folder)
-    asked = drawn.set_index("reference")["found_by"].to_dict()
-    for number, readings in enumerate(readings_of(drawn.assign(file=drawn["reference"]), workbooks=workbooks), start=1):
-        lines = [(reference, turn, str(asked[reference])) for reference, turn in readings]
-        write_contact_workbook(
-            folder / f"contact_codings_{number:02d}.xlsx", lines, draw=rows, label=identity.label, frame=frame
-        )
+    keep_draw(folder / "draw.csv", record(rows), what=WHAT, done=DONE)
+    books = _books(drawn, rows, workbooks=workbooks, label=identity.label, frame=said(identity.folder))
+    hand_out(folder, books, asked={"twice": twice}, what=WHAT, done=DONE)
     return ContactSample(folder, drawn, len(contacts), used)
+
+
+def _books(
+    drawn: pd.DataFrame, rows: Sequence[Sequence[object]], *, workbooks: int, label: str, frame: InitialAccess
+) -> dict[str, bytes]:
+    """Return the coders' workbooks by their file names."""
+    found_by = drawn.set_index("reference")["found_by"].to_dict()
+    books = {}
+    for number, readings in enumerate(readings_of(drawn.assign(file=drawn["reference"]), workbooks=workbooks), start=1):
+        lines = [(reference, turn, str(found_by[reference])) for reference, turn in readings]
+        book = BytesIO()
+        write_contact_workbook(book, lines, draw=rows, label=label, frame=frame)
+        books[f"contact_codings_{number:02d}.xlsx"] = book.getvalue()
+    return books
 
 
 def _day(text: str) -> dt.date:
@@ -175,14 +187,3 @@ def _record_rows(drawn: pd.DataFrame, day: dt.date) -> Sequence[tuple[object, ..
         (each.reference, f"{day:%d/%m/%Y}", each.stratum, each.stratum_contacts, each.stratum_drawn, source)
         for each, source in zip(drawn.itertuples(index=False), sources, strict=True)
     ]
-
-
-def _keep_record(path: Path, kept: bytes) -> None:
-    """Keep the record of a draw, and refuse to put another in its place: contacts may have been coded already."""
-    if path.is_file() and path.read_bytes() != kept:
-        raise TurnCurveError(
-            "the contacts of this day have been drawn otherwise before",
-            where=f"{path.parent.name}/{path.name}",
-            remedy="Use that draw; take its folder away only if none of its contacts has been coded",
-        )
-    durable.write(path, kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _LONGEST_LIST = 255  # Excel takes no longer list of values in a cell's rule
 
 
 def write_contact_workbook(
-    path: Path,
+    path: Path | BytesIO,
     lines: Sequence[tuple[str, str, str]],
     *,
     draw: Sequence[Sequence[object]],
@@ -42,8 +43,8 @@ def write_contact_workbook(
 
     Parameters
     ----------
-    path : pathlib.Path
-        The file.
+    path : pathlib.Path or io.BytesIO
+        The file, or where its bytes are to go.
     lines : sequence of (str, str, str)
         Reference of each contact, which coding it is, first or second, and what it is found by.
     draw : sequence of sequence
@@ -53,9 +54,10 @@ def write_contact_workbook(
     frame : InitialAccess
         The council's codes and destinations, for the lists to choose from; none are offered where it has none.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(path, Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(path if isinstance(path, BytesIO) else str(path), options) as book:
         book.set_properties({"comments": f"{label}. OFFICIAL-SENSITIVE", "created": _CREATED})
         fixed = book.add_format({"bg_color": "#F2F2F2", "text_wrap": True, "valign": "top"})
         free = book.add_format({"locked": False, "border": 1, "text_wrap": True, "valign": "top"})

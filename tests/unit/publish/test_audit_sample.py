@@ -105,6 +105,15 @@ def test_each_auditor_has_a_workbook(council):
     assert names == ["audit_return_01.xlsx", "audit_return_02.xlsx", "audit_return_03.xlsx"]
 
 
+@pytest.mark.parametrize("workbooks", [1, 3])
+def test_a_workbook_that_an_auditor_has_begun_outlives_the_same_command(council, workbooks):
+    path = drawn(council).folder / "audit_return.xlsx"
+    path.write_bytes(b"filled in")
+    with pytest.raises(TurnCurveError, match=r"^audit_return\.xlsx is not as it was written"):
+        drawn(council, workbooks=workbooks)
+    assert path.read_bytes() == b"filled in"
+
+
 @pytest.mark.parametrize(
     ("name", "day", "said"),
     [(NAME, "2012-08-01", "no version of the question set"), (NAME, "1 October", "is not a date"),

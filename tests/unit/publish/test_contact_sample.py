@@ -124,6 +124,17 @@ def filled(path, to):
     book.save(to)
 
 
+def test_a_workbook_that_a_coder_has_filled_in_outlives_the_same_command(council):
+    sample = drawn()
+    path = sample.folder / "contact_codings_01.xlsx"
+    filled(path, path)
+    kept = path.read_bytes()
+    for words in ({}, {"workbooks": 3}, {"twice": 50}):
+        with pytest.raises(TurnCurveError, match=r"as it was written|otherwise before"):
+            drawn(**words)
+    assert path.read_bytes() == kept
+
+
 def test_what_the_coders_fill_in_comes_back_with_the_draw(council):
     sample = drawn()
     for path in sorted(sample.folder.glob("*.xlsx")):
