@@ -7,10 +7,9 @@ from dataclasses import dataclass, fields
 from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
 from turncurve.errors import RefusedInputError, UnknownNameError
 from turncurve.indicators.balance import Balance, PutToTheSame, balances, put_to_the_same
+from turncurve.reference.own_words import own_words
 
 Kind = Literal["count", "proportion", "mean"]
 Window = Literal["flow", "point", "three years pooled"]
@@ -129,7 +128,7 @@ def load(topic: str) -> dict[str, Definition]:
     path = resources.files("turncurve.indicators") / f"{topic}.yml"
     if not path.is_file():
         raise UnknownNameError(f"there are no indicators on {topic!r}", where=f"{topic}.yml")
-    entries: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entries: dict[str, dict[str, Any]] = own_words(path.read_text(encoding="utf-8"))
     return {name: _definition(name, words, topic=topic) for name, words in entries.items()}
 
 

@@ -9,9 +9,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Literal
 
-import yaml
-
 from turncurve.indicators.registry import INDICATORS, indicator_of
+from turncurve.reference.own_words import own_words
 
 Asks = Literal["How much was done?", "How well was it done?", "Is anyone better off?"]
 QUESTIONS: tuple[Asks, ...] = ("How much was done?", "How well was it done?", "Is anyone better off?")
@@ -72,7 +71,7 @@ def framework() -> Framework:
     Department for Education, The children's safeguarding performance information framework, June 2012. Friedman, M.,
     Trying Hard Is Not Good Enough, 2005, for the three questions.
     """
-    held = yaml.safe_load((resources.files("turncurve.indicators") / "framework.yml").read_text(encoding="utf-8"))
+    held = own_words((resources.files("turncurve.indicators") / "framework.yml").read_text(encoding="utf-8"))
     themes, topics, own = (MappingProxyType(held[name]) for name in ("themes", "topics", "indicators"))
     return Framework(held["source"], themes, topics, own, frozenset(held["better_off"]))
 

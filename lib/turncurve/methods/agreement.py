@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
-from statsmodels.stats.inter_rater import cohens_kappa
+from scipy import special
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.agreement_table import FloatArray, Weights, rating_counts, weights_of
@@ -233,6 +232,8 @@ def cohen_kappa(table: npt.ArrayLike, *, weights: Weights = "identity", level: f
     observed, expected = float((near * shares).sum()), float(shares.sum(axis=1) @ near @ shares.sum(axis=0))
     if not cases or expected >= 1:
         return _without("Cohen's kappa", cases, "every rating is the same" if cases else "no case has been rated twice")
+    from statsmodels.stats.inter_rater import cohens_kappa  # here, as it takes long to load and few ask for it
+
     # Only distances that are spread out by the weights matter to the library, which takes their complement.
     found = cohens_kappa(counted, weights=None if weights == "identity" else 1 - near, return_results=True)
     value, error = float(found.kappa), float(found.std_kappa)
@@ -310,7 +311,7 @@ def _with_error(
     error = float(np.sqrt(((influence - value) ** 2).sum() / (cases * (cases - 1))))
     if error < _NO_SPREAD:
         return Agreement(name, value, observed, expected, error, NoInterval(ALL_ALIKE, "none"), n)
-    reach = float(student.ppf((1 + level) / 2, cases - 1 if freedom is None else freedom)) * error
+    reach = float(special.stdtrit(cases - 1 if freedom is None else freedom, (1 + level) / 2)) * error
     least = min(value, 0.0 if expected == 0 else -1.0)
     low, high = max(least, value - reach), max(value, min(1.0, value + reach))
     return Agreement(name, value, observed, expected, error, Interval(low, high, level, "linearised, Student's t"), n)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from turncurve.errors import TurnCurveError
 
@@ -180,7 +180,12 @@ def _factors(
 
 def _log_mass(came: FloatArray, mean: FloatArray, *, excess: float | FloatArray) -> FloatArray:
     """Return the logarithm of the negative binomial's probability of each outcome."""
-    return np.asarray(stats.nbinom.logpmf(np.round(came), mean / excess, 1 / (1 + excess)))
+    count, size, chance = np.round(came), mean / excess, 1 / (1 + excess)
+    # The functions that scipy.stats itself is made of: that library alone takes as long to load as all the rest.
+    ways = special.gammaln(size + count) - special.gammaln(count + 1) - special.gammaln(size)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mass = ways + size * np.log(chance) + special.xlog1py(count, -chance)
+    return np.where((size > 0) & np.isfinite(size), mass, np.nan)
 
 
 def _check(ready: FloatArray, came: FloatArray, *, rows: int, columns: int) -> None:

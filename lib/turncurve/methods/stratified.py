@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy import stats
+from scipy import special
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.bounds import Interval, NoInterval, check_level, check_whole
@@ -121,15 +121,15 @@ def _effective(held: Sequence[SampledStratum], *, share: float, error: float, le
         return float(asked)
     freedom = seen - len(held)
     tail = (1 + level) / 2
-    known = (stats.t.ppf(tail, seen - 1) / stats.t.ppf(tail, freedom)) ** 2
+    known = float(special.stdtrit(seen - 1, tail) / special.stdtrit(freedom, tail)) ** 2
     return float(min(asked, known * share * (1 - share) / error**2))
 
 
 def _bounds(share: float, effective: float, *, level: float) -> Interval:
     """Return Clopper and Pearson's bounds at an effective number of units, which need not be whole."""
     tail, holding = (1 - level) / 2, share * effective
-    lower = 0.0 if share <= 0 else float(stats.beta.ppf(tail, holding, effective - holding + 1))
-    upper = 1.0 if share >= 1 else float(stats.beta.ppf(1 - tail, holding + 1, effective - holding))
+    lower = 0.0 if share <= 0 else float(special.betaincinv(holding, effective - holding + 1, tail))
+    upper = 1.0 if share >= 1 else float(special.betaincinv(holding + 1, effective - holding, 1 - tail))
     return Interval(lower, upper, level, METHOD)
 
 

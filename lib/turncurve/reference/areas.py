@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
+from turncurve.reference.own_words import own_words
 
 NATION = "England"
 """The nation of an authority that the file does not name: the law and the figures used here are England's."""
@@ -38,7 +38,7 @@ class Peers:
 def _held() -> dict[str, Peers]:
     """Return the peers of each authority that the file names."""
     path = resources.files("turncurve.reference") / "areas.yml"
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    entries = own_words(path.read_text(encoding="utf-8"))
     return {
         name: Peers(words["region"], words["nation"], tuple(words["neighbours"])) for name, words in entries.items()
     }

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from turncurve.reference.own_words import own_words
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def notice() -> Notice:
         In our own words; the day on which it was served is not held.
     """
     path = resources.files("turncurve.reference") / "improvement_notice.yml"
-    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, Any] = own_words(path.read_text(encoding="utf-8"))
     wanted = (Requirement(**{**each, "evidence": tuple(each.get("evidence", ()))}) for each in held.pop("requirements"))
     occasions = tuple(Occasion(**each) for each in held.pop("occasions"))
     posts = tuple(str(each) for each in held.pop("posts"))

@@ -7,8 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
+from turncurve.reference.own_words import own_words
 from turncurve.reference.periods import Period
 from turncurve.reference.timescales import SourceStatus
 
@@ -98,5 +97,5 @@ def waiting_months(period: Period) -> int:
 def _held() -> dict[str, Any]:
     """Return the file's entries."""
     path = resources.files("turncurve.reference") / "thresholds.yml"
-    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, Any] = own_words(path.read_text(encoding="utf-8"))
     return held

@@ -11,9 +11,9 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import yaml
 
 from turncurve.errors import UnknownNameError
+from turncurve.reference.own_words import own_words
 
 LimitUnit = Literal["working days", "months"]
 SourceStatus = Literal["sourced", "recalled", "conflict"]
@@ -89,7 +89,7 @@ def timescales() -> dict[str, Timescale]:
         By identifier, in the file's order.
     """
     path = resources.files("turncurve.reference") / "timescales.yml"
-    held: dict[str, dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, dict[str, Any]] = own_words(path.read_text(encoding="utf-8"))
     return {name: _timescale(name, words) for name, words in held.items()}
 
 

@@ -6,14 +6,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from turncurve.reference.own_words import own_words
 
 
 @cache
 def _held() -> dict[str, Any]:
     """Return the file of usual variation."""
     path = resources.files("turncurve.reference") / "variation.yml"
-    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, Any] = own_words(path.read_text(encoding="utf-8"))
     return held
 
 

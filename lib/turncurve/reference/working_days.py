@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import yaml
 
 from turncurve.errors import TurnCurveError
+from turncurve.reference.own_words import own_words
 
 Dates = pd.Series | pd.DatetimeIndex | npt.NDArray[np.datetime64]
 """Dates, with NaT where there is none."""
@@ -32,7 +32,7 @@ def bank_holidays() -> tuple[dt.date, ...]:
     Banking and Financial Dealings Act 1971, schedule 1, and the proclamations named in `bank_holidays.yml`.
     """
     path = resources.files("turncurve.reference") / "bank_holidays.yml"
-    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, Any] = own_words(path.read_text(encoding="utf-8"))
     return tuple(sorted(day for days in held["years"].values() for day in days))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 import pandera.pandas as pa
+from pandera.engines.pandas_engine import Engine
 
 Sensitivity = Literal["child", "staff", "restricted", "public"]
 
@@ -81,14 +82,14 @@ def words_of(model: type[pa.DataFrameModel]) -> dict[str, dict[str, Any]]:
     dict
         By column: title, description, dtype, nullable, and the words given to `column`.
     """
-    schema = model.to_schema()
+    # The model's own fields, and not its schema: to make one, pandera loads every kind of table that is installed.
     return {
         name: {
             "title": field.title,
             "description": field.description,
-            "dtype": str(field.dtype),
+            "dtype": str(Engine.dtype(annotation.arg)),
             "nullable": field.nullable,
             **cast("dict[str, Any]", field.metadata or {}),
         }
-        for name, field in schema.columns.items()
+        for name, (annotation, field) in model.__fields__.items()
     }

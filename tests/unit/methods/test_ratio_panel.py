@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from turncurve.errors import TurnCurveError
-from turncurve.methods.ratio_panel import FEWEST_ROWS, learn_ratios
+from turncurve.methods.ratio_panel import FEWEST_ROWS, _log_mass, learn_ratios
 from turncurve.methods.ratio_panel import filled as fill
 
 TRUE = np.array([0.9, 0.2])
@@ -19,6 +20,13 @@ def made_panel(*, units=60, periods=4, excess=0.3, factor_spread=0.0, seed=1):
     mean = stocks @ TRUE * own
     came = rng.poisson(rng.gamma(mean / excess, excess)).astype(float)
     return stocks.reshape(-1, 2), came.ravel(), names * periods, own
+
+
+def test_the_probability_of_an_outcome_is_that_of_scipy_s_negative_binomial_and_none_where_it_has_none():
+    came, mean = np.array([0.0, 3.0, 41.0, 7.4, 2.0, 2.0]), np.array([0.3, 5.0, 12.0, 7.0, 0.0, np.nan])
+    excess = np.array([0.3, 0.02, 2.0, 1.0, 1.0, 1.0])
+    scipy_s = stats.nbinom.logpmf(np.round(came), mean / excess, 1 / (1 + excess))
+    assert _log_mass(came, mean, excess=excess).tolist() == pytest.approx(scipy_s.tolist(), rel=1e-14, nan_ok=True)
 
 
 def test_the_ratios_that_made_a_panel_are_found():
