@@ -17,6 +17,9 @@ from turncurve.present.progress_changes import agreed_by
 from turncurve.present.progress_overall import SOURCE
 from turncurve.present.status_marks import NOT_WRITTEN, day, marked
 
+ELSEWHERE = "what is done stands at the objectives concerned"
+"""Where a requirement is off track by what other requirements are served by."""
+
 
 @presents(OffTrack)
 def off_track_exhibit(released: Releasable[OffTrack]) -> Exhibit:
@@ -88,7 +91,8 @@ def _off_track(requirement: RequirementStanding, found: Sequence[Shortfall], *, 
     """Return one requirement that is off track: what of it is, how far, what is done, and by when."""
     number, judged = requirement.item.id, requirement.judgement
     if not found:
-        return (f"{number} {requirement.item.text}", judged.because, "–", "–")
+        done = ELSEWHERE if judged.rule in {"findings", "moved"} else "–"
+        return (f"{number} {requirement.item.text}", judged.because, done, "–")
     doing = [each for each in found if each.corrections or each.under_way] or found
     columns = (
         [each.what for each in found],

@@ -81,6 +81,8 @@ class Notice:
         What it is about, what it rests on, and what may follow where it is not met.
     carried_out : str
         Number of the requirement that the plans themselves are carried out in time.
+    findings_addressed : str
+        Number of the requirement that each recommendation and area for consideration is addressed.
     occasions : tuple of Occasion
         In order of their months.
     requirements : tuple of Requirement
@@ -98,6 +100,7 @@ class Notice:
     grounds: str
     if_failed: str
     carried_out: str
+    findings_addressed: str
     occasions: tuple[Occasion, ...]
     requirements: tuple[Requirement, ...]
     posts: tuple[str, ...]

@@ -12,9 +12,9 @@ from turncurve.analyses.combined_status import Member, objective_status, overall
 from turncurve.analyses.evidence_held import Evidence, weighed
 from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews.measure_standing import MeasureStanding, standing_of
-from turncurve.analyses.plan_items import ObjectiveItem, Plan, PromiseItem, RequirementItem
+from turncurve.analyses.plan_items import Finding, ObjectiveItem, Plan, PromiseItem, RequirementItem
 from turncurve.analyses.promise_status import promise_status
-from turncurve.analyses.status import Judgement, no_better_than
+from turncurve.analyses.status import GREEN, STATUSES, Judgement, no_better_than
 from turncurve.indicators.figures import Figures
 from turncurve.indicators.registry import definition
 from turncurve.reference.improvement_notice import notice
@@ -199,6 +199,8 @@ def _requirements(
             judged = _with_moved(judged, number, objectives)
         if late and requirement.id == notice().carried_out and judged.is_green:
             judged = no_better_than(judged, "at risk", rule="others late", because=late)
+        if requirement.id == notice().findings_addressed:
+            judged = _with_findings(judged, plan.findings, objectives)
         found.append(RequirementStanding(requirement, own, judged))
     return tuple(found)
 
@@ -215,6 +217,22 @@ def _with_moved(judged: Judgement, number: str, objectives: Iterable[ObjectiveSt
         return no_better_than(judged, "cannot tell", rule="moved", because=said)
     own = held[number]
     return no_better_than(judged, own.status, rule="moved", because=f"{said}, and of it is true: {own.because}")
+
+
+def _with_findings(
+    judged: Judgement, findings: Iterable[Finding], objectives: Iterable[ObjectiveStanding]
+) -> Judgement:
+    """Hold the requirement that all findings are addressed at the worst objective that answers to one of them."""
+    held = {each.item.id: each.judgement.status for each in objectives}
+    stands = {each.id: held.get(each.objective, "no evidence") for each in findings}
+    if not stands:
+        return judged
+    lowest = min(stands.values(), key=STATUSES.index)
+    same = [number for number, status in stands.items() if status == lowest]
+    many, verb = f"{len(same)} of the {len(stands)} findings", "is" if len(same) == 1 else "are"
+    unknown = {"no evidence": f"of {many} there is no evidence", "cannot tell": f"of {many} one cannot tell"}
+    said = f"{unknown.get(lowest, f'{many} {verb} {lowest}')} ({', '.join(same)})"
+    return judged if lowest in GREEN else no_better_than(judged, lowest, rule="findings", because=said)
 
 
 def _late(objectives: Iterable[ObjectiveStanding]) -> str:

@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, STEADY, THEN, by_quarter, promised
 from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews.position import Position
-from turncurve.analyses.plan_items import ObjectiveItem, Plan, RequirementItem
+from turncurve.analyses.plan_items import Finding, ObjectiveItem, Plan, RequirementItem
 from turncurve.analyses.status import GREEN
 
 
@@ -162,3 +164,39 @@ def test_a_status_that_rests_on_a_warning_that_the_public_is_not_shown_is_not_kn
     (found,) = (each.measures[0].judgement for each in warned.over(still).requirements if each.measures)
     assert found.because == NOT_SHOWN_HERE
     assert Position(still, plan, AS_AT).over(still).warned == ""
+
+
+def with_findings(*objectives, own=("O9",)):
+    """Return the status of a requirement that findings are addressed, with one finding for each objective named."""
+    found = tuple(Finding(f"F{place}", "inspection", "See children", each) for place, each in enumerate(objectives))
+    plan = replace(
+        PLAN,
+        requirements=(*PLAN.requirements, RequirementItem("N22", "practice", "Each finding is addressed")),
+        objectives=(*PLAN.objectives, *(ObjectiveItem(each, "N22", "Nothing is left undone") for each in own)),
+        promises=(*PLAN.promises, promised("S9", "All is answered", objective="O9", kind="milestone")),
+        findings=found,
+    )
+    return Position(FIGURES, plan, AS_AT).requirements[-1].judgement
+
+
+@pytest.mark.parametrize(
+    ("objectives", "status", "because"),
+    [
+        ((), "on track", "due by"),
+        (("O1",), "on track", "due by"),
+        (("O1", "O2"), "off track", "1 of the 2 findings is off track (F1)"),
+        (("O2", "O1", "O2", ""), "off track", "2 of the 4 findings are off track (F0, F2)"),
+        (("O1", ""), "no evidence", "of 1 of the 2 findings there is no evidence (F1)"),
+    ],
+)
+def test_findings_are_addressed_no_better_than_the_worst_objective_that_answers_to_one(objectives, status, because):
+    found = with_findings(*objectives)
+    assert found.status == status
+    assert because in found.because
+    assert found.is_green == (status == "on track")
+
+
+def test_what_is_already_as_bad_keeps_its_own_reason_beside_the_findings():
+    found = with_findings("", own=())
+    assert (found.status, found.because) == ("no evidence", "no objective of the plan answers to it")
+    assert found.cautions == ("of 1 of the 1 findings there is no evidence (F0)",)
