@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from turncurve.analyses.overviews.progress_report import Changes, Dates, Progress, Promises
 from turncurve.analyses.overviews.since_last_time import ChangedStatus, Promised, RevisedDate
 from turncurve.analyses.plan_items import PromiseItem
@@ -16,6 +18,11 @@ from turncurve.tables.improvement_plan import NOT_APPROVED
 AS_THEN = (
     "Last time's status is worked out by today's rule, from the plan as it stood then and the periods that had ended "
     "then: records that came late are in it."
+)
+
+TWICE = (
+    "What was said at a meeting may stand among the milestones and actions too, so the two are counted apart and not "
+    "added."
 )
 
 
@@ -95,16 +102,14 @@ def promises_exhibit(released: Releasable[Promises]) -> Exhibit:
     title = "What was promised last time, and what happened"
     if progress.before is None:
         return Exhibit(title, _nothing_before(progress), source=SOURCE)
-    kept = sum(each.kept_on is not None for each in progress.promised)
-    everything = len(progress.promised)
     return Exhibit(
         title=title,
-        sentence=f"Of {words.plural(everything, 'thing')} promised for the time since, {words.number(kept)} "
-        f"{_was(kept)} done."
-        if everything
+        sentence=_counted(progress.promised)
+        if progress.promised
         else f"Nothing was promised for the time since {day(progress.since)}.",
         columns=_columns("What was promised", "By", "What happened", "In the council's words"),
         rows=tuple(_kept(each) for each in progress.promised),
+        notes=(TWICE,) if len({each.is_pledge for each in progress.promised}) > 1 else (),
         source=SOURCE,
     )
 
@@ -160,6 +165,18 @@ def _kept(each: Promised) -> tuple[str, ...]:
     else:
         happened = "not done"
     return (f"{each.identifier} {each.what}", day(each.due), happened, each.said or NOT_WRITTEN)
+
+
+def _counted(promised: Sequence[Promised]) -> str:
+    """Say how many promises made at meetings were kept, and, apart from them, how many dates of the plan."""
+    said = []
+    for is_pledge, one, where in ((True, "promise", "made at meetings"), (False, "milestone or action", "then due")):
+        own = [each for each in promised if each.is_pledge == is_pledge]
+        many = words.plural(len(own), one).replace("milestone or actions", "milestones and actions")
+        done = sum(each.kept_on is not None for each in own)
+        verb = f"{_was(done)} {'kept' if is_pledge else 'done'}"
+        said += [f"Of {many} {where}, {words.number(done)} {verb}."] if own else []
+    return " ".join(said)
 
 
 def _was(count: int) -> str:

@@ -9,7 +9,7 @@ from turncurve.analyses.measure_status import in_words
 from turncurve.analyses.overviews.not_achieved import Shortfall
 from turncurve.analyses.overviews.position import PromiseStanding, RequirementStanding
 from turncurve.analyses.overviews.progress_report import NotAchieved, OffTrack
-from turncurve.analyses.plan_items import PromiseItem
+from turncurve.analyses.plan_items import PromiseItem, Slip
 from turncurve.disclosure.release import Releasable
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit, presents
@@ -44,7 +44,7 @@ def off_track_exhibit(released: Releasable[OffTrack]) -> Exhibit:
     return Exhibit(
         title="What is off track, and what is done about it",
         sentence=f"{said} {more} besides, in requirements whose measures are met." if elsewhere else said,
-        columns=_columns("What is off track", "How far", "What is done about it", "By") if held else (),
+        columns=_columns("What is off track", "How far", "What is done about it", "Later date") if held else (),
         rows=tuple(
             _off_track(each, [one for one in found if one.requirement is each], as_at=progress.position.as_at)
             for each in held
@@ -94,21 +94,27 @@ def _off_track(requirement: RequirementStanding, found: Sequence[Shortfall], *, 
         done = ELSEWHERE if judged.rule in {"findings", "moved"} else "–"
         return (f"{number} {requirement.item.text}", judged.because, done, "–")
     doing = [each for each in found if each.corrections or each.under_way] or found
+    put_back = [each.standing.item for each in found if each.standing.item.slip.to]
     columns = (
         [each.what for each in found],
         [_how(each) for each in found],
         [_done_about(each, as_at) for each in doing],
     )
     what, how, done = ("; ".join(dict.fromkeys(column)) for column in columns)
-    dates = [each.by for each in found if each.by]
-    return (f"{number} {what}", how, done, day(max(dates)) if dates else "–")
+    later = [_later(item.slip, of=item.id if len(found) > 1 else "") for item in put_back]
+    return (f"{number} {what}", how, done, "; ".join(later) or "–")
+
+
+def _later(slip: Slip, *, of: str) -> str:
+    """Return the date to which one thing was put back, and whether the Board agreed; of which, where there are more."""
+    return f"{f'{of}: ' if of else ''}{day(slip.to)}, {'agreed by' if slip.is_approved else 'not agreed by'} the Board"
 
 
 def _row(each: Shortfall, as_at: dt.date) -> tuple[str, ...]:
     """Return one thing that is not achieved."""
     item = each.standing.item
     judged = each.standing.judgement
-    why = each.why or (NOT_WRITTEN if judged.status == "off track" else judged.because)
+    why = each.why or (NOT_WRITTEN if each.lacks_reason else judged.because)
     return (
         _what(each),
         marked(judged.status),

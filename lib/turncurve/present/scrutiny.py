@@ -125,14 +125,25 @@ def _count(many: int) -> str:
 
 
 def _moved(part: BetterOrWorse) -> str:
-    """Name what got better and worse."""
+    """Name what got better and worse over a year by its numbers, and how many demands have another status since."""
     said = []
     for way in ("better", "worse"):
         titles = [definition(each.standing.item.indicator).title for each in part.movements if each.way == way]
-        many = words.plural(len(titles), "thing") if titles else "Nothing"
+        many = words.plural(len(titles), "number") if titles else "no number"
         named = ": " + "; ".join(titles) if titles else ""
         said.append(f"{many} got {way}{named}.")
-    return f"{' '.join(said)} Of {len(part.moved('cannot tell'))} we cannot tell. {_stood_out(part)}".strip()
+    told = f"Over a year, {said[0]} {said[1][0].upper()}{said[1][1:]}"
+    unsure = len(part.moved("cannot tell"))
+    return " ".join(filter(None, (told, f"Of {unsure} we cannot tell.", _demands(part), _stood_out(part))))
+
+
+def _demands(part: BetterOrWorse) -> str:
+    """Say how many of the things asked for stand better or worse than last time: work done too, and no number."""
+    if part.before is None:
+        return ""
+    ways = [sum(each.is_better is way for each in part.changed) for way in (True, False)]
+    better, worse = (words.number(many) if many else "none" for many in ways)
+    return f"Of the things that the council must do, {better} got better and {worse} got worse since {day(part.since)}."
 
 
 def _stood_out(part: BetterOrWorse) -> str:

@@ -9,7 +9,7 @@ from tests.support.made_progress import AGREED, NOT_AGREED, NOW, PLAN, THEN, mea
 from tests.support.shown import column, public, restricted
 from turncurve.analyses.overviews.progress_report import Changes, Dates, Promises
 from turncurve.analyses.plan_items import Slip
-from turncurve.present.progress_changes import AS_THEN, agreed_by
+from turncurve.present.progress_changes import AS_THEN, TWICE, agreed_by
 
 NOBODY = "No plan is held of 31 December 2012 or before, so there is nothing to compare with."
 
@@ -100,7 +100,10 @@ def test_who_agreed_is_said_and_whether_it_was_the_board(slip, said):
 
 def test_promises_are_told_with_what_happened():
     exhibit = restricted(part(Promises))
-    assert exhibit.sentence == "Of 4 things promised for the time since, 2 were done."
+    assert exhibit.sentence == (
+        "Of 2 promises made at meetings, 1 was kept. Of 2 milestones and actions then due, 1 was done."
+    )
+    assert exhibit.notes == (TWICE,)
     assert column(exhibit, "What happened") == (
         "not done",
         "done on 28 February 2013",
@@ -113,6 +116,18 @@ def test_promises_are_told_with_what_happened():
         "The post was vacant",
         "shown by the log",
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ({"pledges": ()}, "Of 2 milestones and actions then due, 1 was done."),
+        ({"promises": ()}, "Of 2 promises made at meetings, 1 was kept."),
+    ],
+)
+def test_one_kind_of_promise_is_counted_alone_and_needs_no_note(gone, said):
+    exhibit = restricted(part(Promises, before=replace(THEN, plan=replace(THEN.plan, **gone))))
+    assert (exhibit.sentence, exhibit.notes) == (said, ())
 
 
 def test_nothing_promised_is_said():

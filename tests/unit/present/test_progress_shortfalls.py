@@ -1,10 +1,13 @@
 """What is not achieved: in short for the first page, and line by line with dates, reasons and agreement."""
 
+import datetime as dt
 from dataclasses import replace
 
 from tests.support.made_progress import AGREED, AIM, NOT_AGREED, NOW, PLAN, part, promised
 from tests.support.shown import column, restricted
 from turncurve.analyses.overviews.progress_report import NotAchieved, OffTrack
+from turncurve.analyses.plan_items import Finding, RequirementItem
+from turncurve.present.progress_shortfalls import ELSEWHERE
 from turncurve.present.shape import shape_of
 
 EXPLAINED = tuple(
@@ -25,7 +28,7 @@ def test_each_requirement_off_track_stands_with_what_is_done_about_it():
             "N02 Unallocated cases",
             "110; at most 20 wanted by 31 December 2012",
             "A2 Hire five workers (Head of service), due by 31 December 2013",
-            "31 December 2013",
+            "–",
         ),
         (
             "N12 Initial child protection conferences held within 15 working days",
@@ -52,13 +55,13 @@ def test_what_the_page_is_read_for_is_never_folded():
     assert not shape_of(exhibit).folded
 
 
-def test_two_things_off_track_in_one_requirement_stand_in_one_row_with_the_last_date():
+def test_two_things_off_track_in_one_requirement_stand_in_one_row_with_the_later_date_of_each():
     late = promised("S2", "Publish", objective="O2", kind="milestone", due=AGREED.approved_on, slip=NOT_AGREED)
     exhibit = restricted(with_plan(OffTrack, promises=(*PLAN.promises, late)))
     row = exhibit.rows[0]
     assert row[0] == "N02 Unallocated cases; Publish"
     assert row[1].startswith("110; at most 20 wanted by 31 December 2012; not done; put back from")
-    assert row[3] == "31 December 2013"
+    assert row[3] == "S2: 30 June 2013, not agreed by the Board"
 
 
 def test_what_is_late_in_a_requirement_whose_measures_are_met_is_counted_besides():
@@ -133,4 +136,26 @@ def test_a_correction_that_is_done_says_when():
     )
     assert restricted(with_plan(OffTrack, promises=done)).rows[0][2] == (
         "A2 Hire five workers (Head of service), done on 15 March 2013"
+    )
+
+
+def test_a_requirement_off_track_by_its_findings_says_where_what_is_done_stands():
+    asked = RequirementItem("N22", "practice", "Each finding is addressed")
+    found = (Finding("F1", "inspection", "See children", "O2"),)
+    answer = replace(PLAN.objectives[0], id="O9", requirement="N22")
+    done = promised("S9", "Answered", objective="O9", kind="milestone", due=dt.date(2013, 12, 1))
+    exhibit = restricted(
+        with_plan(
+            OffTrack,
+            requirements=(*PLAN.requirements, asked),
+            objectives=(*PLAN.objectives, answer),
+            promises=(*PLAN.promises, done),
+            findings=found,
+        )
+    )
+    assert exhibit.rows[-1] == (
+        "N22 Each finding is addressed",
+        "1 of the 1 findings is off track (F1)",
+        ELSEWHERE,
+        "–",
     )

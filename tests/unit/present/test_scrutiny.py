@@ -7,6 +7,7 @@ import pytest
 from tests.support.made_progress import AIM, AS_AT, PLAN, by_quarter, measure, part, promised
 from tests.support.shown import column, everything, public, restricted
 from turncurve.analyses.overviews.position import Position
+from turncurve.analyses.overviews.progress_report import Changes
 from turncurve.analyses.overviews.scrutiny import DOUBTS, BetterOrWorse, InShort, Questions
 from turncurve.analyses.plan_items import ObjectiveItem, Plan, RequirementItem
 from turncurve.present.scrutiny import ASK, LATELY
@@ -48,8 +49,9 @@ def test_what_got_worse_comes_before_what_got_better_with_the_time_it_took():
     said = column(exhibit, "What we can say")
     assert [each.partition(";")[0] for each in said] == ["worse in a year"]
     assert exhibit.sentence.startswith(
-        "Nothing got better. 1 thing got worse: Referrals within 12 months of an earlier one. Of 2 we cannot tell. "
-        "By another test, the last three months stand out: "
+        "Over a year, no number got better. 1 number got worse: Referrals within 12 months of an earlier one. "
+        "Of 2 we cannot tell. Of the things that the council must do, none got better and none got worse since "
+        "31 December 2012. By another test, the last three months stand out: "
     )
     assert "Assessments finished within the time allowed (better)" in exhibit.sentence
     assert LATELY in exhibit.notes
@@ -77,8 +79,19 @@ def test_what_nobody_can_tell_stands_by_itself():
 
 def test_where_nothing_moved_there_is_no_table_and_nobody_is_praised():
     exhibit = restricted(part(BetterOrWorse, position=position(STEADY)))
-    assert exhibit.sentence == "Nothing got better. Nothing got worse. Of 1 we cannot tell."
+    assert exhibit.sentence == (
+        "Over a year, no number got better. No number got worse. Of 1 we cannot tell. Of the things that the "
+        "council must do, none got better and 1 got worse since 31 December 2012."
+    )
     assert (exhibit.rows, exhibit.columns) == ((), ())
+    alone = restricted(part(BetterOrWorse, position=position(STEADY), before=None))
+    assert alone.sentence == "Over a year, no number got better. No number got worse. Of 1 we cannot tell."
+
+
+def test_what_members_read_of_the_demands_is_what_the_progress_report_says():
+    told = restricted(part(BetterOrWorse)).sentence
+    assert "1 got better and 1 got worse since 31 December 2012" in told
+    assert "1 requirement got better and 1 got worse" in restricted(part(Changes)).sentence
 
 
 def test_each_doubt_has_its_question_and_ends_as_one():

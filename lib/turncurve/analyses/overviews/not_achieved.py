@@ -55,16 +55,14 @@ class Shortfall:
         return first_due(self.standing.item)
 
     @property
-    def by(self) -> dt.date | None:
-        """By when it is to be put right: the later date, else that of the last action; None where nobody says."""
-        dates = [each.promise.deadline for each in self.corrections or self.under_way if not each.promise.done_on]
-        known = [each for each in dates if each]
-        return self.standing.item.slip.to or (max(known) if known else None)
-
-    @property
     def is_late(self) -> bool:
         """Whether it is late as a fact, and not as a forecast has it."""
         return self.standing.judgement.rule in {"late", "missed", "met then lost", "late without approval"}
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether it is off track as a fact and nobody says why: of what is yet to come the rule's reason stands."""
+        return self.standing.judgement.status == "off track" and self.is_late and not self.why
 
     @property
     def lacks(self) -> tuple[str, ...]:

@@ -278,7 +278,10 @@ def _objective(
     )
     members = [
         *(Member(definition(each.item.indicator).title, "measure", each.judgement) for each in measures),
-        *(Member(f"{each.item.kind} {each.item.id}", each.item.kind, each.judgement) for each in promises),
+        *(
+            Member(f"{each.item.kind} {each.item.id} {each.item.text}", each.item.kind, each.judgement)
+            for each in promises
+        ),
     ]
     judged = weighed(objective_status(members), Evidence(as_at, item.against), as_at=as_at)
     return ObjectiveStanding(item, measures, promises, judged)

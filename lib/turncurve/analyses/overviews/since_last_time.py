@@ -90,6 +90,8 @@ class Promised:
         By when now, where it is not done.
     identifier : str
         Its identifier in the plan.
+    is_pledge : bool
+        Whether it was said at a meeting; else it is a milestone or an action of the plan.
     """
 
     what: str
@@ -98,6 +100,7 @@ class Promised:
     said: str
     now_due: dt.date | None
     identifier: str
+    is_pledge: bool = False
 
 
 def changed_statuses(now: Position, before: Position) -> tuple[ChangedStatus, ...]:
@@ -187,9 +190,9 @@ def promised_and_kept(now: Plan, before: Plan, *, since: dt.date, as_at: dt.date
     """
     kept = {each.id: each for each in now.pledges}
     said = [
-        Promised(each.text, each.due, kept[each.id].kept_on, kept[each.id].outcome, None, each.id)
+        Promised(each.text, each.due, kept[each.id].kept_on, kept[each.id].outcome, None, each.id, is_pledge=True)
         if each.id in kept
-        else Promised(each.text, each.due, None, TAKEN_OUT, None, each.id)
+        else Promised(each.text, each.due, None, TAKEN_OUT, None, each.id, is_pledge=True)
         for each in before.pledges
         if each.kept_on is None
     ]

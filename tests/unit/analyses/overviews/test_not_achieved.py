@@ -41,10 +41,10 @@ def test_actions_under_way_for_the_same_objective_are_found_apart():
     assert held["M2"].under_way == ()
 
 
-def test_by_when_it_is_put_right_is_the_later_date_else_that_of_the_last_action():
-    assert found()["S1"].by == AGREED.to
-    assert found()["M2"].by == PLAN.promises[2].promise.due
-    assert found()["M3"].by is None
+def test_a_reason_is_wanting_of_what_is_late_alone_and_then_the_page_is_a_draft():
+    held = found()
+    assert {name: each.lacks_reason for name, each in held.items()} == {"M2": True, "M3": False, "S1": False}
+    assert [name for name, each in held.items() if any("why" in lack for lack in each.lacks)] == ["M2"]
 
 
 def test_evidence_against_says_why_where_the_plan_does_not():

@@ -55,6 +55,16 @@ def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
     assert standing_warning(replace(records, audience="public"), by=early) == ""
 
 
+def test_what_is_foretold_is_worked_out_once_for_the_days_and_parts_of_a_page(monkeypatch):
+    asked = []
+    monkeypatch.setattr(module, "backlog_ahead", lambda records: asked.append(records) or BacklogAhead((), (NORTH,)))
+    records = Records("exampleshire", AS_AT)
+    first = standing_warning(records, by=AS_AT)
+    assert standing_warning(records, by=dt.date(2013, 3, 2)) == ""
+    assert standing_warning(records, by=AS_AT) == first
+    assert len(asked) == 1
+
+
 def test_where_no_backlog_can_be_counted_no_warning_stands(monkeypatch):
     def fail(records):
         raise TurnCurveError("not held")
