@@ -51,6 +51,10 @@ class UnknownNameError(TurnCurveError):
     """A council, indicator, parameter or profile by a name that is not known."""
 
 
+class NoRecordsError(TurnCurveError):
+    """The council's records hold nothing that a question could be answered from; nothing is wrong with them."""
+
+
 class DisclosureError(TurnCurveError):
     """Something would have reached a reader that must not; nothing was shown."""
 

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from turncurve.analyses.action_state import state_on
 from turncurve.analyses.audit_drawn import last_draw
-from turncurve.analyses.audit_found import AuditSummary, Criterion, summary_of
-from turncurve.errors import UnknownNameError
+from turncurve.analyses.audit_found import AuditSummary, Criterion, audits_of, summary_of
 from turncurve.indicators.figures import Figures
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.share_difference import difference_of_shares
@@ -123,14 +122,7 @@ def change(records: Records, earlier: str, later: str) -> AuditChange:
 
 def _month(records: Records, programme: str, *, last: bool) -> Period:
     """Return the first or the last month in which an audit read files."""
-    audits = records.table("audits")
-    days = audits.loc[audits["programme"] == programme, "audited_on"]
-    if days.empty:
-        raise UnknownNameError(
-            f"no audit called {programme!r} had been made by the report's date",
-            where="audits",
-            remedy=f"Audits held: {', '.join(sorted(audits['programme'].unique())) or 'none'}",
-        )
+    days = audits_of(records, programme)["audited_on"]
     day = days.max() if last else days.min()
     whole = month(day.year, day.month)
     return Period(whole.start, min(whole.end, records.as_at))

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+import pandas as pd
+
 from turncurve.analyses.answer import FromFigures
+from turncurve.errors import NoRecordsError, UnknownNameError
 from turncurve.indicators import registry
 from turncurve.indicators.audit_samples import Sample, samples
 from turncurve.indicators.figures import Figures
@@ -136,10 +139,48 @@ def summary_of(records: Records, programme: str, period: Period) -> AuditSummary
     AuditSummary
         Every criterion, with the files' selection.
     """
-    audits = records.table("audits")
-    held = audits[audits["programme"] == programme]
+    held = audits_of(records, programme)
     figures = tuple(of_programme(records, indicator, programme, period) for indicator in INDICATORS)
     return AuditSummary(figures, _one_sample(samples(held, period=period)), period)
+
+
+def audits_of(records: Records, programme: str) -> pd.DataFrame:
+    """Return the answers of one audit programme.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+    programme : str
+        The programme's name.
+
+    Returns
+    -------
+    DataFrame
+        One row an answer, as the table of audits has them; at least one.
+
+    Raises
+    ------
+    NoRecordsError
+        If no audit at all had been made by the report's date.
+    UnknownNameError
+        If others had been, but none of that name.
+    """
+    audits = records.table("audits")
+    if audits.empty:
+        raise NoRecordsError(
+            "no records are held of audits",
+            where="by the report's date",
+            remedy="Run `turncurve ingest` on what auditors returned, or choose a later date",
+        )
+    held: pd.DataFrame = audits[audits["programme"] == programme]
+    if held.empty:
+        raise UnknownNameError(
+            f"no audit called {programme!r} had been made by the report's date",
+            where="audits",
+            remedy=f"Audits held: {', '.join(sorted(audits['programme'].unique()))}",
+        )
+    return held
 
 
 def _one_sample(found: tuple[Sample, ...]) -> Sample:

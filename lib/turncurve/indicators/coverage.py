@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from turncurve.errors import TurnCurveError
+from turncurve.errors import NoRecordsError
 from turncurve.reference.periods import Period, month
 from turncurve.tables.column import words_of
 from turncurve.tables.registry import model_of
@@ -125,12 +125,12 @@ def table_covers(table: str, rows: pd.DataFrame) -> Period:
 
     Raises
     ------
-    TurnCurveError
+    NoRecordsError
         If the table has no row with a date.
     """
     found = unbroken(table, rows)
     if not found:
-        raise TurnCurveError(
+        raise NoRecordsError(
             f"no records are held of {table.replace('_', ' ')}",
             where="by the report's date",
             remedy="Put an extract that holds them under data/raw and run `turncurve ingest`, or choose a later date",

@@ -39,7 +39,8 @@ def publish_pages(
     Parameters
     ----------
     notebooks : sequence of str
-        Names, numbers or paths; every notebook of the project but those for exploring where none is given.
+        Names, numbers or paths; where none is given, every notebook of the project but those for exploring and those
+        that no records are held for.
     council, as_at : str
         The council's name or folder, and the report's date.
     audiences : sequence of str
@@ -80,7 +81,8 @@ def publish_pages(
         pages = [run.unit.label for run in staged.runs]
         folder = staged.folder.relative_to(project.root()).as_posix()
         told = {"folder": folder, "pages": pages, "words": staged.warnings}
-        standing.note(told, also=read_by(staged.runs), sound=lambda: verify(staged.folder, staged=True).sound)
+        read = read_by((*staged.runs, *staged.left_out))
+        standing.note(told, also=read, sound=lambda: verify(staged.folder, staged=True).sound)
     return staged.folder
 
 
@@ -113,7 +115,7 @@ def requested(
     Request
         Checked whole.
     """
-    names = notebooks or _for_readers()
+    names = notebooks or notebook.for_readers()
     parameters = dict(_pair(each) for each in given)
     return ask(
         [{"notebook": name, "parameters": parameters} for name in names],
@@ -121,6 +123,7 @@ def requested(
         as_at=as_at,
         audiences=audiences or _usual_audiences(names, council=council),
         profile=profile,
+        what_is_held=not notebooks,
     )
 
 
@@ -148,12 +151,6 @@ def require_rule(council: str, as_at: str, *, profile: str) -> None:
             where=f"{council}, {as_at}",
             remedy=f"Run `turncurve publish --profile {wanted}`, then release",
         )
-
-
-def _for_readers() -> list[str]:
-    """Return the notebooks whose pages are for others than the analyst: those numbered from 01."""
-    names = sorted(path.stem for path in (project.root() / "notebooks").glob("[0-9]*.ipynb"))
-    return [name for name in names if not name.startswith("00_")]
 
 
 def _pair(words: str) -> tuple[str, str]:

@@ -56,7 +56,7 @@ class _Note:
         """Take in what was staged, and return what notes each sentence as it is said."""
         self.words += staged.warnings
         self.pages += sum(run.unit.audience in staged.request.audiences for run in staged.runs)
-        self.read |= read_by(staged.runs)
+        self.read |= read_by((*staged.runs, *staged.left_out))
 
         def heard(words: str) -> None:
             self.words.append(words)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import nbformat
 
 from turncurve.errors import DisclosureError, PublicationError
-from turncurve.publish.run import Run, Unit
+from turncurve.publish.run import NOT_HELD, Run, Unit
 from turncurve.tables.issued import Issued, from_data
 
 _MIME = "application/vnd.turncurve.{}+json"
@@ -144,7 +144,7 @@ def collect(run: Run) -> Executed:
 def _refuse(run: Run) -> NoReturn:
     """Stop at a run that did not complete: what happened, in which cell, and what to do."""
     skipped = f"only {run.cells_run} of {run.cells} cells ran"
-    happened = "failed" if run.status == "completed" else run.status
+    happened = "failed" if run.status in ("completed", NOT_HELD) else run.status
     raise PublicationError(
         f"the notebook {happened}: {run.error.rstrip('.') or skipped}",
         where=run.where or run.unit.notebook.name,

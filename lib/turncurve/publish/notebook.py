@@ -76,6 +76,18 @@ def find(name: str) -> Path:
     )
 
 
+def for_readers() -> list[str]:
+    """Return the notebooks whose pages are for others than the analyst: those numbered from 01.
+
+    Returns
+    -------
+    list of str
+        Their names, in order.
+    """
+    names = sorted(path.stem for path in (project.root() / "notebooks").glob("[0-9]*.ipynb"))
+    return [name for name in names if not name.startswith("00_")]
+
+
 def read(path: Path) -> Source:
     """Read what a notebook says of itself.
 

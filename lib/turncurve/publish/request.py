@@ -24,6 +24,8 @@ from turncurve.reference.project import slug
 from turncurve.tables.council import Council, identify
 
 REPORTS = "reports.yml"
+ALL = "all"
+"""Stands in reports.yml for every notebook of readers that records are held for."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Request:
         Name of the rule of what the public may be shown.
     signed_by : str
         Who answers for the pages beforehand, which is enough where every figure was already published.
+    what_is_held : bool
+        Whether a notebook that no records are held for is left out, rather than the release not made.
     """
 
     council: str
@@ -71,6 +75,7 @@ class Request:
     asked: tuple[Asked, ...]
     profile: str = DEFAULT_PROFILE
     signed_by: str = ""
+    what_is_held: bool = False
 
     @property
     def identity(self) -> Council:
@@ -130,6 +135,7 @@ def ask(
     audiences: Sequence[str],
     profile: str = DEFAULT_PROFILE,
     signed_by: str = "",
+    what_is_held: bool = False,
 ) -> Request:
     """Put together what is asked for, and check all of it before anything runs.
 
@@ -147,6 +153,8 @@ def ask(
         Name of the rule of what the public may be shown.
     signed_by : str, optional
         Who answers for the pages beforehand.
+    what_is_held : bool, optional
+        Whether a notebook that no records are held for is left out, rather than the release not made.
 
     Returns
     -------
@@ -174,7 +182,7 @@ def ask(
             remedy=f"Name at least one notebook, and audiences among {', '.join(notebook.AUDIENCES)}",
         )
     rule = _rule(profile, where=f"{council}, {as_at}")
-    request = Request(council, as_at, named, asked, rule, signed_by.strip())
+    request = Request(council, as_at, named, asked, rule, signed_by.strip(), what_is_held)
     for audience in named:
         request.units(audience)
     _check_audiences(request)
@@ -211,7 +219,7 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     -------
     tuple of dict
         The arguments of `ask`, one a release; a council with a star in its name stands for every folder of raw files
-        that has such a name.
+        that has such a name, and `notebooks: all` for every notebook of readers that records are held for.
 
     Raises
     ------
@@ -230,7 +238,10 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
         _not_laid_out(problem)
     if not releases or any(set(each) - own_choice != wanted for each in releases):
         _not_laid_out()
-    releases = spelled_out(releases, raw=root / "data" / "raw", where=REPORTS)
+    releases = tuple(
+        {**each, "notebooks": notebook.for_readers(), "what_is_held": True} if each["notebooks"] == ALL else each
+        for each in spelled_out(releases, raw=root / "data" / "raw", where=REPORTS)
+    )
     if not all(_is_name(each.get("signed_by", "somebody")) for each in releases):
         raise PublicationError(
             "signed_by names nobody", where=REPORTS, remedy="Write who answers for the pages after it, or leave it out"

@@ -18,6 +18,7 @@ from typing import Any, Literal
 import papermill
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from turncurve.errors import NoRecordsError
 from turncurve.publish import ending
 from turncurve.publish.kernel import ENGINE, KERNEL, Limits, Progress
 from turncurve.publish.left_out import PLACE, tags_left_out
@@ -28,6 +29,7 @@ from turncurve.tables.council import identify
 Status = Literal[
     "completed",
     "failed",
+    "no records held",
     "timed out",
     "ran out of memory",
     "kernel died",
@@ -36,6 +38,8 @@ Status = Literal[
     "was lost",
     "was refused",
 ]
+NOT_HELD: Status = "no records held"
+"""Of a notebook that nothing could be counted for; nothing is wrong with it or with the records."""
 _log = logging.getLogger(__name__)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -196,7 +200,7 @@ def _run_once(unit: Unit, *, limits: Limits, stop: Stop | None) -> tuple[Run, bo
     try:
         _execute(unit, progress, limits=limits, stop=stop)
     except CellExecutionError as problem:
-        status = "ran out of memory" if problem.ename.endswith("MemoryError") else "failed"
+        status = _of_error(problem.ename)
         error = last_line(f"{problem.ename}: {problem.evalue}")
     except CellTimeoutError:
         status, error = "timed out", _which_limit(progress, limits)
@@ -227,6 +231,13 @@ def _execute(unit: Unit, progress: Progress, *, limits: Limits, stop: Stop | Non
         leave_out=tags_left_out(identify(unit.council), unit.audience),
         stop=stop,
     )
+
+
+def _of_error(name: str) -> Status:
+    """Return what an error that a cell ended with says of the whole run, by the error's name."""
+    if name == NoRecordsError.__name__:
+        return NOT_HELD
+    return "ran out of memory" if name.endswith("MemoryError") else "failed"
 
 
 def _ending(progress: Progress) -> tuple[Status, str]:

@@ -20,7 +20,7 @@ from turncurve.publish.kept_runs import KeptRuns, run_what_changed
 from turncurve.publish.kernel import Limits
 from turncurve.publish.plan import plan_for, plan_text, sha256_of, told_of
 from turncurve.publish.request import Request
-from turncurve.publish.run import Run, Unit
+from turncurve.publish.run import NOT_HELD, Run, Unit
 from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.tables import durable, held, lineage
@@ -46,6 +46,8 @@ class Staged:
         Why it could not be made; nothing of it was laid out then, and what was there before is still there.
     warnings : tuple of str
         What whoever signs it should know.
+    left_out : tuple of Run
+        Of notebooks that no records are held for, where what is held was asked for.
     """
 
     request: Request
@@ -53,6 +55,7 @@ class Staged:
     runs: tuple[Run, ...] = field(repr=False)
     error: TurnCurveError | None = None
     warnings: tuple[str, ...] = ()
+    left_out: tuple[Run, ...] = field(default=(), repr=False)
 
 
 @dataclass
@@ -63,6 +66,7 @@ class _Work:
     target: Path
     part: Path
     runs: list[Run] = field(default_factory=list)
+    left_out: list[Run] = field(default_factory=list)
     restricted: list[Executed] = field(default_factory=list)
     public: list[Executed] = field(default_factory=list)
     earlier: Earlier = field(default_factory=Earlier)
@@ -150,7 +154,8 @@ def stage(
             _refuse_changed(work, public_figures)
             _lay_out(work)
         return tuple(
-            Staged(each.request, each.target, tuple(each.runs), each.error, tuple(each.warnings)) for each in works
+            Staged(each.request, each.target, tuple(each.runs), each.error, tuple(each.warnings), tuple(each.left_out))
+            for each in works
         )
 
 
@@ -186,8 +191,10 @@ def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
     """Return the units of one audience; where they cannot be had, note why."""
     if work.error is not None:
         return ()
+    without = {run.unit.page for run in work.left_out}
     try:
-        return work.request.units(audience, plan=work.plan if audience == "public" else None)
+        units = work.request.units(audience, plan=work.plan if audience == "public" else None)
+        return tuple(unit for unit in units if unit.page not in without)
     except TurnCurveError as problem:
         work.error = problem
         return ()
@@ -205,6 +212,9 @@ def _run(
     units = [unit for _, unit in pairs]
     runs = run_what_changed(units, kept=kept, run=run_all, workers=workers, limits=limits, tell=tell)
     for (work, unit), run in zip(pairs, runs, strict=True):
+        if run.status == NOT_HELD and work.request.what_is_held:
+            _leave_out(work, run)
+            continue
         work.runs.append(run)
         try:
             shown = executed.collect(run)
@@ -214,6 +224,15 @@ def _run(
             continue
         layout.forget_failed(run)
         (work.restricted if unit.audience == "restricted" else work.public).append(shown)
+
+
+def _leave_out(work: _Work, run: Run) -> None:
+    """Do without a notebook that no records are held for, and say so."""
+    layout.forget_failed(run)
+    work.left_out.append(run)
+    why = run.error.partition(": ")[2].partition(" (")[0]
+    work.warnings.append(f"{work.request.council}, {work.request.as_at}: no page {run.unit.page}, because {why}.")
+    _warn(work.warnings[-1])
 
 
 def _make_plan(work: _Work, standing: KeptRuns) -> None:
@@ -268,8 +287,21 @@ def _refuse_changed(work: _Work, before: lineage.Lineage | None) -> None:
         )
 
 
+def _refuse_empty(work: _Work) -> None:
+    """Refuse a release of which an audience would have no page at all."""
+    held = {"restricted": work.restricted, "public": work.public}
+    empty = [audience for audience in work.request.audiences if not held[audience]]
+    if work.error is None and empty:
+        work.error = PublicationError(
+            f"no records are held for any page of the audience {empty[0]}",
+            where=f"{work.request.council}, {work.request.as_at}",
+            remedy="Put the council's extracts under data/raw and run `turncurve ingest`, or choose a later date",
+        )
+
+
 def _lay_out(work: _Work) -> None:
     """Write a release's files and put them where the former ones were, at once."""
+    _refuse_empty(work)
     if work.error is not None:
         return
     with _noted(work):

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from tests.support.audited_council import FOCUSED, MONTHLY, keep_audits
-from turncurve.analyses.audit_found import Criterion, of_programme, summary_of
+from turncurve.analyses.audit_found import Criterion, audits_of, of_programme, summary_of
+from turncurve.errors import NoRecordsError, UnknownNameError
 from turncurve.methods.bounds import Interval, NoInterval
 from turncurve.methods.interval import finite_population_exact
 from turncurve.reference.periods import month
+from turncurve.tables.records import Records
 
 
 @pytest.fixture
@@ -68,3 +70,11 @@ def test_it_is_worked_out_again_from_other_figures(records):
     assert found.answered is None
     assert summary.over(hidden).files is None
     assert summary.period.end == dt.date(2013, 3, 31)
+
+
+def test_a_name_that_no_audit_has_is_told_from_a_council_without_audits(records, tmp_path):
+    assert set(audits_of(records, MONTHLY)["programme"]) == {MONTHLY}
+    with pytest.raises(UnknownNameError, match=r"no audit called 'Mnthly'.*Audits held: "):
+        audits_of(records, "Mnthly")
+    with pytest.raises(NoRecordsError, match="no records are held of audits"):
+        audits_of(Records("another", dt.date(2013, 3, 31)), MONTHLY)

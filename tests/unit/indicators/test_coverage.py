@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.support.canonical import canonical, plans
-from turncurve.errors import TurnCurveError
+from turncurve.errors import NoRecordsError, TurnCurveError
 from turncurve.indicators.coverage import covered_since, edition_covers, in_common, table_covers, unbroken
 from turncurve.reference.periods import Period, year_ending
 from turncurve.tables import store
@@ -84,7 +84,7 @@ def test_routes_of_which_none_has_come_to_adoption_cover_the_months_of_their_oth
     )
     assert table_covers("adoption_pathways", rows) == Period(D(2010, 5, 1), D(2012, 2, 29))
     without = rows.assign(decided_on=rows["adopted_on"], placed_on=rows["adopted_on"])
-    with pytest.raises(TurnCurveError, match="no records are held of adoption pathways"):
+    with pytest.raises(NoRecordsError, match="no records are held of adoption pathways"):
         table_covers("adoption_pathways", without)
 
 

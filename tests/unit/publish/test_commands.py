@@ -33,6 +33,12 @@ def test_all_notebooks_for_all_their_audiences_where_none_are_named(requests, ma
     (request,) = requests
     assert [each.page for each in request.asked] == ["01_curve", "02_forecast"]
     assert request.audiences == ("public", "restricted")
+    assert request.what_is_held
+
+
+def test_a_notebook_that_is_named_is_wanted_whatever_is_held(requests):
+    publish("01")
+    assert not requests[0].what_is_held
 
 
 def test_the_analysts_own_notebook_is_made_only_where_it_is_named(requests, made):

@@ -193,3 +193,13 @@ def test_a_name_that_is_none_is_refused(made, name):
     (made.root / "reports.yml").write_text(f"releases:\n  - {entry}\n", encoding="utf-8")
     with pytest.raises(PublicationError, match=r"signed_by names nobody \(reports.yml\)"):
         listed(made.root)
+
+
+def test_all_stands_for_every_notebook_of_readers_that_records_are_held_for(made):
+    for name in ("00_explore", "01_curve", "03_audit"):
+        made.notebook(name, "1")
+    entry = "{council: madeshire, as_at: 2013-03-31, audiences: [public], notebooks: all}"
+    (made.root / "reports.yml").write_text(f"releases:\n  - {entry}\n", encoding="utf-8")
+    request = ask(**listed(made.root)[0])
+    assert [each.page for each in request.asked] == ["01_curve", "03_audit"]
+    assert request.what_is_held

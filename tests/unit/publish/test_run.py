@@ -93,6 +93,11 @@ def test_one_that_fails_stops_no_other_and_says_in_which_cell_and_why(made, unit
             "ended from outside (SIGKILL): by somebody, or by the system for want",
         ),
         ("raise MemoryError('12 GB')", "ran out of memory", "12 GB"),
+        (
+            "from turncurve.errors import NoRecordsError\nraise NoRecordsError('none held')",
+            "no records held",
+            "none held",
+        ),
     ],
 )
 def test_a_kernel_that_dies_is_told_as_that_and_never_as_completed(made, unit, ends, status, why):

@@ -27,6 +27,11 @@ from turncurve.reference.periods import year_ending
 from turncurve.tables import durable
 from turncurve.tables.verify import sha256, verify
 
+NO_RECORDS = {
+    "status": "no records held",
+    "error": "NoRecordsError: no records are held of audits (by the report's date). Put one there",
+    "where": "cell 3",
+}
 USUAL = {"council": "madeshire", "as_at": "2013-03-31", "audiences": ["public", "restricted"]}
 
 
@@ -41,6 +46,7 @@ def kernels(monkeypatch, run, bundle, basis):
     """Replace kernels: each unit runs at once and shows what it was run with; pages named in `failing` fail."""
     batches: list[list[str]] = []
     failing: set[str] = set()
+    not_held: set[str] = set()
 
     def pretend(units, *, workers, limits, tell):
         batches.append([f"{unit.page} {unit.audience}" for unit in units])
@@ -52,12 +58,13 @@ def kernels(monkeypatch, run, bundle, basis):
             cells = (("# Has it changed?",), ("a", answer, bundle("more", **extra)), ("b", basis))
             fails = f"{unit.page} {unit.audience}" in failing
             record = {"status": "failed", "error": "KeyError: 'plans'", "where": "cell 3"} if fails else {}
+            record = NO_RECORDS if unit.page in not_held else record
             runs.append(run(*cells, one=unit, **record))
             tell(runs[-1])
         return tuple(runs)
 
     monkeypatch.setattr(staging, "run_all", pretend)
-    pretend.batches, pretend.failing = batches, failing
+    pretend.batches, pretend.failing, pretend.not_held = batches, failing, not_held
     return pretend
 
 
@@ -342,3 +349,33 @@ def test_whoever_is_to_sign_is_warned_of_what_no_plan_can_mend(asked, kernels, m
     monkeypatch.setattr(staging, "told_of", lambda *_, **__: ())
     stage([asked()], tell=quiet)
     assert not [each for each in caplog.messages if "before this is signed" in each]
+
+
+def test_a_notebook_that_no_records_are_held_for_is_left_out_where_what_is_held_was_asked_for(asked, kernels, caplog):
+    kernels.not_held.add("03_audit")
+    (done,) = stage([asked("01_curve", "03_audit", what_is_held=True)], tell=quiet)
+    assert done.error is None
+    assert kernels.batches == [["01_curve restricted", "03_audit restricted"], ["01_curve public"]]
+    assert verify(done.folder, staged=True).sound
+    assert not list(done.folder.rglob("03_audit*"))
+    assert ([run.unit.page for run in done.runs], [run.unit.page for run in done.left_out]) == (
+        ["01_curve", "01_curve"],
+        ["03_audit"],
+    )
+    said = "madeshire, 2013-03-31: no page 03_audit, because no records are held of audits."
+    assert said in done.warnings
+    assert said in caplog.messages
+
+
+def test_a_notebook_that_was_named_stops_its_release_where_no_records_are_held_for_it(asked, kernels):
+    kernels.not_held.add("03_audit")
+    (done,) = stage([asked("01_curve", "03_audit")], tell=quiet)
+    assert str(done.error).startswith("the notebook failed: NoRecordsError: no records are held of audits")
+    assert not done.folder.exists()
+
+
+def test_a_council_without_any_records_has_no_release_and_is_told_so(asked, kernels):
+    kernels.not_held |= {"01_curve", "03_audit"}
+    (done,) = stage([asked("01_curve", "03_audit", what_is_held=True)], tell=quiet)
+    assert str(done.error).startswith("no records are held for any page of the audience ")
+    assert not done.folder.exists()
