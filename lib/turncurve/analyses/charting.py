@@ -11,10 +11,12 @@ from turncurve.indicators.definition import Definition
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.attribute_chart import attribute_chart
 from turncurve.methods.chart_result import ChartDesign, ControlChart, Rebase
+from turncurve.methods.seasonal_chart import seasonal_count_chart
 from turncurve.methods.spc import xmr_chart
 from turncurve.reference.periods import Period
 
 _BETTER: dict[str, Literal["higher", "lower"]] = {"higher is better": "higher", "lower is better": "lower"}
+_IN_A_YEAR = {"month": 12, "quarter": 4}
 POOLED = (
     "each value takes three years together and shares two of them with the value before, so that neighbours are alike "
     "whatever happens and limits would come out too narrow"
@@ -64,7 +66,7 @@ def better(definition: Definition) -> Literal["higher", "lower", "neither"]:
     return _BETTER.get(definition.polarity, "neither")
 
 
-def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
+def chart_of(figures: Figures, *, design: ChartDesign, seasonal: bool = False) -> Charted:
     """Chart a series, with the chart that its data call for.
 
     A share makes a p chart, a count of events a c chart, either widened by Laney's factor where it varies more than
@@ -77,36 +79,43 @@ def chart_of(figures: Figures, *, design: ChartDesign) -> Charted:
     design : ChartDesign
         Which values are better, the rules, where limits start anew, and a target in the chart's unit. A rebase within
         a period holds from the next period on.
+    seasonal : bool
+        Whether limits of counts by month or quarter follow the season, where the counts show one.
 
     Returns
     -------
     Charted
         Without limits, and saying why, where windows overlap, values are hidden, or the series is tiny or constant.
-        Where the design asks for it, and limits of all months of a mean, such as a wait, would call most of them
-        special, those of the longest steady stretch are drawn, or none.
+        Where the design asks for it, and limits of all months of a count or of a mean, such as a wait, would call most
+        of them special, those of the longest steady stretch are drawn, or none.
     """
     reason = _why_not(figures)
     held = tuple(each for each in figures.measurements if _has_a_point(each, figures))
     if reason or not held:
         return Charted((), None, reason or "no period has a value")
     fitted = replace(design, rebases=_fitted(design.rebases, held))
-    chart = _chart(figures, held, design=fitted)
+    chart = _chart(figures, held, design=fitted, seasonal=seasonal)
     return Charted(tuple(each.period for each in held), chart, chart.reason)
 
 
-def _chart(figures: Figures, held: Sequence[Measurement], *, design: ChartDesign) -> ControlChart:
+def _chart(figures: Figures, held: Sequence[Measurement], *, design: ChartDesign, seasonal: bool) -> ControlChart:
     """Return the chart that suits what is measured."""
     windows = [(each.period.start, each.period.end) for each in held]
-    definition, plain = figures.definition, replace(design, steady=False)
+    definition, grain = figures.definition, figures.grain()
     if definition.kind == "proportion":
         numerators, denominators = ([each.numerator or 0 for each in held], [each.denominator or 0 for each in held])
-        return attribute_chart(numerators, windows, design=plain, denominators=denominators)
+        return attribute_chart(numerators, windows, design=replace(design, steady=False), denominators=denominators)
+    # A backlog lifts a wait, and what is late, for months on end. Of years, which are few, a rise over all of them is
+    # what is looked for.
+    drawn = replace(design, steady=design.steady and grain == "month")
     if definition.kind == "count" and definition.window == "flow":
-        return attribute_chart([each.numerator or 0 for each in held], windows, design=plain)
-    # A backlog lifts a mean for months on end. Of years, which are few, a rise over all of them is what is looked for.
-    steady = design.steady and figures.grain() == "month"
-    values = [figures.value(each) or 0.0 for each in held]
-    return xmr_chart(values, windows, design=replace(design, steady=steady))
+        counts = [each.numerator or 0 for each in held]
+        if not seasonal or grain not in _IN_A_YEAR:
+            return attribute_chart(counts, windows, design=drawn)
+        length = _IN_A_YEAR[grain]
+        places = [start.year * length + (start.month - 1) * length // 12 for start, _ in windows]
+        return seasonal_count_chart(counts, windows, places=places, season_length=length, design=drawn)
+    return xmr_chart([figures.value(each) or 0.0 for each in held], windows, design=drawn)
 
 
 def _has_a_point(measurement: Measurement, figures: Figures) -> bool:

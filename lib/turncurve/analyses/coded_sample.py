@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -43,10 +44,18 @@ class CodedSample:
         The month of the draw.
     strata : tuple of DrawnStratum
         The groups that it was drawn from.
+    drawn_on : datetime.date, optional
+        The last day whose contacts could be drawn; None for a whole month.
     """
 
     period: Period
     strata: tuple[DrawnStratum, ...]
+    drawn_on: dt.date | None = None
+
+    @property
+    def covers(self) -> Period:
+        """The days whose contacts it speaks for: those of its month up to the day of the draw."""
+        return self.period if self.drawn_on is None else Period(self.period.start, self.drawn_on)
 
     @property
     def contacts(self) -> int:
@@ -122,6 +131,7 @@ def latest_sample(records: Records) -> CodedSample | None:
                 strata["stratum"], strata["stratum_contacts"], strata["stratum_drawn"], strict=True
             )
         ),
+        day.date(),
     )
 
 

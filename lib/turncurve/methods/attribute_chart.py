@@ -122,7 +122,9 @@ def attribute_chart(
 
     def _limits_of(positions: Positions, baseline: Positions) -> Limits | NoLimits:
         """Return three standard deviations to either side of the pooled value."""
-        return _limits(counts, positions, baseline=baseline, is_widened=chosen.endswith("'"))
+        return _limits(
+            counts, positions, baseline=baseline, is_widened=chosen.endswith("'"), least=1.0 if kind is None else 0.0
+        )
 
     return assemble(counts.values, windows, kind=chosen, kind_reason=why, design=design, limits_of=_limits_of)
 
@@ -228,13 +230,15 @@ def _is_stepped(counts: _Counts, baseline: Positions, *, sigma: Floats, is_widen
     return still or bool(np.mean(distance > 3 * sigma) > MOST_OUTSIDE)
 
 
-def _limits(counts: _Counts, positions: Positions, *, baseline: Positions, is_widened: bool) -> Limits | NoLimits:
+def _limits(
+    counts: _Counts, positions: Positions, *, baseline: Positions, is_widened: bool, least: float
+) -> Limits | NoLimits:
     """Return three standard deviations to either side, widened by Laney's factor where asked, cut at 0 and 1."""
     reason = _reason(counts, baseline)
     centre = counts.pooled(baseline) if len(baseline) else None
     if reason or centre is None:
         return NoLimits(reason=reason, centre=centre)
-    factor = exact_mean(np.abs(np.diff(counts.scores(baseline)))) / RANGE_TO_SIGMA if is_widened else None
+    factor = max(exact_mean(np.abs(np.diff(counts.scores(baseline)))) / RANGE_TO_SIGMA, least) if is_widened else None
     spread = counts.sigma(baseline, centre) * (factor or 1.0)
     if _is_stepped(counts, baseline, sigma=spread, is_widened=is_widened):
         return NoLimits(reason=STEPPED, centre=centre)

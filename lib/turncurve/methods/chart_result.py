@@ -208,6 +208,11 @@ class ControlChart:
         In order of time.
     assurance : Assurance or None
         What the last limits promise about the target; None without a target or where neither direction is better.
+    season : tuple of float, one a point
+        What each point's part of the year holds beside an average one, which its centre and limits follow; empty where
+        no season is taken out.
+    growth : float
+        What they are multiplied by from one year to the next besides; 1 where they follow no growth.
     """
 
     kind: str
@@ -216,6 +221,8 @@ class ControlChart:
     points: tuple[ChartPoint, ...]
     segments: tuple[ChartSegment, ...]
     assurance: Assurance | None
+    season: tuple[float, ...] = ()
+    growth: float = 1.0
 
     @property
     def reason(self) -> str:

@@ -59,9 +59,17 @@ def coded_contacts_exhibit(released: Releasable[CodedContacts]) -> Exhibit:
             Column("95% high"),
         ),
         rows=tuple(rows),
-        notes=NOTES,
+        notes=(*NOTES, *_on_days(answer)),
         source=series_table.source(answer.figures[0]),
     )
+
+
+def _on_days(answer: CodedContacts) -> tuple[str, ...]:
+    """Say that the sample speaks for a part of its month alone, where it was drawn before the month's end."""
+    sample = answer.sample
+    if sample is None or sample.covers == sample.period:
+        return ()
+    return (f"The sample was drawn {words.within(sample.covers)}, and speaks for those days alone, not for the month.",)
 
 
 def _demand(part: Part) -> str:
@@ -120,7 +128,7 @@ def _sentence(answer: CodedContacts) -> str:
     by_demand = {each.name: each for each in answer.demands}
     value, failure = by_demand["value"], by_demand["failure"]
     size = "" if sample is None else (
-        f" of {words.number(sample.contacts)} {words.within(sample.period)}, from {words.number(answer.coded)} coded "
+        f" of {words.number(sample.contacts)} {words.within(sample.covers)}, from {words.number(answer.coded)} coded "
         f"of {words.number(sample.drawn)} drawn"
     )  # fmt: skip
     said = f"Of all contacts{size}: {told(value)} value demand and {told(failure)} failure demand."

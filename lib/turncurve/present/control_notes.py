@@ -68,7 +68,28 @@ def _chance(found: SpecialCauses) -> tuple[str, ...]:
             f"Where nothing changed, chance alone would call about {words.number(expected.points, decimals=1)} of "
             f"{points} points special, and at least one in {words.number(100 * expected.probability)}% of such charts"
         )
-    return (f"{steady}; siblings, seasons and memory add to it. A special cause asks what happened; it does not say.",)
+    taken = found.charted.chart is not None and bool(found.charted.chart.season)
+    added = "siblings and memory" if taken else "siblings, seasons and memory"
+    return (f"{steady}; {added} add to it. A special cause asks what happened; it does not say.",)
+
+
+def _on_season(found: SpecialCauses) -> str:
+    """Say whether the limits follow the season, and how far it goes."""
+    chart, grain = found.charted.chart, found.read.grain()
+    if chart is None or not chart.season:
+        return f"No season is taken out: a {grain} that stands out every year is its season."
+    low, high = (round(100 * end(chart.season)) for end in (min, max))
+    judged = (
+        f"Each {grain} is judged by what is usual for its time of year: the centre and the limits follow the season "
+        f"that the values show, from {low}% to {high}% of an average {grain}"
+    )
+    if chart.growth == 1:
+        return f"{judged}, and the width of the limits holds none of it."
+    change = words.number(100 * abs(chart.growth - 1), decimals=1)
+    return (
+        f"{judged}, and with it a steady {'growth' if chart.growth > 1 else 'fall'} of {change}% a year: limits at one "
+        f"level would call most {grain}s out of the ordinary. The width of the limits holds neither."
+    )
 
 
 def _on_segments(found: SpecialCauses) -> tuple[str, ...]:
@@ -142,7 +163,7 @@ def _on_figures(found: SpecialCauses) -> tuple[str, ...]:
         )
     notes = []
     if figures.definition.kind == "count" and figures.grain() in {"month", "quarter"}:
-        notes.append("No season is taken out: a month that stands out every year is its season.")
+        notes.append(_on_season(found))
     if figures.definition.window == "point":
         notes.append("Much of what is open on one date was open a year before, so runs come more often than by chance.")
     if len(found.charted.periods) < len(figures.measurements):

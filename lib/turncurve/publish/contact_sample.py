@@ -14,10 +14,12 @@ import pandas as pd
 
 from turncurve.errors import TurnCurveError
 from turncurve.methods.sampling import stratified_draw
+from turncurve.present.words import within
 from turncurve.publish.audit_workbook import readings_of, record
 from turncurve.publish.contact_workbook import DRAW_HEADERS, write_contact_workbook
 from turncurve.publish.handed_out import hand_out, keep_draw
 from turncurve.reference import project
+from turncurve.reference.periods import Period, at, month
 from turncurve.tables.council import identify
 from turncurve.tables.initial_access import InitialAccess, said
 from turncurve.tables.records import Records
@@ -42,12 +44,15 @@ class ContactSample:
         Contacts that could be drawn.
     seed : int
         The number from which the same contacts are drawn again.
+    day : datetime.date
+        The last day whose contacts could be drawn.
     """
 
     folder: Path
     drawn: pd.DataFrame
     contacts: int
     seed: int
+    day: dt.date
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -58,7 +63,17 @@ class ContactSample:
             for row in strata.itertuples(index=False)
         )
         whole = f"{len(self.drawn)} of {self.contacts:,} contacts drawn with seed {self.seed}."
-        return (*each, whole, f"{int(self.drawn['read_twice'].sum())} of them are to be coded by two coders.")
+        twice = f"{int(self.drawn['read_twice'].sum())} of them are to be coded by two coders."
+        return (*each, whole, *self._part, twice)
+
+    @property
+    def _part(self) -> tuple[str, ...]:
+        """Say which days the draw is of, where it is not of a whole month."""
+        whole = month(self.day.year, self.day.month)
+        if self.day == whole.end:
+            return ()
+        said = f"They are contacts {within(Period(whole.start, self.day))}, and speak for no later day"
+        return (f"{said}; to draw from the whole month, draw on {at(whole.end).label}.",)
 
 
 def write_contact_sample(
@@ -102,7 +117,7 @@ def write_contact_sample(
     keep_draw(folder / "draw.csv", record(rows), what=WHAT, done=DONE)
     books = _books(drawn, rows, workbooks=workbooks, label=identity.label, frame=said(identity.folder))
     hand_out(folder, books, asked={"twice": twice}, what=WHAT, done=DONE)
-    return ContactSample(folder, drawn, len(contacts), used)
+    return ContactSample(folder, drawn, len(contacts), used, day)
 
 
 def _books(

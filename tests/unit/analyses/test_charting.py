@@ -2,11 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
-from math import sqrt
+from math import exp, sqrt
 
 import pytest
 
-from tests.support.made_figures import COUNT, MEAN, SHARE, STOCK, definition, monthly, on_dates, yearly
+from tests.support.made_figures import COUNT, MEAN, SHARE, STOCK, definition, monthly, on_dates, quarterly, yearly
 from turncurve.analyses.charting import POOLED, ROLLING, STANDING, better, chart_of
 from turncurve.indicators.figures import Figures, Measurement, Source
 from turncurve.methods.spc import NHS_PLOT_THE_DOTS, ChartDesign, Rebase, SpecialCause
@@ -152,13 +152,47 @@ WAITED = {**MEAN, "window": "flow"}
 WAITS = [2, 1, 3, 2, 2, 3, 1, 2, 3, 2, 1, 2, 2, 3, 20, 50, 90, 120, 60, 30, 2, 1, 2, 3]
 
 
-@pytest.mark.parametrize(
-    ("words", "steady"), [(WAITED, True), (COUNT, False)], ids=["a mean, such as a wait", "a count of events"]
-)
-def test_months_of_a_mean_take_their_limits_from_a_steady_stretch_where_a_backlog_lifts_them(words, steady):
+@pytest.mark.parametrize("words", [WAITED, COUNT], ids=["a mean, such as a wait", "a count, as of long waits"])
+def test_months_take_their_limits_from_a_steady_stretch_where_a_backlog_lifts_them(words):
     counts = [(each * 10, 10) for each in WAITS] if words is WAITED else WAITS
     (segment,) = chart_of(monthly(counts, words=words), design=replace(DESIGN, steady=True)).chart.segments
-    assert (segment.steady is not None) is steady
+    assert (segment.steady.first, segment.steady.last) == (0, 13)
+
+
+def test_shares_and_counts_of_years_keep_the_limits_of_all():
+    asked = replace(DESIGN, steady=True)
+    shares = monthly([(each, 200) for each in WAITS], words=SHARE)
+    for figures in (shares, yearly(WAITS, words=COUNT)):
+        assert all(each.steady is None for each in chart_of(figures, design=asked).chart.segments)
+
+
+def test_months_of_which_most_stand_out_about_a_backlog_in_an_empty_past_have_no_limits():
+    """Of 26 months 7 held long waits: limits of all call the empty ones special, and nothing varies in these."""
+    counts = [0] * 14 + [60, 125, 168, 251, 317, 143, 30] + [0] * 5
+    plain = chart_of(monthly(counts, words=COUNT), design=DESIGN)
+    asked = chart_of(monthly(counts, words=COUNT), design=replace(DESIGN, steady=True))
+    assert sum(point.special_cause is not SpecialCause.COMMON for point in plain.chart.points) > 13
+    assert "no stretch of 12 or more is steady enough" in asked.reason
+
+
+SEASON = [0, 0.5, 1, 0.5, -2, 0.5, 0.5, 1, -1, 0, -0.5, -0.5]
+SEASONAL = [round(4600 * exp(0.12 * each) + 30 * (-1) ** (place // 7)) for place, each in enumerate(SEASON * 4)]
+
+
+@pytest.mark.parametrize(("make", "length"), [(monthly, 12), (quarterly, 4)])
+def test_limits_of_counts_follow_the_season_where_that_is_asked_for(make, length):
+    counts = (SEASONAL if length == 12 else [1000, 1300, 1000, 700] * 6)[: 4 * length + 1]
+    figures = make(counts, words=COUNT)
+    plain, asked = (chart_of(figures, design=DESIGN, seasonal=each).chart for each in (False, True))
+    assert plain.season == ()
+    assert asked.season[:length] == asked.season[length : 2 * length]
+    assert asked.points[-1].upper - asked.points[-1].lower < plain.points[-1].upper - plain.points[-1].lower
+    assert [point.value for point in asked.points] == [float(each) for each in counts]
+
+
+def test_years_and_shares_have_no_season():
+    for figures in (yearly(SEASONAL[:12], words=COUNT), monthly([(each, 9000) for each in SEASONAL], words=SHARE)):
+        assert chart_of(figures, design=DESIGN, seasonal=True).chart.season == ()
 
 
 def test_a_design_that_does_not_ask_for_a_steady_stretch_has_the_limits_of_all_months():

@@ -8,7 +8,7 @@ import pytest
 from tests.support.coded_council import coded_tables, keep_coded
 from turncurve.analyses.coded_sample import CodedSample, DrawnStratum, counted, latest_sample, measured
 from turncurve.methods.bounds import Interval
-from turncurve.reference.periods import month
+from turncurve.reference.periods import Period, month
 
 SAMPLE = CodedSample(month(2013, 1), (DrawnStratum("calls", 400, 20), DrawnStratum("letters", 100, 20)))
 COUNTS = {("calls", "F"): 12, ("calls", "V"): 8, ("letters", "V"): 9, ("letters", "F"): 11}
@@ -48,6 +48,15 @@ def test_the_latest_sample_is_found_with_its_strata(records):
         DrawnStratum("about an allocated case", 400, 20), DrawnStratum("reporting a concern", 100, 20),
     )  # fmt: skip
     assert (sample.contacts, sample.drawn) == (500, 40)
+
+
+def test_a_sample_drawn_within_a_month_speaks_for_its_days_up_to_the_draw(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    day = pd.Timestamp("2013-01-10").as_unit("us")
+    tables = {name: rows.assign(drawn_on=day) for name, rows in coded_tables().items()}
+    sample = latest_sample(keep_coded(tmp_path, **tables))
+    assert (sample.period, sample.covers) == (month(2013, 1), Period(dt.date(2013, 1, 1), dt.date(2013, 1, 10)))
+    assert SAMPLE.covers == SAMPLE.period
 
 
 def test_a_sample_drawn_after_the_report_is_not_known(records):

@@ -1,5 +1,8 @@
 """What a reader is shown of what contacts ask for."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from tests.support.coded_council import coded_tables, keep_coded
@@ -22,6 +25,15 @@ def test_the_sentence_says_of_how_many_and_from_how_many(answer):
     assert said.startswith("Of all contacts of 500 in January 2013, from 40 coded of 40 drawn: 41% (95% ")
     assert "54% (95% " in said
     assert "could have gone elsewhere; most to the worker, 48% (95% " in said
+
+
+def test_a_sample_of_a_part_of_a_month_is_not_called_the_month_s(answer):
+    part = replace(answer, sample=replace(answer.sample, drawn_on=dt.date(2013, 1, 10)))
+    shown = restricted(part)
+    assert " in January 2013" not in shown.sentence
+    assert "from 1 January 2013 to 10 January 2013" in shown.sentence
+    assert "speaks for those days alone, not for the month" in shown.notes[-1]
+    assert len(restricted(answer).notes) == len(shown.notes) - 1
 
 
 def test_demand_codes_places_and_agencies_stand_in_one_table(answer):

@@ -79,6 +79,23 @@ def test_small_counts_are_cautioned_of():
     assert "An expected count is under 5, so that limits signal too often" in notes([1, 2, 3, 2, 1, 2, 3, 1])
 
 
+def test_limits_that_follow_the_season_say_so_and_how_far_it_goes():
+    counts = [round(1000 * (0.7 if place % 12 == 4 else 1.1 if place % 12 == 6 else 1.02)) for place in range(48)]
+    said = notes([each + 7 * (-1) ** (place // 3) for place, each in enumerate(counts)], seasonal=True)
+    assert "Each month is judged by what is usual for its time of year" in said
+    assert re.search(r"from 7\d% to 1(08|09|10)% of an average month", said)
+    assert "siblings and memory add to it" in said
+    assert "No season is taken out" not in said
+
+
+@pytest.mark.parametrize(("by", "said"), [(1.3, "growth of 29.9"), (0.75, "fall of 24.9")])
+def test_limits_that_follow_growth_say_how_much_a_year_and_why(by, said):
+    season = [0.7 if place % 12 == 4 else 1.1 if place % 12 == 6 else 1.02 for place in range(48)]
+    counts = [round(1000 * each * by ** (place / 12)) + 9 * (-1) ** (place // 3) for place, each in enumerate(season)]
+    words = notes(counts, seasonal=True, steady=True)
+    assert f"with it a steady {said}% a year: limits at one level would call most months" in words
+
+
 def test_a_season_is_cautioned_of_by_month_and_not_by_year():
     assert "No season is taken out" in notes(STEADY)
     assert "season is taken" not in " ".join(control_notes(SpecialCauses((yearly(STEADY, words=COUNT),))))

@@ -108,8 +108,12 @@ def test_what_cannot_be_drawn_is_said(council, day, said):
         drawn(drawn_on=day)
 
 
-def test_contacts_after_the_day_of_the_draw_are_not_drawn(council):
-    assert drawn(drawn_on="2013-01-10").contacts < 60
+def test_contacts_after_the_day_of_the_draw_are_not_drawn_and_a_part_of_a_month_is_not_called_the_month(council):
+    part = drawn(drawn_on="2013-01-10")
+    assert part.contacts < 60
+    assert "They are contacts from 1 January 2013 to 10 January 2013, and speak for no later day" in part.lines[-2]
+    assert "draw on 31 January 2013" in part.lines[-2]
+    assert not any("speak for" in line for line in drawn().lines)
 
 
 def filled(path, to):

@@ -90,7 +90,10 @@ class SpecialCauses:
     usual : Usual, optional
         How much the indicator usually varies beyond chance.
     steady : bool
-        Whether limits of a monthly mean that would call most months special give way to those of a steady stretch.
+        Whether limits of a monthly mean or count that would call most months special give way to those of a steady
+        stretch.
+    seasonal : bool
+        Whether limits of counts follow the season, where one shows.
     """
 
     figures: tuple[Figures, ...]
@@ -102,6 +105,7 @@ class SpecialCauses:
     occasions: tuple[Occasion, ...] = ()
     usual: Usual | None = None
     steady: bool = False
+    seasonal: bool = False
 
     def over(self, figures: tuple[Figures, ...]) -> SpecialCauses:
         """Return the chart drawn of other figures.
@@ -144,7 +148,7 @@ class SpecialCauses:
     @cached_property
     def _chartings(self) -> tuple[Charted, ...]:
         """The chart of each series, or the reason why there is none."""
-        return tuple(charting.chart_of(each, design=self._design) for each in self.figures)
+        return tuple(charting.chart_of(each, design=self._design, seasonal=self.seasonal) for each in self.figures)
 
     @property
     def _place(self) -> int:
@@ -272,4 +276,5 @@ def special_causes(
         occasions=rare_events.occasions_of(records, indicator, figures=figures),
         usual=usual(records, indicator),
         steady=True,
+        seasonal=True,
     )
