@@ -136,13 +136,16 @@ def watch(
     council: Annotated[str, typer.Argument(help="The council's name or folder.")],
     as_at: AsAt = "",
     page: Annotated[bool, typer.Option(help="Make the managers' page too.")] = True,
+    weeks_allowed: Annotated[float | None, typer.Option(help="How many weeks' usual arrivals may wait.")] = None,
 ) -> None:
     """Warn of a backlog of unallocated cases, a line a warning; ends with 0 if none, 3 if any, 1 if it cannot tell."""
     from turncurve.publish.watching import watch as check_queues
 
-    found = check_queues(council, as_at=as_at, pages=page)
+    found = check_queues(council, as_at=as_at, pages=page, weeks_allowed=weeks_allowed)
     for line in found.lines:
         typer.echo(line)
+    for remark in found.remarks:
+        typer.echo(remark, err=True)
     if found.page is not None:
         typer.echo(f"See the page in {here(found.page)}.")
     raise typer.Exit(found.code)

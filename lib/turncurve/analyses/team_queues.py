@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from turncurve.analyses.team_rotas import TeamRota, team_rota
+from turncurve.analyses.team_weeks import WEEK, KnownWeeks, alike, commonest, fallen_silent, known_weeks, last_moment
+from turncurve.errors import TurnCurveError
 from turncurve.indicators.allocation import with_leaving
 from turncurve.methods.early_warning import WarningHistory, early_warnings
 from turncurve.methods.queue_forecast import HORIZON, QueueForecast, QueueHistory, checked_history, forecast_queue
@@ -21,10 +24,10 @@ WEEKS_ALLOWED = 2.0
 """A queue is too long when it is as much as comes in this many weeks: ten working days, in which an initial assessment
 was to be finished."""
 LEARNT_FROM = 26
-"""Weeks that are only learnt from, before the first week in which a warning can be raised."""
+"""A team's own weeks that are only learnt from, before the first week in which a warning can be raised."""
 USUAL_WEEKS = 52
 SEED = 2013
-_WEEK = pd.Timedelta(days=7)
+MOST_WEEKS_ALLOWED = 52.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,15 +44,33 @@ class TeamQueue:
         What came, was taken on and waited, and what the rota promised.
     limits : array of float, shape (weeks,)
         More waiting than this at a week's end is a breach.
-    has_rota : bool
-        Whether the team's availability is on record.
+    without_rota : str
+        Why the team is followed without a rota, as a clause; empty where it is followed with one.
+    ended : datetime.date or None
+        The day of the team's last row, where its rows end before those of the council do; None where they do not.
     """
 
     team: str
     weeks: tuple[dt.date, ...]
     history: QueueHistory
     limits: FloatArray
-    has_rota: bool
+    without_rota: str = ""
+    ended: dt.date | None = None
+
+    @property
+    def has_rota(self) -> bool:
+        """Whether the team's availability is known and used."""
+        return not self.without_rota
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the team is known for too few weeks to be warned of."""
+        return len(self.weeks) < LEARNT_FROM
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether the team is neither too new nor without rows of the last week."""
+        return self.ended is None and not self.is_new
 
     @property
     def size(self) -> int:
@@ -120,8 +141,19 @@ def team_queues(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> tu
     Returns
     -------
     tuple of TeamQueue
-        In the order of their names; none where no allocation return is held, or fewer than eight whole weeks.
+        In the order of their names; none where no allocation return is held, or fewer than 26 whole weeks.
+
+    Raises
+    ------
+    TurnCurveError
+        If the weeks allowed are none, or more than a year.
     """
+    if not 0 < weeks_allowed <= MOST_WEEKS_ALLOWED:
+        raise TurnCurveError(
+            f"a queue cannot be too long when it is more than what comes in {weeks_allowed} weeks",
+            where="weeks allowed",
+            remedy=f"Give a number above 0, up to {MOST_WEEKS_ALLOWED:.0f}",
+        )
     asked = ("team_queues", str(weeks_allowed))
     if asked not in records.worked_out:
         records.worked_out[asked] = _queues(records, weeks_allowed=weeks_allowed)
@@ -130,7 +162,7 @@ def team_queues(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> tu
 
 
 def ends_early(records: Records) -> dt.date | None:
-    """Return the day on which the allocation return ends, where it says nothing of the last whole week.
+    """Return the day on which the allocation return ends, where it does not tell of the last whole week.
 
     Parameters
     ----------
@@ -140,63 +172,79 @@ def ends_early(records: Records) -> dt.date | None:
     Returns
     -------
     datetime.date or None
-        The last day on which any case became ready, was allocated or ended; None where that is in the last whole week
-        before the report's date or later, or where no return is held.
+        The last day on which any case became ready, was allocated or ended; None where the return tells of the last
+        whole week before the report's date, or where none is held.
     """
     cases = with_leaving(records.table("allocations"))
     if cases.empty:
         return None
-    last: dt.date = _last_moment(cases).date()
-    next_day = records.as_at + dt.timedelta(days=1)
-    last_monday = next_day - dt.timedelta(days=next_day.weekday() + 7)
-    return last if last < last_monday else None
+    until = _until(records)
+    last = last_moment(cases)
+    return last.date() if last < until - WEEK or fallen_silent(cases, until=until) else None
 
 
-def _last_moment(cases: pd.DataFrame) -> pd.Timestamp:
-    """Return when a case last became ready or left the queue."""
-    return pd.Timestamp(max(cases["ready_at"].max(), cases["left_at"].fillna(cases["ready_at"]).max()))
+def rota_alone(records: Records) -> tuple[str, ...]:
+    """List the teams that the rota has and of which there is no case.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records as they stood on the report's date.
+
+    Returns
+    -------
+    tuple of str
+        As the rota spells them, in order.
+    """
+    teams = records.table("availability")["team"]
+    alone = teams[~alike(teams).isin(alike(records.table("allocations")["team"]))]
+    return tuple(sorted({commonest(rows) for _, rows in alone.groupby(alike(alone))}))
+
+
+def _until(records: Records) -> pd.Timestamp:
+    """Return the Monday after the last whole week before the end of the report's date."""
+    next_day = pd.Timestamp(records.as_at) + pd.Timedelta(days=1)
+    return next_day - pd.Timedelta(days=next_day.weekday())
 
 
 def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
-    """Follow each team's queue through the whole weeks on record."""
+    """Follow each team's queue through the whole weeks that its rows tell of."""
     cases = with_leaving(records.table("allocations"))
     if cases.empty:
         return ()
-    first = cases["ready_at"].min().normalize()
-    monday = first - pd.Timedelta(days=first.weekday())
-    weeks = (pd.Timestamp(records.as_at) + pd.Timedelta(days=1) - monday) // _WEEK
     # Weeks after the last that the return knows of are weeks without data, and not weeks in which nothing came.
-    weeks = min(weeks, (_last_moment(cases) - monday) // _WEEK + 1)
-    if weeks < LEARNT_FROM:
+    last = last_moment(cases).normalize()
+    until = min(_until(records), last - pd.Timedelta(days=last.weekday()) + WEEK)
+    council = known_weeks(cases, until=until)
+    if council.number < LEARNT_FROM:
         return ()
-    rota = _changes(records.table("availability"))
-    return tuple(
-        _team(str(team), rows, rota[rota["team"] == team], monday=monday, weeks=weeks, weeks_allowed=weeks_allowed)
-        for team, rows in cases.groupby("team", sort=True)
-    )
+    until = council.first + council.number * WEEK
+    rota = records.table("availability")
+    rota = rota.assign(team=alike(rota["team"]))
+    found = []
+    for team, rows in cases.groupby(alike(cases["team"]), sort=False):
+        known = known_weeks(rows, until=until, begun=council.first)
+        held = team_rota(rota, str(team), first=known.first, weeks=known.number)
+        found.append(_team(commonest(rows["team"]), rows, held, known=known, weeks_allowed=weeks_allowed))
+    return tuple(sorted(found, key=lambda each: each.team))
 
 
-def _team(
-    team: str, cases: pd.DataFrame, rota: pd.DataFrame, *, monday: pd.Timestamp, weeks: int, weeks_allowed: float
-) -> TeamQueue:
+def _team(name: str, cases: pd.DataFrame, rota: TeamRota, *, known: KnownWeeks, weeks_allowed: float) -> TeamQueue:
     """Follow one team's queue."""
-    came = _by_week(cases["ready_at"], monday=monday, weeks=weeks)
-    gone = _by_week(cases["left_at"], monday=monday, weeks=weeks)
-    queue = np.cumsum(came) - np.cumsum(gone)
-    promised = _promised(rota, monday=monday, weeks=weeks)
-    available = planned = None
-    if promised is not None:
-        available, planned = promised
-    history = checked_history(came, gone, queue=np.maximum(queue, 0.0), available=available, planned=planned)
-    ends = tuple((monday + (week + 1) * _WEEK - pd.Timedelta(days=1)).date() for week in range(weeks))
-    limits = np.ceil(weeks_allowed * _usual(came))
-    return TeamQueue(team, ends, history, np.maximum(limits, 1.0), promised is not None)
+    came, waited = _by_week(cases["ready_at"], known)
+    gone, left = _by_week(cases["left_at"], known)
+    queue = waited - left + np.cumsum(came) - np.cumsum(gone)
+    history = checked_history(came, gone, queue=np.maximum(queue, 0.0), available=rota.available, planned=rota.planned)
+    ends = tuple((known.first + (week + 1) * WEEK - pd.Timedelta(days=1)).date() for week in range(known.number))
+    limits = np.maximum(np.ceil(weeks_allowed * _usual(came)), 1.0)
+    return TeamQueue(name, ends, history, limits, rota.reason, known.last_row.date() if known.ended else None)
 
 
-def _by_week(moments: pd.Series[pd.Timestamp], *, monday: pd.Timestamp, weeks: int) -> FloatArray:
-    """Count events by week."""
-    number = ((moments.dropna() - monday) // _WEEK).to_numpy(dtype=np.int64)
-    return np.bincount(number[(number >= 0) & (number < weeks)], minlength=weeks).astype(float)
+def _by_week(moments: pd.Series[pd.Timestamp], known: KnownWeeks) -> tuple[FloatArray, float]:
+    """Count events by week, and those before the first."""
+    number = ((moments.dropna() - known.first) // WEEK).to_numpy(dtype=np.int64)
+    counted = np.bincount(number[(number >= 0) & (number < known.number)], minlength=known.number)
+    return counted.astype(float), float((number < 0).sum())
 
 
 def _usual(came: FloatArray) -> FloatArray:
@@ -205,34 +253,3 @@ def _usual(came: FloatArray) -> FloatArray:
     last = np.arange(1, len(came) + 1)
     first = np.maximum(last - USUAL_WEEKS, 0)
     return np.asarray((sums[last] - sums[first]) / (last - first), dtype=float)
-
-
-def _changes(rota: pd.DataFrame) -> pd.DataFrame:
-    """Return what each row of the rota adds to its team, and what it takes from the team that the worker leaves."""
-    # A row of the rota holds until the next for the same worker's week, of whichever team.
-    rows = rota.sort_values(["worker_key", "week_starting", "known_on"], kind="stable")[
-        ["worker_key", "team", "week_starting", "known_on", "days_available"]
-    ]
-    before = rows.shift()[rows.duplicated(["worker_key", "week_starting"])]
-    left = rows.loc[before.index].assign(team=before["team"], days_available=-before["days_available"])
-    return pd.concat([rows, left]).rename(columns={"days_available": "change"})
-
-
-def _promised(rota: pd.DataFrame, *, monday: pd.Timestamp, weeks: int) -> tuple[FloatArray, FloatArray] | None:
-    """Return the days available each week, and for the weeks ahead as the rota stood at each week's end."""
-    # What was promised is the sum of the changes known by then. One that the rota did not name counts as the last four.
-    if rota.empty:
-        return None
-    total = weeks + HORIZON
-    target = ((rota["week_starting"] - monday) // _WEEK).to_numpy(dtype=np.int64)
-    known = np.maximum(((rota["known_on"] - monday) // _WEEK).to_numpy(dtype=np.int64), 0)
-    held = (target >= 0) & (target < total) & (known < weeks)
-    changes, said = np.zeros((weeks, total)), np.zeros((weeks, total))
-    np.add.at(changes, (known[held], target[held]), rota["change"].to_numpy(dtype=float)[held])
-    np.add.at(said, (known[held], target[held]), 1.0)
-    promised, told = np.cumsum(changes, axis=0), np.cumsum(said, axis=0) > 0
-    at = np.arange(weeks)
-    came = promised[at, at]
-    usual = np.array([came[max(week - 3, 0) : week + 1].mean() for week in at])
-    ahead = at[:, None] + np.arange(1, HORIZON + 1)
-    return came, np.where(told[at[:, None], ahead], promised[at[:, None], ahead], usual[:, None])

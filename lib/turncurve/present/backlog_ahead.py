@@ -22,13 +22,18 @@ TITLE = "Is a backlog coming?"
 RULE_IN_WORDS = (
     f"The trigger, fixed beforehand: a warning is raised when the chance that a week of the next {HORIZON} ends above "
     f"the limit is {100 * RULE.raise_at:.0f}% or more, and lifted when it falls below {100 * RULE.lift_below:.0f}%. "
-    "The limit is what usually comes in ten working days."
+    "The limit is what usually comes in {days}."
 )
 TRIED = (
     "Tried on invented teams whose queues are known, this rule warned of nine in ten breaches, half of them four weeks "
     "ahead or more, and raised fewer than one false alarm a team a year. Kinds of trouble differ: of breaches after a "
     "sudden rise in demand, or of several troubles at once, half were warned of only three weeks ahead in some trials; "
     "docs/early_warning.md has the figures."
+)
+WORKING_DAYS, TEN = 5, 10
+RECORD_WORDS = (
+    "The record is of all the warnings that were, or would have been, raised since the team's first half year on "
+    "record, and of all the times that its limit was passed, warned of or not; the latest three warnings are dated."
 )
 HELP_WORDS = (
     "Each help is on its own enough to bring the chance of a breach down to "
@@ -37,7 +42,7 @@ HELP_WORDS = (
 )
 _HEADS = ("Team", "State", "Waiting", "Limit", "Chance of a breach", "Likely by", "Weeks to a worker now",
           f"Weeks to a worker in {SHOWN_AHEAD[1]} weeks", "Cases more a week", "Workers more", "Contacts fewer a week",
-          "Earlier warnings, and what followed")  # fmt: skip
+          "Its record of warnings")  # fmt: skip
 _WORDS_FIRST = {0, 1, 5, 11}
 
 
@@ -59,14 +64,14 @@ def backlog_ahead_exhibit(released: Releasable[BacklogAhead]) -> Exhibit:
     source = series_table.source(found.figures[0])
     if not found.teams:
         said = f"{_waiting(found)}No early warning can be given here, because {found.reason}."
-        return Exhibit(TITLE, said, notes=(TRIED,), source=source)
+        return Exhibit(TITLE, " ".join((said, *found.untold)), notes=(*found.remarks, TRIED), source=source)
     return Exhibit(
         title=TITLE,
         sentence=_sentence(found),
         answer=_answer(found),
         columns=tuple(Column(name, numeric=place not in _WORDS_FIRST) for place, name in enumerate(_HEADS)),
         rows=tuple(map(_row, found.teams)),
-        notes=(RULE_IN_WORDS, HELP_WORDS, TRIED),
+        notes=(*found.remarks, rule_in_words(found.weeks_allowed), HELP_WORDS, RECORD_WORDS, TRIED),
         source=source,
     )
 
@@ -110,9 +115,42 @@ def one_team_exhibit(released: Releasable[OneTeamAhead]) -> Exhibit:
             ),
             unit="Cases waiting",
         ),
-        notes=(RULE_IN_WORDS,),
+        notes=(rule_in_words(found.weeks_allowed),),
         source=source,
     )
+
+
+def rule_in_words(weeks_allowed: float) -> str:
+    """Say when a warning is raised and lifted, and what the limit is.
+
+    Parameters
+    ----------
+    weeks_allowed : float
+        How many weeks' usual arrivals may wait.
+
+    Returns
+    -------
+    str
+        Two sentences.
+    """
+    return RULE_IN_WORDS.format(days=days_allowed(weeks_allowed))
+
+
+def days_allowed(weeks_allowed: float) -> str:
+    """Say how long usual arrivals may wait.
+
+    Parameters
+    ----------
+    weeks_allowed : float
+        Weeks.
+
+    Returns
+    -------
+    str
+        Working days in words, such as "ten working days".
+    """
+    days = WORKING_DAYS * weeks_allowed
+    return f"{'ten' if days == TEN else f'{days:g}'} working day{'' if days == 1 else 's'}"
 
 
 def told(each: Outlook) -> str:
@@ -193,7 +231,8 @@ def _sentence(found: BacklogAhead) -> str:
     over = [each.team for each in found.over_limit]
     if over:
         said.append(f"Over the limit already: {words.listed(over)}.")
-    return " ".join(said) or f"No team is warned of a backlog in the next {HORIZON} weeks, and none is over its limit."
+    calm = f"No team is warned of a backlog in the next {HORIZON} weeks, and none is over its limit."
+    return " ".join((*(said or [calm]), *found.untold))
 
 
 def _answer(found: BacklogAhead) -> str:
@@ -240,9 +279,12 @@ def _wait(wait: tuple[float, float, float]) -> str:
 
 
 def _earlier(each: Outlook) -> str:
-    """Return when earlier warnings were raised, and what followed."""
+    """Return how many earlier warnings came true, how many breaches had none, and what followed the latest."""
+    came, missed = sum(breach is not None for _, breach in each.earlier), each.unwarned
+    record = f"{words.plural(len(each.earlier), 'warning')}: {came} came true, {len(each.earlier) - came} did not"
+    record += f"; over the limit {words.plural(each.breaches, 'time')}, {missed} without a warning"
     said = [
         f"{raised:%b %Y}: {'passed' if breach is None else f'over the limit {(breach - raised).days // 7} weeks later'}"
         for raised, breach in each.earlier[-3:]
     ]
-    return "; ".join(said) or "none"
+    return f"{record}. {'Latest: ' if said else ''}{'; '.join(said)}".strip()

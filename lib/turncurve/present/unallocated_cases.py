@@ -6,6 +6,7 @@ from turncurve.analyses.questions.unallocated_cases import AGES, UnallocatedCase
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.present import series_table, words
+from turncurve.present.backlog_ahead import days_allowed
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Line, Picture
 
@@ -96,7 +97,7 @@ def _sentence(found: UnallocatedCases) -> str:
     if found.teams:
         named = words.listed([each.team for each in over]) if over else "no team"
         named += " have" if len(over) > 1 else " has"
-        said += f". Now {named} more waiting than usually come in ten working days"
+        said += f". Now {named} more waiting than usually come in {days_allowed(found.weeks_allowed)}"
     return f"{said}."
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from turncurve.analyses.questions.warnings_before import BacklogBefore, WarningsBefore
 from turncurve.disclosure.release import Releasable
 from turncurve.present import series_table, words
-from turncurve.present.backlog_ahead import RULE_IN_WORDS
+from turncurve.present.backlog_ahead import rule_in_words
 from turncurve.present.exhibit import Column, Exhibit, presents
 
 TITLE = "What was done last time"
@@ -31,7 +31,6 @@ _HEADS = (
 _NOTES = (
     "Warned of: when a warning by the rule was raised, or would have been had the page been there.",
     "What was done is in the council's own words, from backlog_actions.yml; it need not be why the queue fell.",
-    RULE_IN_WORDS,
 )
 
 
@@ -52,13 +51,13 @@ def warnings_before_exhibit(released: Releasable[WarningsBefore]) -> Exhibit:
     found = released.value
     source = series_table.source(found.figures[0])
     if not found.told:
-        return Exhibit(NOT_SHOWN, NOT_TOLD, notes=(RULE_IN_WORDS,), source=source)
+        return Exhibit(NOT_SHOWN, NOT_TOLD, notes=(rule_in_words(found.weeks_allowed),), source=source)
     return Exhibit(
         title=TITLE,
         sentence=_sentence(found),
         columns=tuple(Column(name, numeric=name == "Most waiting") for name in _HEADS),
         rows=tuple(map(_row, found.backlogs)),
-        notes=_NOTES,
+        notes=(*_NOTES, rule_in_words(found.weeks_allowed)),
         source=source,
         missing=() if found.owner else (NO_OWNER,),
     )

@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.support import kept_teams
+from tests.support.kept_teams import START, WEEK, flow, held, rota
 from tests.support.queued_council import AS_AT, FULL_FROM, WEEKS, keep_queued_council
-from turncurve.analyses.team_queues import ends_early, team_queues
+from turncurve.analyses.team_queues import ends_early, rota_alone, team_queues
+from turncurve.errors import TurnCurveError
 from turncurve.tables import store
 from turncurve.tables.records import Records
 
@@ -119,3 +122,104 @@ def test_a_worker_who_moves_is_at_work_in_the_new_team_alone(tmp_path, monkeypat
     north, south = team_queues(Records("queueshire", AS_AT))
     assert north.history.available[:2].tolist() == [15, 20]
     assert south.history.available[:2].tolist() == [24, 20]
+
+
+@pytest.fixture
+def teams(tmp_path, monkeypatch):
+    """Return a function that follows the teams of some rows."""
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    return lambda cases, rows=(), **when: team_queues(held(tmp_path, cases, rows, **when))
+
+
+def growing(week):
+    """Take on all that come, but for the last four weeks two fewer."""
+    return 8 if week < kept_teams.WEEKS - 4 else 6
+
+
+def test_a_rota_that_has_just_begun_does_not_silence_a_warning(teams):
+    just = rota("G", weeks=15, first=START + (kept_teams.WEEKS - 2) * WEEK)
+    (without,) = teams(flow("G", taken=growing))
+    (begun,) = teams(flow("G", taken=growing), just)
+    assert not begun.has_rota
+    assert begun.forecast().chance == without.forecast().chance >= 0.4
+    assert [each.lifted for each in begun.warned().warnings] == [None]
+
+
+def test_a_rota_of_the_last_quarter_warns_as_a_whole_one_does(teams):
+    quarter = rota("G", weeks=26, first=START + (kept_teams.WEEKS - 13) * WEEK)
+    whole = rota("G", weeks=kept_teams.WEEKS + 13)
+    (late,), (always,) = teams(flow("G", taken=growing), quarter), teams(flow("G", taken=growing), whole)
+    assert late.has_rota
+    assert late.forecast().chance == pytest.approx(always.forecast().chance)
+
+
+def test_a_few_days_of_leave_ahead_are_no_alarm(teams):
+    whole = rota("G", weeks=kept_teams.WEEKS)
+    leave = rota("G", weeks=13, days=(3,), first=START + kept_teams.WEEKS * WEEK, known=START)
+    (found,) = teams(flow("G"), [*whole, *leave])
+    assert found.history.planned[-1].tolist() == [18.0] * 13
+    assert found.forecast().chance < 0.4
+
+
+def test_a_team_spelled_otherwise_on_the_rota_keeps_its_rota(teams):
+    fewer = rota(" team  g", weeks=13, days=(1, 1, 0, 0), first=START + kept_teams.WEEKS * WEEK, known=START)
+    rows = [*rota("TEAM G", weeks=kept_teams.WEEKS), *fewer]
+    (found,) = teams([*flow("Team G"), *flow("team g ", weeks=1)], rows)
+    assert (found.team, found.has_rota) == ("Team G", True)
+    assert found.forecast().chance > 0.9
+
+
+def test_a_new_team_is_judged_by_its_own_weeks(teams):
+    new = flow("F", came=6, taken=lambda week: 6, weeks=8, first=START + (kept_teams.WEEKS - 8) * WEEK, waiting=4)
+    found, steady = teams([*flow("S"), *new])
+    assert (found.team, len(found.weeks), found.limit, found.size) == ("F", 8, 13, 4)
+    assert (found.is_new, found.can_be_told) == (True, False)
+    assert (steady.is_new, steady.can_be_told) == (False, True)
+
+
+def test_a_team_whose_rows_end_early_is_followed_until_then(teams):
+    stops = flow("E", taken=lambda week: 8 if week < 88 else 6, weeks=94)
+    found, steady = teams([*stops, *flow("S")])
+    assert found.weeks[-1] == dt.date(2013, 1, 20)
+    assert found.ended == dt.date(2013, 1, 18)
+    assert (found.can_be_told, steady.can_be_told) == (False, True)
+    assert (found.limit, found.size) == (16, 14)
+
+
+def test_an_extract_cut_on_a_monday_says_nothing_of_its_week(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    cases = [each for each in flow("G") if each["ready_at"] < pd.Timestamp("2013-03-26")]
+    for each in cases:
+        if each.get("allocated_at", START) >= pd.Timestamp("2013-03-26"):
+            each["allocated_at"] = each["worker_key"] = None
+    records = held(tmp_path, cases)
+    assert ends_early(records) == dt.date(2013, 3, 25)
+    assert team_queues(records)[0].weeks[-1] == dt.date(2013, 3, 24)
+    assert ends_early(held(tmp_path, cases, as_at=dt.date(2013, 3, 30))) is None
+
+
+def test_one_old_row_moves_nothing(teams):
+    old = {"child_key": "old", "referred_on": "1995-01-05", "ready_at": "1995-01-05", "allocated_at": "1995-01-06"}
+    (found,), (without,) = teams([*flow("G"), old | {"team": "G"}]), teams(flow("G"))
+    assert found.weeks == without.weeks
+    assert found.history.queue.tolist() == without.history.queue.tolist()
+    assert found.limits.tolist() == without.limits.tolist()
+
+
+def test_who_waited_before_a_teams_first_week_waits_in_it(teams):
+    waits = {"child_key": "waits", "referred_on": "2010-01-05", "ready_at": "2010-01-05", "team": "G"}
+    (found,), (without,) = teams([*flow("G"), waits]), teams(flow("G"))
+    assert found.size == without.size + 1
+
+
+def test_a_team_of_the_rota_without_cases_is_named_as_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    rows = [*rota("g", weeks=9), *rota("Team H", weeks=9), *rota("team h", weeks=2, names="x")]
+    assert rota_alone(held(tmp_path, flow("G"), rows)) == ("Team H",)
+    assert rota_alone(held(tmp_path, flow("G"))) == ()
+
+
+@pytest.mark.parametrize("weeks", [0.0, -2.0, 53.0, float("nan"), float("inf")])
+def test_weeks_that_no_queue_can_be_allowed_are_refused(records, weeks):
+    with pytest.raises(TurnCurveError, match="cannot be too long"):
+        team_queues(records, weeks_allowed=weeks)

@@ -1,5 +1,6 @@
 """What a reader is shown of a backlog that may come."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from tests.support.queued_council import AS_AT, keep_queued_council
 from tests.support.shown import column, everything, public, restricted
 from turncurve.analyses.questions.backlog_ahead import OVER, Needed, backlog_ahead, most_pressing
-from turncurve.present.backlog_ahead import RULE_IN_WORDS, TRIED, told
+from turncurve.present.backlog_ahead import TRIED, rule_in_words, told
 from turncurve.tables.records import Records
 
 
@@ -28,7 +29,7 @@ def test_managers_see_which_team_is_warned_and_by_what_rule(records):
     assert exhibit.answer == "1 of 2 teams are warned; 0 are over their limit."
     assert column(exhibit, "Team") == ("South", "North")
     assert column(exhibit, "State")[0].startswith("warned, since ")
-    assert RULE_IN_WORDS in exhibit.notes
+    assert rule_in_words(2.0) in exhibit.notes
     assert exhibit.sentence.startswith("South is warned of a backlog")
 
 
@@ -93,3 +94,38 @@ def test_the_public_is_told_how_many_wait_where_no_warning_may_be_given(records)
     assert public(answer).sentence.startswith(f"{int(waiting.value(latest))} cases waited for a worker on ")
     hidden = replace(waiting, measurements=(*waiting.measurements[:-1], replace(latest, numerator=None)))
     assert public(answer.over((hidden,))).sentence.startswith("No early warning can be given here")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "said"), [(2.0, "in ten working days."), (3.0, "in 15 working days."), (0.5, "in 2.5 working days."),
+                        (0.2, "in 1 working day.")]
+)  # fmt: skip
+def test_the_limit_is_told_as_it_was_asked_for(records, weeks, said):
+    assert rule_in_words(weeks).endswith(f"The limit is what usually comes {said}")
+    assert rule_in_words(3.0) in restricted(backlog_ahead(records, weeks_allowed=3.0)).notes
+    assert rule_in_words(3.0) in restricted(most_pressing(records, weeks_allowed=3.0)).notes
+
+
+def test_the_whole_record_of_warnings_is_told_and_not_its_latest_part(records):
+    answer = backlog_ahead(records)
+    days = [dt.date(2012, month, 1) for month in range(1, 10)]
+    earlier = tuple((day, None if day.month % 3 else day + dt.timedelta(weeks=4)) for day in days)
+    south, north = answer.teams
+    changed = replace(answer, teams=(replace(south, earlier=earlier, breaches=5, unwarned=2), north))
+    said = column(restricted(changed), "Its record of warnings")
+    assert said[0] == (
+        "9 warnings: 3 came true, 6 did not; over the limit 5 times, 2 without a warning. Latest: Jul 2012: passed; "
+        "Aug 2012: passed; Sep 2012: over the limit 4 weeks later"
+    )
+    assert said[1] == "0 warnings: 0 came true, 0 did not; over the limit 0 times, 0 without a warning."
+
+
+def test_of_which_team_nothing_is_foretold_stands_in_the_sentence(records):
+    answer = replace(backlog_ahead(records), untold=("No warning can be given of East.",), remarks=("No rota of X.",))
+    assert restricted(answer).sentence.endswith(" No warning can be given of East.")
+    assert "No rota of X." in restricted(answer).notes
+    calm = replace(answer, teams=(answer.teams[1],))
+    assert restricted(calm).sentence.endswith("none is over its limit. No warning can be given of East.")
+    none = replace(answer, teams=(), reason="nothing is known")
+    assert restricted(none).sentence.endswith("because nothing is known. No warning can be given of East.")
+    assert "East" not in everything(public(answer))

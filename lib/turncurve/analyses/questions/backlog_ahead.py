@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, inf
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from turncurve.analyses import series
 from turncurve.analyses.team_queues import WEEKS_ALLOWED, TeamQueue, ends_early, team_queues
+from turncurve.analyses.team_remarks import is_missed, of_rotas, untold
 from turncurve.indicators.figures import Figures
 from turncurve.methods.early_warning import WarningHistory
 from turncurve.methods.queue_forecast import QueueForecast, capacity_needed, queue_rates
@@ -126,11 +127,23 @@ class BacklogAhead:
         Team by team, those warned of first; none where it may not be told.
     reason : str
         Why nothing is foretold, as a sentence without its full stop; empty where something is.
+    weeks_allowed : float
+        How many weeks' usual arrivals may wait.
+    untold : tuple of str
+        Sentences: of which teams nothing can be foretold, and why.
+    missed : int
+        Teams whose rows end while cases wait there.
+    remarks : tuple of str
+        Sentences: which rotas are not used, and which belong to no team.
     """
 
     figures: tuple[Figures, ...]
     teams: tuple[Outlook, ...] = ()
     reason: str = ""
+    weeks_allowed: float = WEEKS_ALLOWED
+    untold: tuple[str, ...] = ()
+    missed: int = 0
+    remarks: tuple[str, ...] = ()
 
     def over(self, figures: tuple[Figures, ...]) -> BacklogAhead:
         """Return the answer over other figures, without what rests on the teams' weekly counts.
@@ -145,7 +158,8 @@ class BacklogAhead:
         BacklogAhead
             Without a forecast.
         """
-        return replace(self, figures=figures, teams=(), reason=self.reason or NOT_TOLD)
+        reason = self.reason or NOT_TOLD
+        return BacklogAhead(figures, reason=reason, weeks_allowed=self.weeks_allowed)
 
     @property
     def warned(self) -> tuple[Outlook, ...]:
@@ -170,11 +184,14 @@ class OneTeamAhead:
         The team's; None where it may not be told.
     reason : str
         Why nothing is foretold, as a sentence without its full stop; empty where something is.
+    weeks_allowed : float
+        How many weeks' usual arrivals may wait.
     """
 
     figures: tuple[Figures, ...]
     outlook: Outlook | None = None
     reason: str = ""
+    weeks_allowed: float = WEEKS_ALLOWED
 
     def over(self, figures: tuple[Figures, ...]) -> OneTeamAhead:
         """Return the answer over other figures, without what rests on the team's weekly counts.
@@ -189,7 +206,7 @@ class OneTeamAhead:
         OneTeamAhead
             Without a forecast.
         """
-        return OneTeamAhead(figures, None, self.reason or NOT_TOLD)
+        return OneTeamAhead(figures, None, self.reason or NOT_TOLD, self.weeks_allowed)
 
 
 def backlog_ahead(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> BacklogAhead:
@@ -213,13 +230,22 @@ def backlog_ahead(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> 
         figures = (series.measured(records, "unallocated_cases", grain="month"),)
         ended = ends_early(records)
         if ended is not None:
-            return BacklogAhead(figures, (), ENDS_EARLY.format(day=f"{ended.day} {ended:%B %Y}"))
+            reason = ENDS_EARLY.format(day=f"{ended.day} {ended:%B %Y}")
+            return BacklogAhead(figures, (), reason, weeks_allowed)
         queues = team_queues(records, weeks_allowed=weeks_allowed)
-        ratio = _contacts_a_case(records, queues)
-        outlooks = [_outlook(each, ratio) for each in queues]
+        ratio = _contacts_a_case(records, tuple(each for each in queues if each.ended is None))
+        outlooks = [_outlook(each, ratio) for each in queues if each.can_be_told]
         order = {STANDING: 0, OVER: 1, CALM: 2}
         outlooks.sort(key=lambda each: (order[each.state], -each.chance, each.team))
-        records.worked_out[asked] = BacklogAhead(figures, tuple(outlooks), "" if outlooks else NO_QUEUE)
+        records.worked_out[asked] = BacklogAhead(
+            figures,
+            tuple(outlooks),
+            "" if outlooks else NO_QUEUE,
+            weeks_allowed,
+            untold=untold(queues),
+            missed=sum(map(is_missed, queues)),
+            remarks=of_rotas(records, queues),
+        )
     found: BacklogAhead = records.worked_out[asked]
     return found
 
@@ -243,8 +269,8 @@ def most_pressing(records: Records, *, rank: int = 1, weeks_allowed: float = WEE
     """
     found = backlog_ahead(records, weeks_allowed=weeks_allowed)
     if len(found.teams) < rank:
-        return OneTeamAhead(found.figures, None, found.reason or "there are not so many teams")
-    return OneTeamAhead(found.figures, found.teams[rank - 1])
+        return OneTeamAhead(found.figures, None, found.reason or "there are not so many teams", weeks_allowed)
+    return OneTeamAhead(found.figures, found.teams[rank - 1], weeks_allowed=weeks_allowed)
 
 
 def _outlook(queue: TeamQueue, contacts_a_case: float | None) -> Outlook:

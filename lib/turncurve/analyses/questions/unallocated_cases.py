@@ -11,6 +11,7 @@ import pandas as pd
 
 from turncurve.analyses import series
 from turncurve.analyses.team_queues import WEEKS_ALLOWED, team_queues
+from turncurve.analyses.team_weeks import alike, folded
 from turncurve.indicators.allocation import with_leaving
 from turncurve.indicators.figures import Figures
 from turncurve.methods.waiting_list import TOO_BIG, relief_capacity, target_capacity, target_size
@@ -46,7 +47,7 @@ class WaitingWith:
     size : int
         Cases waiting.
     limit : int
-        More than this is too many: what comes in ten working days.
+        More than this is too many: what usually comes in the weeks allowed.
     oldest : int or None
         Working days that the case longest in the queue has waited; None where nobody waits.
     ages : tuple of int
@@ -100,10 +101,13 @@ class UnallocatedCases:
         had waited over ten working days.
     teams : tuple of WaitingWith
         Who waits with each team at the end of the report's date; none where that may not be told.
+    weeks_allowed : float
+        How many weeks' usual arrivals may wait.
     """
 
     figures: tuple[Figures, ...]
     teams: tuple[WaitingWith, ...] = ()
+    weeks_allowed: float = WEEKS_ALLOWED
 
     def over(self, figures: tuple[Figures, ...]) -> UnallocatedCases:
         """Return the answer over other figures, without what was counted team by team.
@@ -142,10 +146,12 @@ def unallocated_cases(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED)
     return UnallocatedCases(
         figures,
         tuple(
-            _state(each.team, waiting[waiting["team"] == each.team], each.limit, each.history.arrivals,
+            _state(each.team, waiting[alike(waiting["team"]) == folded(each.team)], each.limit, each.history.arrivals,
                    each.history.allocated, each.history.available if each.has_rota else None)
             for each in queues
+            if each.ended is None or each.size
         ),
+        weeks_allowed,
     )  # fmt: skip
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from turncurve.analyses import series
-from turncurve.analyses.team_queues import TeamQueue, team_queues
+from turncurve.analyses.team_queues import WEEKS_ALLOWED, TeamQueue, team_queues
+from turncurve.analyses.team_weeks import folded
 from turncurve.indicators.figures import Figures
 from turncurve.tables.backlog_actions import BacklogAction, actions_of
 from turncurve.tables.records import Records
 
-WEEKS_ALLOWED = 2.0
 LONGEST = dt.timedelta(days=364)
 """What was done later than this after a backlog began was not done about it."""
 BEFORE = dt.timedelta(days=28)
@@ -63,12 +63,15 @@ class WarningsBefore:
         The post that acts on a warning; empty where not stated, or not to be told.
     told : bool
         Whether teams and actions may be told.
+    weeks_allowed : float
+        How many weeks' usual arrivals may wait.
     """
 
     figures: tuple[Figures, ...]
     backlogs: tuple[BacklogBefore, ...] = ()
     owner: str = ""
     told: bool = True
+    weeks_allowed: float = WEEKS_ALLOWED
 
     def over(self, figures: tuple[Figures, ...]) -> WarningsBefore:
         """Return the answer over other figures, without what is of single teams.
@@ -104,10 +107,13 @@ def warnings_before(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -
     said = actions_of(records.council, folder=records.folder).as_at(records.as_at)
     figures = (series.measured(records, "unallocated_cases", grain="month"),)
     found = [
-        each for queue in team_queues(records, weeks_allowed=weeks_allowed) for each in _of_team(queue, said.actions)
+        each
+        for queue in team_queues(records, weeks_allowed=weeks_allowed)
+        if not queue.is_new
+        for each in _of_team(queue, said.actions)
     ]
     found.sort(key=lambda each: (each.from_week, each.team))
-    return WarningsBefore(figures, tuple(found), said.owner)
+    return WarningsBefore(figures, tuple(found), said.owner, weeks_allowed=weeks_allowed)
 
 
 def _of_team(queue: TeamQueue, actions: tuple[BacklogAction, ...]) -> list[BacklogBefore]:
@@ -123,7 +129,8 @@ def _of_team(queue: TeamQueue, actions: tuple[BacklogAction, ...]) -> list[Backl
         ours = tuple(
             each
             for each in actions
-            if each.team in {"", queue.team} and first_day - BEFORE <= each.taken_on <= first_day + LONGEST
+            if folded(each.team) in {"", folded(queue.team)}
+            and first_day - BEFORE <= each.taken_on <= first_day + LONGEST
         )
         found.append(
             BacklogBefore(
