@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from turncurve.analyses.questions.backlog_ahead import (
     CALM,
     LEVEL,
@@ -71,7 +73,14 @@ def backlog_ahead_exhibit(released: Releasable[BacklogAhead]) -> Exhibit:
         answer=_answer(found),
         columns=tuple(Column(name, numeric=place not in _WORDS_FIRST) for place, name in enumerate(_HEADS)),
         rows=tuple(map(_row, found.teams)),
-        notes=(*found.remarks, rule_in_words(found.weeks_allowed), HELP_WORDS, RECORD_WORDS, TRIED),
+        notes=(
+            *found.remarks,
+            rule_in_words(found.weeks_allowed),
+            HELP_WORDS,
+            _all_together(found),
+            RECORD_WORDS,
+            TRIED,
+        ),
         source=source,
     )
 
@@ -280,11 +289,22 @@ def _wait(wait: tuple[float, float, float]) -> str:
 
 def _earlier(each: Outlook) -> str:
     """Return how many earlier warnings came true, how many breaches had none, and what followed the latest."""
-    came, missed = sum(breach is not None for _, breach in each.earlier), each.unwarned
-    record = f"{words.plural(len(each.earlier), 'warning')}: {came} came true, {len(each.earlier) - came} did not"
-    record += f"; over the limit {words.plural(each.breaches, 'time')}, {missed} without a warning"
     said = [
         f"{raised:%b %Y}: {'passed' if breach is None else f'over the limit {(breach - raised).days // 7} weeks later'}"
         for raised, breach in each.earlier[-3:]
     ]
-    return f"{record}. {'Latest: ' if said else ''}{'; '.join(said)}".strip()
+    return f"{_record((each,))}.{' Latest: ' if said else ''}{'; '.join(said)}"
+
+
+def _record(outlooks: Sequence[Outlook]) -> str:
+    """Say how many warnings came true and how many did not, and how often a limit was passed with and without one."""
+    ended = [breach is not None for each in outlooks for _, breach in each.earlier]
+    passed, unwarned = sum(each.breaches for each in outlooks), sum(each.unwarned for each in outlooks)
+    warned = f"{words.plural(len(ended), 'warning')}, {sum(ended)} came true and {len(ended) - sum(ended)} did not"
+    over = f"over the limit {words.plural(passed, 'time')}, {unwarned} without a warning"
+    return f"{warned if ended else 'no warning before'}; {over if passed else 'never over the limit'}"
+
+
+def _all_together(found: BacklogAhead) -> str:
+    """Say what became of the warnings of all teams together."""
+    return f"The record of all teams here together: {_record(found.teams)}."

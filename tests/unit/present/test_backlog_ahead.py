@@ -114,10 +114,15 @@ def test_the_whole_record_of_warnings_is_told_and_not_its_latest_part(records):
     changed = replace(answer, teams=(replace(south, earlier=earlier, breaches=5, unwarned=2), north))
     said = column(restricted(changed), "Its record of warnings")
     assert said[0] == (
-        "9 warnings: 3 came true, 6 did not; over the limit 5 times, 2 without a warning. Latest: Jul 2012: passed; "
+        "9 warnings, 3 came true and 6 did not; over the limit 5 times, 2 without a warning. Latest: Jul 2012: passed; "
         "Aug 2012: passed; Sep 2012: over the limit 4 weeks later"
     )
-    assert said[1] == "0 warnings: 0 came true, 0 did not; over the limit 0 times, 0 without a warning."
+    assert said[1] == "no warning before; never over the limit."
+    together = replace(changed, teams=(*changed.teams, replace(north, earlier=earlier[:2], breaches=1, unwarned=1)))
+    assert (
+        "The record of all teams here together: 11 warnings, 3 came true and 8 did not; over the limit 6 times, "
+        "3 without a warning."
+    ) in restricted(together).notes
 
 
 def test_of_which_team_nothing_is_foretold_stands_in_the_sentence(records):

@@ -119,7 +119,7 @@ def test_the_weeks_allowed_are_those_asked_for(monkeypatch):
         ("05_unallocated_cases", 2.0),
     ],
 )
-def test_the_weeks_allowed_are_otherwise_those_of_the_list_of_releases(root, stated, limit):
+def test_the_weeks_allowed_are_otherwise_those_of_the_list_of_releases(root, stated, allowed):
     with listed(root, stated):
         assert watching._stated(identify("queueshire")) == allowed
 
