@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from turncurve.errors import TurnCurveError, of_system
-from turncurve.publish import forms, storage_commands, unit_commands
+from turncurve.publish import count_commands, forms, storage_commands, unit_commands
 from turncurve.publish.options import AsAt, Cluster, Council, Force, Jobs, Rule, here
 
 app = typer.Typer(
@@ -201,6 +201,7 @@ def publish(
 
 unit_commands.add_to(app)
 storage_commands.add_to(app)
+count_commands.add_to(app)
 
 
 @app.command()
