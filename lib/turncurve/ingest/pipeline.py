@@ -29,6 +29,7 @@ from turncurve.ingest import (
     corrections,
     coverage_checks,
     database_extract,
+    demand_checks,
     event_checks,
     identifiers,
     initial_access,
@@ -191,6 +192,7 @@ def _ingest(
             audit_grade_checks.check,
             allocation_checks.check,
             event_checks.check,
+            demand_checks.check,
             partial(plan_checks.check, known=replace(named, audits=frozenset(each.name for each in programmes))),
         ),
     )
