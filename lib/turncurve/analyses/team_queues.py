@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from turncurve.analyses.team_rotas import TeamRota, team_rota
+from turncurve.analyses.team_rotas import TeamRota, held_to, team_rota
 from turncurve.analyses.team_weeks import WEEK, KnownWeeks, alike, commonest, fallen_silent, known_weeks, last_moment
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.allocation import with_leaving
@@ -233,6 +233,7 @@ def _team(name: str, cases: pd.DataFrame, rota: TeamRota, *, known: KnownWeeks, 
     """Follow one team's queue."""
     came, waited = _by_week(cases["ready_at"], known)
     gone, left = _by_week(cases["left_at"], known)
+    rota = held_to(rota, gone)
     queue = waited - left + np.cumsum(came) - np.cumsum(gone)
     history = checked_history(came, gone, queue=np.maximum(queue, 0.0), available=rota.available, planned=rota.planned)
     ends = tuple((known.first + (week + 1) * WEEK - pd.Timedelta(days=1)).date() for week in range(known.number))

@@ -27,8 +27,12 @@ WORKED = 5
 """Working days of a week without a bank holiday."""
 LAPSES = 13
 """A worker whom so many weeks in turn, in which others were named, have not named is no longer on the rota."""
+CONTRADICTED = 0.25
+"""A rota that has nobody at work in more of the weeks in which cases were taken on is not used."""
 NONE_HELD = "no rota of it is held"
 NO_WORK = "its rota names nothing but weeks of leave"
+STALE = f"its rota has named nobody in the last {LAPSES} weeks"
+AT_WORK = "its rota has nobody at work in {weeks} weeks in which cases were taken on"
 TOO_FEW = f"its rota tells of {{weeks}} of its weeks, and is used from {LEARNT_OVER} on"
 
 
@@ -109,6 +113,9 @@ def team_rota(rota: pd.DataFrame, team: str, *, first: pd.Timestamp, weeks: int)
     number = weeks - int(told[0]) if len(told) else 0
     if not len(told) or (number < min(LEARNT_OVER, weeks)):
         return TeamRota(reason=TOO_FEW.format(weeks=number))
+    at = np.arange(weeks)
+    if not np.isfinite(stated.days[at, at][-LAPSES:]).any():
+        return TeamRota(reason=STALE)
     planned = _ahead(stated, roll, weeks=weeks)
     if number < weeks:
         begun = weeks - number
@@ -116,6 +123,32 @@ def team_rota(rota: pd.DataFrame, team: str, *, first: pd.Timestamp, weeks: int)
         available[: begun + LEARNT_OVER] = level
         planned[: begun + LEARNT_OVER - 1] = level
     return TeamRota(available, planned)
+
+
+def held_to(rota: TeamRota, taken: FloatArray) -> TeamRota:
+    """Hold a rota to what the team took on: somebody was at work in a week in which cases were.
+
+    Parameters
+    ----------
+    rota : TeamRota
+        What the rota promised the team.
+    taken : array of float, shape (weeks,)
+        Cases taken on each week.
+
+    Returns
+    -------
+    TeamRota
+        In such a week without days the mean of the four before it stands; no rota where such weeks are many.
+    """
+    if rota.available is None:
+        return rota
+    wrong = (rota.available == 0) & (taken > 0)
+    if wrong.sum() > CONTRADICTED * max((taken > 0).sum(), 1):
+        return TeamRota(reason=AT_WORK.format(weeks=int(wrong.sum())))
+    available = rota.available.copy()
+    for week in np.flatnonzero(wrong):
+        available[week] = available[max(week - LATELY, 0) : week].mean() if week else available.mean()
+    return TeamRota(available, rota.planned)
 
 
 def _stated(rota: pd.DataFrame, team: str, *, first: pd.Timestamp, weeks: int) -> _Stated:

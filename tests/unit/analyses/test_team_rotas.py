@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.canonical import canonical
 from tests.support.kept_teams import EDITION, START, WEEK, rota
-from turncurve.analyses.team_rotas import LEARNT_OVER, NO_WORK, NONE_HELD, team_rota
+from turncurve.analyses.team_rotas import LEARNT_OVER, NO_WORK, NONE_HELD, STALE, held_to, team_rota
 
 WEEKS = 30
 AHEAD = 13
@@ -160,3 +160,34 @@ def test_a_team_whose_workers_all_move_away_has_none_left():
     away = rota("H", weeks=WEEKS + AHEAD - 15, first=START + 15 * WEEK, names="G")
     held = found(whole(weeks=15), away)
     assert held.available[14:17].tolist() == [20, 0, 0]
+
+
+def test_a_rota_that_ended_more_than_a_quarter_ago_is_not_used():
+    assert found(whole(weeks=WEEKS - 13)).reason == STALE
+    assert found(whole(weeks=WEEKS - 12)).available.tolist() == [20.0] * WEEKS
+
+
+def test_somebody_was_at_work_in_a_week_in_which_cases_were_taken_on():
+    away = rota("G", weeks=2, days=(0, 0, 0, 0), first=START + 20 * WEEK, known=START)
+    less = rota("G", weeks=1, days=(0,), first=START + 19 * WEEK, known=START)
+    held = found(whole(), away, less)
+    assert held.available[19:23].tolist() == [15, 0, 0, 20]
+    taken = np.full(WEEKS, 8.0)
+    taken[21] = 0
+    assert held_to(held, taken).available[19:23].tolist() == [15, 18.75, 0, 20]
+    assert held.available[20] == 0
+    assert held_to(held, np.zeros(WEEKS)).available.tolist() == held.available.tolist()
+
+
+def test_a_rota_that_what_was_taken_on_contradicts_is_not_used():
+    away = rota("G", weeks=10, days=(0, 0, 0, 0), first=START + 10 * WEEK, known=START)
+    held = held_to(found(whole(), away), np.full(WEEKS, 8.0))
+    assert held.available is None
+    assert held.reason == "its rota has nobody at work in 10 weeks in which cases were taken on"
+    assert held_to(held, np.full(WEEKS, 8.0)) is held
+
+
+def test_in_the_first_week_the_mean_of_all_stands():
+    away = rota("G", weeks=1, days=(0, 0, 0, 0), known=START - 2 * WEEK)
+    held = held_to(found([*whole(first=START)[4:], *away]), np.full(WEEKS, 8.0))
+    assert held.available[0] == pytest.approx(20 * 29 / 30)

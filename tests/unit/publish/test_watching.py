@@ -155,7 +155,7 @@ def listed(root, stated):
 def test_a_team_whose_rows_end_is_no_calm(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
     stops = flow("E", taken=lambda week: 8 if week < 88 else 6, weeks=94)
-    held(tmp_path, [*stops, *flow("S")], rota("S ", weeks=9))
+    held(tmp_path, [*stops, *flow("S")], rota("S ", weeks=100))
     assert main(["watch", "teamshire", "--as-at", "2013-03-31", "--no-page"]) == FAILED
     told = capsys.readouterr()
     assert told.out == "Teamshire: no team that could be checked is warned of a backlog on 2013-03-31.\n"

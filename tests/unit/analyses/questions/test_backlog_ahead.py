@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.support.kept_teams import START, WEEK, flow, held, rota
 from tests.support.queued_council import AS_AT, keep_queued_council
 from turncurve.analyses.questions.backlog_ahead import CALM, NOT_TOLD, STANDING, backlog_ahead, most_pressing
 from turncurve.tables.records import Records
@@ -78,3 +79,21 @@ def test_nothing_is_foretold_from_a_return_that_ends_before_the_last_whole_week(
     assert found.reason == "the allocation return ends on 28 March 2013 and says nothing of the last whole week"
     assert most_pressing(Records("queueshire", dt.date(2013, 4, 7))).reason == found.reason
     assert records.as_at == AS_AT
+
+
+def test_teams_of_which_nothing_can_be_foretold_are_told_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    stops = flow("E", taken=lambda week: 8 if week < 88 else 6, weeks=94)
+    new = flow("F", weeks=8, first=START + 96 * WEEK)
+    asked = held(tmp_path, [*stops, *new, *flow("S")], rota(" s ", weeks=104))
+    found = backlog_ahead(asked, weeks_allowed=3.0)
+    assert [each.team for each in found.teams] == ["S"]
+    assert [said.split(":")[0] for said in found.untold] == [
+        "No warning can be given of E",
+        "No warning can be given of F, with 2 cases waiting",
+    ]
+    assert found.missed == 1
+    assert [said.split(" is ")[0] for said in found.remarks] == ["E", "F"]
+    assert found.weeks_allowed == most_pressing(asked, weeks_allowed=3.0).weeks_allowed == 3.0
+    hidden = found.over(found.figures)
+    assert (hidden.untold, hidden.remarks, hidden.missed, hidden.weeks_allowed) == ((), (), 0, 3.0)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.kept_teams import START, WEEK, flow, held
 from tests.support.queued_council import AS_AT, keep_queued_council
 from turncurve.analyses.questions.unallocated_cases import INDICATORS, unallocated_cases
 from turncurve.tables.records import Records
@@ -48,3 +49,13 @@ def test_load_and_capacity_are_those_of_the_literature(found):
 def test_over_other_figures_no_team_is_told(found):
     assert found.over(found.figures).teams == ()
     assert found.over(found.figures).figures == found.figures
+
+
+def test_a_team_spelled_in_two_ways_is_one_and_a_closed_one_is_none(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    waits = {"child_key": "x", "ready_at": START + 100 * WEEK, "referred_on": START, "team": " NORTH"}
+    closed = flow("East", weeks=60, waiting=0)
+    stops = flow("West", weeks=90)
+    found = unallocated_cases(held(tmp_path, [*flow("North"), waits, *closed, *stops]), weeks_allowed=1.0)
+    assert [(each.team, each.size, each.limit) for each in found.teams] == [("North", 3, 8 + 1), ("West", 2, 8)]
+    assert found.weeks_allowed == 1.0

@@ -46,7 +46,8 @@ def test_the_team_that_was_over_its_limit_is_told_with_its_weeks(asked):
 
 
 def test_what_was_done_for_the_team_or_for_all_about_the_time_is_told(asked):
-    (south,) = asked(action("2013-03-18"), action("2013-03-19", team="", what="A letter")).backlogs
+    theirs, all_teams = action("2013-03-18", team=" SOUTH"), action("2013-03-19", team="", what="A letter")
+    (south,) = asked(theirs, all_teams).backlogs
     assert [each.what for each in south.actions] == ["A rota", "A letter"]
 
 
