@@ -16,6 +16,7 @@ from turncurve.analyses.questions.backlog_ahead import (
 from turncurve.disclosure.release import Releasable
 from turncurve.methods.early_warning import RULE
 from turncurve.methods.queue_forecast import ENOUGH, HORIZON
+from turncurve.methods.warning_score import WEEKS_A_YEAR
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
 from turncurve.present.picture import Band, Line, Picture, Rule
@@ -77,7 +78,6 @@ def backlog_ahead_exhibit(released: Releasable[BacklogAhead]) -> Exhibit:
             *found.remarks,
             rule_in_words(found.weeks_allowed),
             HELP_WORDS,
-            _all_together(found),
             RECORD_WORDS,
             TRIED,
         ),
@@ -241,7 +241,7 @@ def _sentence(found: BacklogAhead) -> str:
     if over:
         said.append(f"Over the limit already: {words.listed(over)}.")
     calm = f"No team is warned of a backlog in the next {HORIZON} weeks, and none is over its limit."
-    return " ".join((*(said or [calm]), *found.untold))
+    return " ".join((*(said or [calm]), _all_together(found), *found.untold))
 
 
 def _answer(found: BacklogAhead) -> str:
@@ -296,15 +296,20 @@ def _earlier(each: Outlook) -> str:
     return f"{_record((each,))}.{' Latest: ' if said else ''}{'; '.join(said)}"
 
 
-def _record(outlooks: Sequence[Outlook]) -> str:
+def _record(outlooks: Sequence[Outlook], *, rate: str = "") -> str:
     """Say how many warnings came true and how many did not, and how often a limit was passed with and without one."""
     ended = [breach is not None for each in outlooks for _, breach in each.earlier]
     passed, unwarned = sum(each.breaches for each in outlooks), sum(each.unwarned for each in outlooks)
-    warned = f"{words.plural(len(ended), 'warning')}, {sum(ended)} came true and {len(ended) - sum(ended)} did not"
+    warned = (
+        f"{words.plural(len(ended), 'warning')}, {sum(ended)} came true and {len(ended) - sum(ended)} did not{rate}"
+    )
     over = f"over the limit {words.plural(passed, 'time')}, {unwarned} without a warning"
     return f"{warned if ended else 'no warning before'}; {over if passed else 'never over the limit'}"
 
 
 def _all_together(found: BacklogAhead) -> str:
-    """Say what became of the warnings of all teams together."""
-    return f"The record of all teams here together: {_record(found.teams)}."
+    """Say what became of the warnings of all teams together, and how many a year came to nothing."""
+    false_alarms = sum(breach is None for each in found.teams for _, breach in each.earlier)
+    years = sum(each.judged for each in found.teams) / WEEKS_A_YEAR
+    rate = f", {words.number(false_alarms / years, decimals=1)} a team a year" if false_alarms else ""
+    return f"The rule's record here, of all teams: {_record(found.teams, rate=rate)}."

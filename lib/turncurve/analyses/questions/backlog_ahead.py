@@ -92,6 +92,8 @@ class Outlook:
         Times that the limit was passed on record.
     unwarned : int
         Those of which no warning stood.
+    judged : int
+        Weeks in which a warning could have been raised.
     """
 
     team: str
@@ -113,6 +115,7 @@ class Outlook:
     earlier: tuple[tuple[dt.date, dt.date | None], ...]
     breaches: int
     unwarned: int
+    judged: int
 
 
 @dataclass(frozen=True)
@@ -303,6 +306,7 @@ def _outlook(queue: TeamQueue, contacts_a_case: float | None) -> Outlook:
         earlier=_earlier(queue, warned),
         breaches=len(warned.breaches),
         unwarned=sum(each not in led for each in warned.breaches),
+        judged=warned.judged,
     )
 
 

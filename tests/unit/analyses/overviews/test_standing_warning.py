@@ -19,7 +19,8 @@ def team(name, state=STANDING, *, since=dt.date(2013, 3, 3), chance=0.4) -> Outl
     nothing = {"expected": (), "low": (), "high": (), "waits": (), "ahead": (), "earlier": ()}
     return Outlook(
         name, state, since, 9, 20, chance, None, (dt.date(2013, 3, 31),), (9,), needed=None, too_late=False, breaches=0,
-        unwarned=0, **nothing,
+        unwarned=0,
+        judged=52, **nothing,
     )  # fmt: skip
 
 
