@@ -311,5 +311,5 @@ def _all_together(found: BacklogAhead) -> str:
     """Say what became of the warnings of all teams together, and how many a year came to nothing."""
     false_alarms = sum(breach is None for each in found.teams for _, breach in each.earlier)
     years = sum(each.judged for each in found.teams) / WEEKS_A_YEAR
-    rate = f", {words.number(false_alarms / years, decimals=1)} a team a year" if false_alarms else ""
+    rate = f" ({words.number(false_alarms / years, decimals=1)} a team a year)" if false_alarms else ""
     return f"The rule's record here, of all teams: {_record(found.teams, rate=rate)}."

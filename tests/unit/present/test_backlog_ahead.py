@@ -122,7 +122,7 @@ def test_the_whole_record_of_warnings_is_told_and_not_its_latest_part(records):
     # 8 false alarms in 52 weeks of each of three teams, three team years: 2.7 a year.
     assert south.judged == 52
     assert restricted(together).sentence.endswith(
-        " The rule's record here, of all teams: 11 warnings, 3 came true and 8 did not, 2.7 a team a year; over the "
+        " The rule's record here, of all teams: 11 warnings, 3 came true and 8 did not (2.7 a team a year); over the "
         "limit 6 times, 3 without a warning."
     )
 
