@@ -201,7 +201,9 @@ def _add(counts: dict[_Name, int | None], name: _Name, count: int | None) -> Non
     counts[name] = None if before is None or count is None else before + count
 
 
-def of_programme(records: Records, indicator: str, programme: str, period: Period) -> Figures:
+def of_programme(
+    records: Records, indicator: str, programme: str, period: Period, *, by: tuple[str, ...] = ()
+) -> Figures:
     """Return the counts of one programme alone.
 
     Parameters
@@ -214,6 +216,8 @@ def of_programme(records: Records, indicator: str, programme: str, period: Perio
         The programme's name.
     period : Period
         The period.
+    by : tuple of str, optional
+        What to break the counts down by, besides what the indicator's definition names.
 
     Returns
     -------
@@ -221,7 +225,7 @@ def of_programme(records: Records, indicator: str, programme: str, period: Perio
         Of that programme.
     """
     area = identify(records.council).name
-    figures = registry.measure(indicator, records, periods=(period,), area=area)
+    figures = registry.measure(indicator, records, periods=(period,), area=area, by=by)
     own = tuple(each for each in figures.measurements if dict(each.breakdown)["programme"] == programme)
     return replace(figures, measurements=own)
 

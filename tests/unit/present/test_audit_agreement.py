@@ -54,3 +54,16 @@ def test_the_public_is_shown_no_small_count_and_no_coefficient_that_rests_on_one
     exhibit = public(agreement(records, MONTHLY))
     assert "9 of 10" not in everything(exhibit)
     assert [each.name for each in exhibit.columns] == ["Criterion", "Standard", "Files read twice", "Answered alike"]
+
+
+def test_the_public_is_shown_how_often_auditors_agreed_though_what_they_answered_is_hidden(tmp_path, monkeypatch):
+    # Of 24 files 8 are answered otherwise: 5 in one way and 3 in another, too few to show; their sum is not.
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    seconds = ["met"] * 16 + ["partly met"] * 5 + ["not met"] * 3
+    rows = [
+        {"programme": "P", "audited_on": "2013-03-10", "file_key": f"f{place}", "auditor_key": auditor,
+         "standard": "S", "criterion": "C", "answer": answer, "selection": "random", "population": 90}
+        for place, second in enumerate(seconds) for auditor, answer in (("a1", "met"), ("a2", second))
+    ]  # fmt: skip
+    exhibit = public(agreement(keep_audits(tmp_path, audits=rows), "P"))
+    assert exhibit.rows == (("C", "S", "24", "16"),)

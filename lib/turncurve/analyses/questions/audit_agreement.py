@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,12 +12,13 @@ from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.audit_found import of_programme
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.audit_readings import BETWEEN, SCALE
-from turncurve.indicators.figures import Figures
+from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.agreement import Agreement, ac1, fleiss_kappa, krippendorff_alpha
 from turncurve.reference.periods import Period, month
 from turncurve.tables.records import Records
 
 INDICATORS = ("answers_given_twice", "answers_agreed")
+QUESTION = ("standard", "criterion")
 PAIRS_ALWAYS_SAID = 0.9
 """Share of answers that are one and the same above which kappa says little."""
 
@@ -35,7 +36,7 @@ class Agreed:
     alike : int or None
         Of those, answered alike; None where hidden.
     coefficients : tuple of Agreement
-        AC1, Fleiss' kappa and Krippendorff's alpha over files; empty where a count is hidden.
+        AC1, Fleiss' kappa and Krippendorff's alpha over files; empty where it is hidden what the answers were.
     is_one_sided : bool
         Whether nearly all answers are the same, so that kappa collapses however well the auditors agree.
     """
@@ -55,7 +56,8 @@ class AuditAgreement(FromFigures):
     Parameters
     ----------
     figures : tuple of Figures
-        Answers given twice, by question and by what they were; and the share answered alike, of all questions together.
+        Answers given twice, by question and by what they were; the share answered alike, of all questions together; and
+        that share of each question.
     programme : str
         The audit.
     period : Period
@@ -79,8 +81,9 @@ class AuditAgreement(FromFigures):
         pairs: dict[tuple[str, str], dict[str, int | None]] = {}
         for each in self.figures[0].measurements:
             words = dict(each.breakdown)
-            pairs.setdefault((words["standard"], words["criterion"]), {})[words["pair"]] = each.numerator
-        return tuple(_agreed(*question, found) for question, found in sorted(pairs.items()))
+            pairs.setdefault(_question(words), {})[words["pair"]] = each.numerator
+        alike = {_question(dict(each.breakdown)): each for each in self.figures[2].measurements}
+        return tuple(_agreed(alike[question], found) for question, found in sorted(pairs.items()))
 
 
 def agreement(records: Records, programme: str) -> AuditAgreement:
@@ -115,21 +118,31 @@ def agreement(records: Records, programme: str) -> AuditAgreement:
         )
     first, last = days.min(), days.max()
     period = Period(month(first.year, first.month).start, min(month(last.year, last.month).end, records.as_at))
-    figures = tuple(of_programme(records, each, programme, period) for each in INDICATORS)
-    return AuditAgreement(figures, programme, period)
+    given, alike = (of_programme(records, each, programme, period) for each in INDICATORS)
+    by_question = of_programme(records, INDICATORS[1], programme, period, by=QUESTION)
+    return AuditAgreement((given, alike, by_question), programme, period)
 
 
-def _agreed(standard: str, criterion: str, found: dict[str, int | None]) -> Agreed:
-    """Return how far auditors agreed on one question, from how often each pair of answers was given."""
+def _agreed(alike: Measurement, found: dict[str, int | None]) -> Agreed:
+    """Return how far auditors agreed on one question, and its coefficients where it is known what each answered."""
+    words = dict(alike.breakdown)
+    agreed = Agreed(words["standard"], words["criterion"], alike.denominator, alike.numerator)
     counts = {pair: count for pair, count in found.items() if count is not None}
     if len(counts) < len(found):
-        return Agreed(standard, criterion, None, None)
+        return agreed
     rows = [_row(pair) for pair, count in sorted(counts.items()) for _ in range(count)]
+    if not rows:
+        return agreed
     table = np.array(rows, dtype=float).reshape(len(rows), len(SCALE))
-    alike = int((table.max(axis=1) == 2).sum()) if rows else 0
-    most = float(table.sum(axis=0).max() / table.sum()) if rows else 0.0
-    made = (ac1(table), fleiss_kappa(table), krippendorff_alpha(table)) if rows else ()
-    return Agreed(standard, criterion, len(rows), alike, made, most > PAIRS_ALWAYS_SAID)
+    made = (ac1(table), fleiss_kappa(table), krippendorff_alpha(table))
+    return replace(
+        agreed, coefficients=made, is_one_sided=float(table.sum(axis=0).max() / table.sum()) > PAIRS_ALWAYS_SAID
+    )
+
+
+def _question(words: dict[str, str]) -> tuple[str, str]:
+    """Return the standard and criterion of a count."""
+    return words["standard"], words["criterion"]
 
 
 def _row(pair: str) -> list[int]:

@@ -64,7 +64,15 @@ def test_an_audit_with_no_file_read_twice_has_no_question(records):
     assert (found.questions, found.overall) == ((), None)
 
 
-def test_a_hidden_pair_takes_the_question_with_it(records):
+def test_a_hidden_pair_takes_the_coefficients_with_it_and_not_how_often_auditors_agreed(records):
+    found = agreement(records, MONTHLY)
+    given, *others = found.figures
+    (hidden,) = [cell.key for cell in given.cells() if dict(cell.key.breakdown)["agreed"] == "no"]
+    (question,) = found.over((given.hiding(frozenset({hidden})), *others)).questions
+    assert (question.read, question.alike, question.coefficients) == (10, 9, ())
+
+
+def test_what_is_hidden_of_every_count_is_hidden_of_the_question(records):
     found = agreement(records, MONTHLY)
     hidden = tuple(each.hiding(frozenset(cell.key for cell in each.cells())) for each in found.figures)
     (question,) = found.over(hidden).questions
