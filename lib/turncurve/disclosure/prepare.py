@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from turncurve.disclosure.late import by_few
 from turncurve.disclosure.programme import ContradictionError
 from turncurve.disclosure.published import Published, joined, named
 from turncurve.disclosure.relations import Linked, linked, merged, without_taken
@@ -27,7 +28,8 @@ class Prepared:
     Parameters
     ----------
     own : mapping of CellKey to Cell
-        The counts of this release that have a value.
+        The counts of this release that have a value, and parts that follow from them and differ by few from what was
+        shown.
     sheets : tuple of Sheet
         Groups of tied counts with at least one of this release, or of which a published number speaks.
     revised : frozenset of CellKey
@@ -85,29 +87,56 @@ def prepared(
     own = merged(cell for cell in cells if cell.value is not None)
     before = by_address(earlier, rule=rule)
     revised = {key for key, each in before.items() if key in own and not each.admits(own[key].value)}
+    every = _Given(rule, small, before, tuple(published), kept_back, numerators, hidden)
+    late = by_few(own, before, revised=revised, rule=rule)
+    found = _with(own, every, revised=revised, late=late)
+    more = by_few(own, before, revised=found.revised, rule=rule)
+    if more.keys() <= late.keys():
+        return found
+    # What is worked out of a part is hidden as if it were shown.
+    return _with({**more, **own}, every, revised=revised | (more.keys() & before.keys()), late=more)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What a release is held against, as `prepared` is given it."""
+
+    rule: RuleProfile
+    small: frozenset[CellKey]
+    before: Mapping[CellKey, Told]
+    published: tuple[Published, ...]
+    kept_back: frozenset[CellKey]
+    numerators: frozenset[CellKey]
+    hidden: frozenset[CellKey]
+
+
+def _with(own: Mapping[CellKey, Cell], given: _Given, *, revised: set[CellKey], late: Iterable[CellKey]) -> Prepared:
+    """Return the counts in groups, where it is known which of them differ by few from what was shown."""
+    rule, before, published = given.rule, given.before, given.published
     spoken_of = [cell for cell in named(published) if cell.key not in own]
     together = merged([*own.values(), *_known_before(own, before, revised=revised), *spoken_of])
-    too_small = small | {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
+    too_small = {*given.small, *late}
+    too_small |= {key for key, cell in own.items() if cell.value is not None and rule.hides(cell.value)}
     too_small |= _hidden_beside(own, before, revised={*revised, *(key for key, each in before.items() if each.revised)})
-    too_small |= _by_few(own, before, revised=revised, rule=rule)
     counts = {key: cell.value for key, cell in together.items() if cell.value is not None}
-    tied = touching(ties(counts), hidden | kept_back | too_small)
+    tied = touching(ties(counts), given.hidden | given.kept_back | too_small)
     every = _Counts(
         own,
         rule,
         frozenset(too_small),
         (*published, *tied),
-        kept_back,
+        given.kept_back,
         before=_standing(before, without=revised),
-        numerators=numerators,
+        numerators=given.numerators,
     )
     sheets: list[Sheet] = []
+    outdated = set(revised)
     for group in joined(linked(together.values(), limits=every.limits), every.stated):
         if group.limits or any(key in own for key in group.keys):
-            ready, outdated = _ready(group, every=every, together=together)
+            ready, gone = _ready(group, every=every, together=together)
             sheets += ready
-            revised |= outdated
-    return Prepared(own, tuple(sheets), frozenset(revised))
+            outdated |= gone
+    return Prepared(own, tuple(sheets), frozenset(outdated))
 
 
 @dataclass(frozen=True)
@@ -164,20 +193,6 @@ def _hidden_beside(
         for key, each in before.items()
         if key in own and each.most is None and not own[key].public_already and own[key].value
         if any(_meet(key.period, period) for period in changed[key.measure, key.area])
-    )
-
-
-def _by_few(
-    own: Mapping[CellKey, Cell], before: Mapping[CellKey, Told], *, revised: Iterable[CellKey], rule: RuleProfile
-) -> frozenset[CellKey]:
-    """Return the parts of a whole that differ from what was shown by as few as the rule hides."""
-    # Of a whole itself the difference says only how many records came late, and not of whom.
-    return frozenset(
-        key
-        for key in revised
-        if key.breakdown
-        if (now := own[key].value) and not own[key].public_already and rule.learnt(now) == (now, now)
-        if (then := before[key].value) is not None and rule.hides(abs(now - then))
     )
 
 

@@ -16,7 +16,13 @@ __all__ = ["nested_ranges"]
 _Range = tuple[float, float]
 _FROM_TO = re.compile(r"\D*?(\d+)\s*(?:-|\u2013|to)\s*(\d+)\D*")
 _AND_OVER = re.compile(r"\D*?(\d+)\s*(?:\+|and over|or over|and older|or older|or more|and more)\D*")
+_UNDER = re.compile(r"\D*?(?:under|below|less than|fewer than|younger than)\s+(\d+)\D*", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\D*?(?:(?:up to|at most)\s+(\d+)|(\d+)\s*(?:and|or)\s*(?:under|below|less|fewer|younger))\D*", re.IGNORECASE
+)
+_OVER = re.compile(r"\D*?(?:over|above|more than|older than)\s+(\d+)\D*", re.IGNORECASE)
 _ONE = re.compile(r"\D*?(\d+)\D*")
+_OPEN = re.compile(r"under|over|less|fewer|more|below|above|younger|older|up to|at most", re.IGNORECASE)
 
 
 def nested_ranges(counts: Mapping[CellKey, int], dimensions: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
@@ -54,7 +60,15 @@ def _range(name: str) -> _Range | None:
         return float(both[1]), float(both[2])
     if (least := _AND_OVER.fullmatch(name)) is not None:
         return float(least[1]), math.inf
-    if (one := _ONE.fullmatch(name)) is not None and not re.search(r"under|over|less|more|below|above", name):
+    if (under := _UNDER.fullmatch(name)) is not None:
+        return 0.0, float(under[1]) - 1
+    if (up_to := _UP_TO.fullmatch(name)) is not None:
+        return 0.0, float(up_to[1] or up_to[2])
+    if (over := _OVER.fullmatch(name)) is not None:
+        return float(over[1]) + 1, math.inf
+    if (one := _ONE.fullmatch(name)) is not None and not re.search(
+        r"under|over|less|more|below|above", name, re.IGNORECASE
+    ):
         return float(one[1]), float(one[1])
     return None
 

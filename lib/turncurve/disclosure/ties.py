@@ -1,4 +1,4 @@
-"""What every reader knows of counts besides how they add: balances of stocks and flows, and questions put to the same.
+"""What every reader knows of counts besides how they add: balances of stocks, questions put to the same, sub-totals.
 
 The definitions of the indicators say them, so a new stock or a new list of questions cannot be forgotten here. Each is
 a bound on counts, as a published number is. Only those that the records bear out are taken: a reader who takes one for
@@ -16,6 +16,7 @@ from itertools import combinations, pairwise
 
 from turncurve.disclosure.balance import STOCKS, Stock
 from turncurve.disclosure.published import Published
+from turncurve.disclosure.subtotals import subtotals
 from turncurve.indicators.cell import CellKey
 from turncurve.indicators.registry import INDICATORS
 
@@ -29,7 +30,7 @@ _Names = tuple[str, ...]
 
 
 def ties(counts: _Counts) -> tuple[Published, ...]:
-    """Return the balances of stocks, and that questions put to the same cases have one total.
+    """Return the balances of stocks, that questions put to the same cases have one total, and sub-totals told in words.
 
     Parameters
     ----------
@@ -41,7 +42,7 @@ def ties(counts: _Counts) -> tuple[Published, ...]:
     tuple of Published
         Equalities and inequalities that are true of these counts.
     """
-    return (*_of_stocks(counts), *_of_questions(counts))
+    return (*_of_stocks(counts), *_of_questions(counts), *subtotals(counts))
 
 
 def touching(statements: Iterable[Published], hidden: Iterable[CellKey]) -> tuple[Published, ...]:

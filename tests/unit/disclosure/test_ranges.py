@@ -23,6 +23,12 @@ def ages(key, counts):
         ({"0-4": 3, "5\u20139": 20, "0-9": 23}, {"0-9": {"0-4", "5\u20139"}}),
         ({"age 0": 3, "age 1 to 4": 2, "age 0 to 4": 5}, {"age 0 to 4": {"age 0", "age 1 to 4"}}),
         ({"10 to 15": 8, "16 and over": 9, "10+": 17}, {"10+": {"10 to 15", "16 and over"}}),
+        ({"under 5": 3, "5 to 9": 20, "under 10": 23, "over 9": 8}, {"under 10": {"under 5", "5 to 9"}}),
+        ({"Under 1": 3, "1 to 4": 9, "4 and under": 12, "5 and over": 8}, {"4 and under": {"Under 1", "1 to 4"}}),
+        (
+            {"up to 3 months": 8, "4 to 9 months": 2, "over 9 months": 7, "over 3 months": 9},
+            {"over 3 months": {"4 to 9 months", "over 9 months"}},
+        ),
         (
             {"0": 1, "1": 2, "2": 4, "0 to 1": 3, "0 to 2": 7},
             {"0 to 1": {"0", "1"}, "0 to 2": {"0", "1", "2"}},
