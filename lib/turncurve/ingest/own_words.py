@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 
@@ -215,11 +215,18 @@ def read(path: Path) -> Entry | None:
     -------
     Entry or None
         The whole; None where there is no file, or it is empty.
+
+    Raises
+    ------
+    RefusedInputError
+        If it is no YAML in UTF-8, holds no words with values, or says one of them twice.
     """
     if not path.is_file():
         return None
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        held = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_OnceLoader)  # noqa: S506 - a safe loader
+    except _TwiceError as problem:
+        _refuse(f"{problem.word!r} stands twice", f"{path.name}: line {problem.line}", cause=problem)
     except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
         _refuse("the file is not written as YAML in UTF-8", path.name, cause=problem)
     return None if held is None else _entry(held, path.name, "")
@@ -244,6 +251,27 @@ def day_of(value: object) -> object:
         return dt.date.fromisoformat(value)
     except ValueError:
         return value
+
+
+class _TwiceError(Exception):
+    """One word stands twice in one entry, of which YAML would keep the last without a word."""
+
+    def __init__(self, word: str, line: int) -> None:
+        super().__init__(word)
+        self.word, self.line = word, line
+
+
+class _OnceLoader(yaml.SafeLoader):
+    """Reads YAML as the safe loader does, and refuses a word that stands twice in one entry."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return an entry, once it is sure that no word in it stands twice."""
+        seen: set[str] = set()
+        for name, _ in node.value:
+            if name.value in seen and isinstance(name, yaml.ScalarNode):
+                raise _TwiceError(str(name.value), name.start_mark.line + 1)
+            seen |= {name.value} if isinstance(name, yaml.ScalarNode) else set()
+        return super().construct_mapping(node, deep=deep)
 
 
 def _entry(words: object, file: str, where: str) -> Entry:

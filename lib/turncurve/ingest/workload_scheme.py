@@ -74,7 +74,7 @@ def _check_protected(targets: list[dict[str, Any]], whole: Entry) -> None:
         whole.refuse(f"the {NEWLY_QUALIFIED} are spared for {newly_qualified_months()} months at least", "targets")
     if targets[0]["points"] >= targets[1]["points"]:
         whole.refuse(f"the {NEWLY_QUALIFIED} must be spared: they may hold less than others", "targets")
-    if len({each["experience"] for each in targets}) < len(targets):
+    if len({each["experience"].casefold() for each in targets}) < len(targets):
         whole.refuse("one experience stands twice", "targets")
 
 

@@ -62,6 +62,7 @@ def test_every_type_of_case_is_weighed(tmp_path):
         ({"targets": targets(("newly qualified", 0, 22), ("rest", 12, 28), ("old", 36, 27))}, "not fall with"),
         ({"targets": targets(("newly qualified", 3, 22), ("rest", 12, 28))}, "start at 0 months"),
         ({"targets": targets(("newly qualified", 0, 22), ("newly qualified", 12, 28))}, "stands twice"),
+        ({"targets": targets(("newly qualified", 0, 22), ("rest", 12, 28), (" Rest", 36, 30))}, "stands twice"),
         ({"targets": targets(("newly qualified", 0.5, 22), ("rest", 12, 28))}, "whole number of months"),
     ],
 )  # fmt: skip
