@@ -9,6 +9,7 @@ from turncurve.methods.bounds import NoInterval
 from turncurve.present import series_table, words
 from turncurve.present.audit_summary import within
 from turncurve.present.exhibit import Column, Exhibit, presents
+from turncurve.reference.periods import at
 
 WHY_KAPPA_COLLAPSES = (
     "Kappa sets agreement against what chance would give from how often each answer is used: where nearly all answers "
@@ -59,10 +60,21 @@ def _overall(answer: AuditAgreement) -> str:
     """Say in one line how often two auditors agreed."""
     if not answer.questions:
         return "No file was read by two auditors."
+    if len(answer.asked) > 1:
+        return _changed(answer)
     if answer.overall is None:
         return "The counts are hidden, to protect individuals."
     alike, read = answer.overall
     return f"Two auditors gave the same answer {words.number(alike)} times of {words.number(read)}."
+
+
+def _changed(answer: AuditAgreement) -> str:
+    """Say that the questions changed within the period, and which sets there were."""
+    sets = [f"{words.plural(many, 'question')} from {at(first).label}" for first, many in answer.asked]
+    return (
+        f"The questions changed: {words.listed(sets)}. Answers to different sets are not averaged together, so "
+        "agreement is told question by question."
+    )
 
 
 def _sentence(answer: AuditAgreement) -> str:

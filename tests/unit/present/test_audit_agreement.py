@@ -1,5 +1,8 @@
 """What a reader is shown of two auditors of one file."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from tests.support.audited_council import FOCUSED, MONTHLY, keep_audits
@@ -67,3 +70,14 @@ def test_the_public_is_shown_how_often_auditors_agreed_though_what_they_answered
     ]  # fmt: skip
     exhibit = public(agreement(keep_audits(tmp_path, audits=rows), "P"))
     assert exhibit.rows == (("C", "S", "24", "16"),)
+
+
+def test_where_the_questions_changed_the_sets_are_named_and_no_share_is_made_of_both(records):
+    found = replace(agreement(records, MONTHLY), asked=((dt.date(2012, 9, 1), 14), (dt.date(2013, 1, 1), 1)))
+    exhibit = restricted(found)
+    assert exhibit.answer == (
+        "The questions changed: 14 questions from 1 September 2012 and 1 question from 1 January 2013. Answers to "
+        "different sets are not averaged together, so agreement is told question by question."
+    )
+    assert "9 times of 10" not in everything(exhibit)
+    assert len(exhibit.rows) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from turncurve.indicators.audit_readings import BETWEEN, SCALE
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.agreement import Agreement, ac1, fleiss_kappa, krippendorff_alpha
 from turncurve.reference.periods import Period, month
+from turncurve.tables.audit_programme import programmes_of
 from turncurve.tables.records import Records
 
 INDICATORS = ("answers_given_twice", "answers_agreed")
@@ -62,15 +64,21 @@ class AuditAgreement(FromFigures):
         The audit.
     period : Period
         When the files were read.
+    asked : tuple of (datetime.date, int), optional
+        The day from which each set of questions held that the files were read by, and how many it asks; empty where the
+        council keeps no programme.
     """
 
     figures: tuple[Figures, ...]
     programme: str
     period: Period
+    asked: tuple[tuple[dt.date, int], ...] = ()
 
     @property
     def overall(self) -> tuple[int, int] | None:
-        """Answers alike and answers given twice, of all questions together; None where hidden or where none are."""
+        """Answers alike and answers given twice, of all questions together; None where hidden, or of several sets."""
+        if len(self.asked) > 1:  # answers to different sets of questions are never averaged together
+            return None
         held = [(each.numerator, each.denominator) for each in self.figures[1].measurements]
         known = [(alike, read) for alike, read in held if alike is not None and read]
         return known[0] if len(known) == 1 == len(held) else None
@@ -120,7 +128,16 @@ def agreement(records: Records, programme: str) -> AuditAgreement:
     period = Period(month(first.year, first.month).start, min(month(last.year, last.month).end, records.as_at))
     given, alike = (of_programme(records, each, programme, period) for each in INDICATORS)
     by_question = of_programme(records, INDICATORS[1], programme, period, by=QUESTION)
-    return AuditAgreement((given, alike, by_question), programme, period)
+    read = audits.loc[audits["audited_on"].isin(days) & (audits["programme"] == programme)]
+    drawn = read["drawn_on"].fillna(read["audited_on"]).dt.date.unique()
+    return AuditAgreement((given, alike, by_question), programme, period, _asked(records.council, programme, drawn))
+
+
+def _asked(council: str, programme: str, days: Iterable[dt.date]) -> tuple[tuple[dt.date, int], ...]:
+    """Return the sets of questions in force when files were drawn: from when, and how many questions."""
+    held = next((each for each in programmes_of(council) if each.name == programme), None)
+    sets = [held.asked_on(day) for day in days] if held else []
+    return tuple(sorted({(each.valid_from, len(each.criteria)) for each in sets if each is not None}))
 
 
 def _agreed(alike: Measurement, found: dict[str, int | None]) -> Agreed:

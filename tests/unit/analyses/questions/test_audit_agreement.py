@@ -8,6 +8,7 @@ from tests.support.audited_council import FOCUSED, MONTHLY, answers, keep_audits
 from turncurve.analyses.questions.audit_agreement import agreement
 from turncurve.errors import TurnCurveError
 from turncurve.methods.agreement import ac1, fleiss_kappa, krippendorff_alpha
+from turncurve.tables.audit_programme import Criterion, Programme, QuestionSet, keep
 from turncurve.tables.records import Records
 
 
@@ -78,6 +79,42 @@ def test_what_is_hidden_of_every_count_is_hidden_of_the_question(records):
     (question,) = found.over(hidden).questions
     assert (question.read, question.alike, question.coefficients) == (None, None, ())
     assert found.over(hidden).overall is None
+
+
+def changed(root, second="2013-01-01"):
+    """Keep a programme whose questions are replaced whole, and files read twice under either set."""
+    sets = (("2012-09-01", ("Clear", "Dated")), (second, ("Safe",)))
+    versions = tuple(
+        QuestionSet("Set", dt.date.fromisoformat(first), tuple(Criterion("S", name, ("N06",)) for name in names))
+        for first, names in sets
+    )
+    rows = [
+        {"programme": "P", "audited_on": on, "file_key": f"{on}{place}", "auditor_key": auditor, "standard": "S",
+         "criterion": name, "answer": "met" if place else answer, "selection": "random", "population": 90}
+        for on, (_, names) in zip(("2012-12-10", "2013-03-10"), sets, strict=True) for name in names
+        for place in range(9) for auditor, answer in (("a1", "met"), ("a2", "not met"))
+    ]  # fmt: skip
+    records = keep_audits(root, audits=rows)
+    held = Programme("P", "Practice", "monthly", ("children in need",), versions, files=9)
+    keep((held,), folder=root / "data" / "processed" / "madeshire")
+    return records
+
+
+def test_answers_under_two_sets_of_questions_are_told_apart_counted_and_never_averaged(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    found = agreement(changed(tmp_path), "P")
+    assert found.asked == ((dt.date(2012, 9, 1), 2), (dt.date(2013, 1, 1), 1))
+    assert found.overall is None
+    assert [(each.criterion, each.read, each.alike) for each in found.questions] == [
+        ("Clear", 9, 8), ("Dated", 9, 8), ("Safe", 9, 8),
+    ]  # fmt: skip
+
+
+def test_a_set_of_questions_that_comes_later_changes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("TURNCURVE_ROOT", str(tmp_path))
+    found = agreement(changed(tmp_path, second="2013-04-01"), "P")
+    assert found.asked == ((dt.date(2012, 9, 1), 2),)
+    assert found.overall == (24, 27)
 
 
 def test_a_year_without_audits_says_so(records):
