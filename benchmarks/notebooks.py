@@ -30,7 +30,7 @@ from matplotlib import pyplot
 rows = pandas.read_parquet("data/processed/exampleshire/{table}.parquet")
 month = rows["{day}"].dt.to_period("M")
 for name in {groups}:
-    counts = rows.groupby([month, rows[name].fillna("not stated")]).size().unstack(fill_value=0)
+    counts = rows.groupby([month, rows[name].astype("str").fillna("not stated")]).size().unstack(fill_value=0)
     counts.to_html()
     figure, axes = pyplot.subplots()
     axes.plot(counts.index.to_timestamp(), counts.to_numpy(), label=list(counts.columns))

@@ -97,4 +97,9 @@ def exact_mean(values: npt.NDArray[np.float64]) -> float:
     float
         The mean, rounded once.
     """
-    return float(sum(map(Fraction, values.tolist()), Fraction(0)) / len(values))
+    parts, powers = np.frexp(values)
+    least = int(powers.min())
+    # A float is a whole number of 53 bits times a power of two: brought to one power, they are added as whole numbers.
+    whole = (parts * 2.0**53).astype(np.int64).tolist()
+    total = sum(part << (power - least) for part, power in zip(whole, powers.tolist(), strict=True))
+    return float(Fraction(total, len(values)) * Fraction(2) ** (least - 53))
