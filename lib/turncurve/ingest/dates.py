@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,9 @@ WORDS = {
     "packed": "eight digits, year first",
     "serial": "Excel's day numbers",
 }
+NOTHING_TELLS = "nothing in the column tells day from month"
+_UNDECIDABLE = {"undecidable", "undecidable_beside"}
+_AS_READ = {"either": "day_first", "month_first_beside": "month_first"}
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,33 @@ class ParsedDates:
     stated: str
 
 
-def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False) -> ParsedDates:
+def order_beside(stated: Iterable[str]) -> str:
+    """Return how to read a column in which nothing tells day from month, from the columns beside it that do tell.
+
+    Parameters
+    ----------
+    stated : iterable of str
+        How each column of the sheet was read, as `parse` states it.
+
+    Returns
+    -------
+    str
+        "month_first" where others are written so and none day first, "undecidable" where both are, and otherwise
+        "day_first", as the standards have it.
+    """
+    said = {each.split("; ")[0] for each in stated}
+    if WORDS["month_first"] not in said:
+        return "day_first"
+    return "undecidable" if WORDS["day_first"] in said else "month_first"
+
+
+def parse(
+    texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False, beside: str = "day_first"
+) -> ParsedDates:
     """Read a column of dates, or of dates with times, in the one format that the whole column decides.
 
     Real dates of a workbook are taken as they are, and numbers as Excel's day numbers. Of the cells of text the format
-    is that of most; where day and month cannot be told apart anywhere, it is day first, as the standards have it.
+    is that of most; where day and month cannot be told apart anywhere in the column, it is that of the columns beside.
 
     Parameters
     ----------
@@ -76,6 +101,8 @@ def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False)
         What kind of cell each was.
     dates_from_1904 : bool
         Whether the workbook counts days from 1904.
+    beside : str, optional
+        The order where nothing in the column tells it, as `order_beside` gives it; day first if not given.
 
     Returns
     -------
@@ -86,7 +113,7 @@ def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False)
     blank = given.isna().to_numpy()
     is_text = (kinds == TEXT) & ~blank
     shape = _shape_of(given[is_text])
-    values, read_as = _read_text(given, where=is_text, shape=shape)
+    values, read_as = _read_text(given, where=is_text, shape=shape, beside=beside)
     real, serial = (kinds == DATE) & ~blank, (kinds == NUMBER) & ~blank
     if real.any():
         values = np.where(real, _from_parts(_parts(given, "iso"), order="iso"), values)
@@ -95,7 +122,7 @@ def parse(texts: pd.Series[str], *, kinds: Kinds, dates_from_1904: bool = False)
         values = np.where(serial, _from_serials(given, offset=offset), values)
         packed = serial & _matches(given, SHAPES["packed"])  # too great for a day number
         values = np.where(packed, _from_parts(_parts(given, "packed"), order="packed"), values)
-    faults = _faults(given, values=values, is_text=is_text, shape=shape, undecidable=read_as == "undecidable")
+    faults = _faults(given, values=values, is_text=is_text, shape=shape, undecidable=read_as in _UNDECIDABLE)
     swapped = _looks_swapped(given, is_text=is_text, real=real, values=values, read_as=read_as)
     faults["undecidable_date"] = faults["undecidable_date"] | swapped
     failed = np.logical_or.reduce(list(faults.values()))
@@ -189,7 +216,9 @@ def _from_serials(texts: pd.Series[str], *, offset: int) -> npt.NDArray[np.datet
     return np.where(sound, moments, np.datetime64("NaT", "us"))
 
 
-def _read_text(given: pd.Series[str], *, where: Mask, shape: str) -> tuple[npt.NDArray[np.datetime64], str]:
+def _read_text(
+    given: pd.Series[str], *, where: Mask, shape: str, beside: str
+) -> tuple[npt.NDArray[np.datetime64], str]:
     """Read the cells of text in one format, and say which it was."""
     nothing = np.full(len(given), np.datetime64("NaT", "us"))
     if not where.any():
@@ -201,10 +230,11 @@ def _read_text(given: pd.Series[str], *, where: Mask, shape: str) -> tuple[npt.N
     order = _order(parts) if shape == "numbers" else shape
     if shape == "iso" and _has_year_day_month(parts):
         order = "undecidable"
-    if order == "undecidable":
+    if order == "either" and beside != "day_first":
+        order = f"{beside}_beside"
+    if order in _UNDECIDABLE:
         return nothing, order
-    values = _from_parts(parts, order="day_first" if order == "either" else order)
-    return values, order
+    return _from_parts(parts, order=_AS_READ.get(order, order)), order
 
 
 def _order(parts: Parts) -> str:
@@ -265,7 +295,9 @@ def _stated(read_as: str, *, n_text: int, n_real: int, n_serial: int) -> str:
     said: list[str] = []
     if n_text:
         special = {
-            "either": "day first (the standard's own; nothing in the column tells day from month)",
+            "either": f"day first (the standard's own; {NOTHING_TELLS})",
+            "month_first_beside": f"month first (as columns beside it are; {NOTHING_TELLS})",
+            "undecidable_beside": f"columns beside it are day first and month first, and {NOTHING_TELLS}: refused",
             "undecidable": "day first and month first are mixed: refused",
         }
         said.append(special.get(read_as) or WORDS[read_as])

@@ -104,6 +104,9 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
         for name in dict.fromkeys(wanted)
         if name in sheet.cells
     }
+    order = dates.order_beside(each.stated for each in columns.values())
+    for name in [name for name, each in columns.items() if dates.NOTHING_TELLS in each.stated and order != "day_first"]:
+        columns[name] = read_column(sheet, table.column(name), kind="", key=key, beside=order)
     offers: list[Offer] = []
     problems: list[Problem] = []
     lost = {"": np.zeros(len(sheet.cells), dtype=bool)}
@@ -127,7 +130,7 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
     )
 
 
-def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> ReadColumn:
+def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key, beside: str = "day_first") -> ReadColumn:
     """Read one column as its type in the standard says.
 
     Parameters
@@ -140,6 +143,8 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
         For an identifier: whose it is.
     key : Key
         The council's key.
+    beside : str, optional
+        For a date: the order of day and month where nothing in the column tells it.
 
     Returns
     -------
@@ -148,7 +153,8 @@ def read_column(sheet: Sheet, column: ColumnFormat, *, kind: str, key: Key) -> R
     """
     texts = sheet.cells[column.name]
     if column.type in {"date", "datetime"}:
-        read = dates.parse(texts, kinds=sheet.kind_of(column.name), dates_from_1904=sheet.dates_from_1904)
+        kinds, from_1904 = sheet.kind_of(column.name), sheet.dates_from_1904
+        read = dates.parse(texts, kinds=kinds, dates_from_1904=from_1904, beside=beside)
         moments = read.moments if column.type == "datetime" else read.moments.dt.normalize()
         return ReadColumn(moments, read.faults, {}, read.stated)
     if column.type == "identifier":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -42,7 +43,8 @@ class Place:
 def stated_date(file: str) -> dt.date | None:
     """Return the date that a file's path states in ISO form, such as "annex_a/2012-09-30/annex_a.xlsx".
 
-    A year alone states no date: it may be the year in which a reporting year begins or ends, or a calendar year.
+    A year alone states no date: it may be the year in which a reporting year begins or ends, or a calendar year. Of
+    two dates, as in "2011-01-03_2013-03-31", the extract stood on the last.
 
     Parameters
     ----------
@@ -55,11 +57,12 @@ def stated_date(file: str) -> dt.date | None:
         None where no part of the path states a date.
     """
     for part in reversed(PurePosixPath(file).parts):
+        days = []
         for year, month, day in _ISO_DATE.findall(part):
-            try:
-                return dt.date(int(year), int(month), int(day))
-            except ValueError:
-                continue
+            with suppress(ValueError):
+                days.append(dt.date(int(year), int(month), int(day)))
+        if days:
+            return max(days)
     return None
 
 

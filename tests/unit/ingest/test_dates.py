@@ -306,3 +306,33 @@ def test_years_with_the_day_before_the_month_leave_the_column_undecided(cells, u
     marked = dates.parse(pd.Series(cells, dtype="str"), kinds=np.full(len(cells), TEXT, dtype=np.uint8)).faults
     assert bool(marked["undecidable_date"].all()) is undecided
     assert bool(marked["undecidable_date"].any()) is undecided
+
+
+DAY, MONTH, EITHER, ISO = "15/04/2012", "04/15/2012", "03/04/2012", "2012-04-03"
+
+
+@pytest.mark.parametrize(
+    ("beside", "order"),
+    [
+        ((), "day_first"), ((DAY,), "day_first"), ((EITHER, ISO), "day_first"), ((MONTH,), "month_first"),
+        ((MONTH, EITHER, ISO), "month_first"), ((MONTH, DAY), "undecidable"),
+    ],
+)  # fmt: skip
+def test_a_column_that_tells_nothing_follows_those_beside_it(beside, order):
+    assert dates.order_beside(parse(each).stated for each in beside) == order
+
+
+@pytest.mark.parametrize(
+    ("beside", "wanted", "said"),
+    [
+        ("day_first", ["2012-04-03T00:00:00"], "day first (the standard's own; "),
+        ("month_first", ["2012-03-04T00:00:00"], "month first (as columns beside it are; "),
+        ("undecidable", [None], "columns beside it are day first and month first, "),
+    ],
+)
+def test_what_stands_beside_decides_only_where_nothing_in_the_column_tells(beside, wanted, said):
+    found = parse(EITHER, beside=beside)
+    assert read(EITHER, beside=beside) == wanted
+    assert found.stated.startswith(said)
+    assert bool(found.faults["undecidable_date"].any()) == (beside == "undecidable")
+    assert read(DAY, beside=beside) == ["2012-04-15T00:00:00"]

@@ -252,3 +252,17 @@ def test_a_sheet_that_has_only_the_second_column_is_read_by_it(council):
     council.annex_a(list_11=[{ADOPTER: "1", STAGE: day("2012-05-15"), **others}], file=LATER)
     council.ingest()
     assert len(council.table("adopters")) == 1
+
+
+@pytest.mark.parametrize(
+    ("reviews", "starts", "loaded", "rules"),
+    [
+        (("06/15/2012", "06/16/2012"), "05/04/2012", ["2012-05-04", "2012-05-04"], set()),
+        (("15/06/2012", "16/06/2012"), "05/04/2012", ["2012-04-05", "2012-04-05"], set()),
+    ],
+)
+def test_dates_that_tell_nothing_are_read_in_the_order_of_those_beside_them(council, reviews, starts, loaded, rules):
+    council.annex_a(list_7=[plan(**{CHILD: str(n), START: starts, REVIEW: each}) for n, each in enumerate(reviews, 1)])
+    council.ingest()
+    assert [f"{each:%Y-%m-%d}" for each in council.table("cp_plans")["started_on"]] == loaded
+    assert {rule for _, _, rule in council.rules()} == rules

@@ -38,9 +38,13 @@ def test_an_edition_is_the_folder_else_the_date_else_the_files_name(file, date, 
 
 
 @pytest.mark.parametrize(
-    ("file", "stated"), [("2012-09-30 to 2012-10-31.csv", "2012-09-30"), ("2012-13-01/2012-01-02/a", "2012-01-02")]
-)
-def test_the_first_date_of_the_nearest_part_is_used(file, stated):
+    ("file", "stated"),
+    [
+        ("2012-09-30 to 2012-10-31.csv", "2012-10-31"), ("2012-13-01/2012-01-02/a", "2012-01-02"),
+        ("allocation/2011-01-03_2013-03-31/a.csv", "2013-03-31"), ("2013-02-30_2013-01-31.csv", "2013-01-31"),
+    ],
+)  # fmt: skip
+def test_the_last_date_of_the_nearest_part_is_used_because_a_span_was_drawn_at_its_end(file, stated):
     assert stated_date(file) == dt.date.fromisoformat(stated)
 
 
