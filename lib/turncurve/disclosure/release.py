@@ -19,6 +19,9 @@ Audience = Literal["public", "restricted"]
 T = TypeVar("T", covariant=True)
 AnAnswer = TypeVar("AnAnswer", bound=Answer)
 _SEAL = object()
+_ABOUT_FEW_STAFF = (
+    "this answer is about so few members of staff that they could be known, so the public is not shown it"
+)
 _BY = {"month": "month", "quarter": "quarter", "year": "year", "three_years": "three years", None: "period"}
 
 
@@ -127,9 +130,10 @@ def release(answer: AnAnswer, *, audience: Audience, plan: SuppressionPlan | Non
             f"a {type(answer).__name__} is not an answer, so what it rests on cannot be checked",
             remedy="Show an answer from the analyses",
         )
-    if audience == "public" and getattr(answer, "for_the_board_alone", False):
+    alone = getattr(answer, "for_the_board_alone", False)
+    if audience == "public" and alone:
         raise DisclosureError(
-            "this answer is about so few members of staff that they could be known, so the public is not shown it",
+            alone if isinstance(alone, str) else _ABOUT_FEW_STAFF,
             remedy="Show it on a restricted page",
         )
     if audience == "restricted":

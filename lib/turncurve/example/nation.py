@@ -126,18 +126,30 @@ def write_nation(
     numbers = range(1, councils + 1)
     for number in numbers:
         check_ours(folder / FOLDER.format(number))
+    first = _write_together(folder) if councils > 1 else ExampleSummary(folder, (), 0, {}, 0)
     write = partial(write_council, folder=folder)
     if workers == 1 or councils == 1:
-        return _noted(map(write, numbers), folder, councils=councils, tell=tell)
+        return _noted(map(write, numbers), first, councils=councils, tell=tell)
     with ProcessPoolExecutor(min(workers, councils)) as pool:
-        return _noted(pool.map(write, numbers), folder, councils=councils, tell=tell)
+        return _noted(pool.map(write, numbers), first, councils=councils, tell=tell)
+
+
+def _write_together(folder: Path) -> ExampleSummary:
+    """Write the settings that say that all of them are compared."""
+    held: dict[str, str] = _settings()["together"]
+    own, names = folder / held["folder"], ("README.txt", "council.yml")
+    check_ours(own)
+    with together.changing(own) as made:
+        for name in names:
+            (made / name).write_text(held[name], encoding="utf-8", newline="\n")
+    size = sum((own / name).stat().st_size for name in names)
+    return ExampleSummary(folder, tuple(f"{own.name}/{name}" for name in names), size, {}, 0)
 
 
 def _noted(
-    written: Iterable[ExampleSummary], folder: Path, *, councils: int, tell: Callable[[str], None]
+    written: Iterable[ExampleSummary], whole: ExampleSummary, *, councils: int, tell: Callable[[str], None]
 ) -> ExampleSummary:
-    """Tell of each council as it is written, and sum up all of them."""
-    whole = ExampleSummary(folder, (), 0, {}, 0)
+    """Tell of each council as it is written, and sum up all of them and what was written before."""
     for place, each in enumerate(written, 1):
         names = tuple(f"{each.folder.name}/{name}" for name in each.files)
         counts = Counter(whole.counts)

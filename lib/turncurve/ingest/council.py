@@ -52,6 +52,7 @@ def read(raw: Path, *, council: str) -> Council:
             follows=str(held.get("follows") or ""),
             region=str(held.get("region") or ""),
             neighbours=tuple(str(each) for each in held.get("neighbours") or ()),
+            compares=project.slug_pattern(str(held.get("compares") or "")),
         )
     except (yaml.YAMLError, ValueError, AttributeError, TypeError) as problem:
         raise TurnCurveError(

@@ -23,6 +23,7 @@ from turncurve.ingest import (
     audit_programme,
     backlog_actions,
     chair_checks,
+    compared_councils,
     comparison,
     contact_coding_checks,
     contacts,
@@ -149,6 +150,10 @@ def ingest(
     raw = raw or project.raw_folder(council)
     processed = processed or project.processed_folder(council)
     together.refuse_unfinished(raw, remedy="Run `turncurve example` again, then ingest")
+    stated = councils.read(raw, council=council)
+    if stated.compares:
+        with held.tables(processed, doing="turncurve ingest"):
+            return compared_councils.take_in(stated, raw=raw, processed=processed)
     snapshot.listed(raw)  # where there is nothing to read, nothing is held or left
     with held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:

@@ -209,8 +209,10 @@ def _counts(table: str, counts: Mapping[str, int], *, audience: str) -> dict[str
 
 def _rounded_to(table: str, audience: str) -> int:
     """Return to what an audience is told a table's rows: those about children are rounded for the public."""
+    if audience == "restricted":
+        return 1
     about_children = any(column["sensitivity"] == "child" for column in words_of(model_of(table)).values())
-    return ROUNDED_TO if about_children and audience != "restricted" else 1
+    return ROUNDED_TO if about_children else 1
 
 
 def _rows(counts: dict[str, int], *, rounded_to: int) -> str:

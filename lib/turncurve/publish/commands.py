@@ -100,7 +100,8 @@ def requested(
     Parameters
     ----------
     notebooks : sequence of str
-        Names, numbers or paths; every notebook of the project but those for exploring where none is given.
+        Names, numbers or paths; every notebook of the project but those for exploring where none is given, and of
+        those that compare councils where the council is several together.
     council, as_at : str
         The council's name or folder, and the report's date.
     audiences : sequence of str
@@ -115,7 +116,7 @@ def requested(
     Request
         Checked whole.
     """
-    names = notebooks or notebook.for_readers()
+    names = notebooks or notebook.for_readers(several=bool(identify(council).compares))
     parameters = dict(_pair(each) for each in given)
     return ask(
         [{"notebook": name, "parameters": parameters} for name in names],

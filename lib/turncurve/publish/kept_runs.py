@@ -20,7 +20,7 @@ from turncurve.errors import TurnCurveError
 from turncurve.publish.program import program
 from turncurve.publish.run import Run, Unit
 from turncurve.publish.standing import KEPT as FOLDER
-from turncurve.publish.standing import NOTHING_CHANGED
+from turncurve.publish.standing import NOTE, NOTHING_CHANGED, STAR, of_such_names
 from turncurve.reference import project
 from turncurve.tables import durable
 from turncurve.tables.column import words_of
@@ -199,6 +199,8 @@ def _rests_on(run: Run) -> Iterable[str]:
 
 def _state(path: Path) -> str:
     """Return what a file holds or a folder lists, as a hash; empty where it is not there."""
+    if STAR in str(path):
+        return _sha(json.dumps(of_such_names(path)).encode())
     if path.name == _OTHERS:
         names = _names(path.parent)
         return _sha(json.dumps([name for name in names if not name.endswith((*_TABLE, ".txt"))]).encode())
@@ -212,7 +214,9 @@ def _names(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
     files = (path.name for path in folder.iterdir() if path.is_file())
-    return sorted(name for name in files if not name.startswith(".") and not name.endswith((".lock", ".owner.json")))
+    return sorted(
+        name for name in files if not name.startswith(".") and not name.endswith((".lock", ".owner.json", NOTE))
+    )
 
 
 def _by_release(table: str) -> bool:
@@ -264,6 +268,8 @@ def _other(before: dict[str, str], now: dict[str, str]) -> str:
 def _named(path: str) -> str:
     """Return what is at a path in a reader's words."""
     name = Path(path).name
+    if STAR in path:
+        return "the list of councils"
     for suffix in _TABLE:
         if name.endswith(suffix):
             return f"the table {name.removesuffix(suffix)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -30,12 +31,15 @@ class Source:
         Whom it may be made for.
     parameters_cell : str
         The code of the cell tagged `parameters`.
+    compares : bool
+        Whether it compares councils, so that there is nothing to say of one alone.
     """
 
     path: Path
     question: str
     audiences: tuple[Audience, ...]
     parameters_cell: str
+    compares: bool = False
 
     @property
     def name(self) -> str:
@@ -76,16 +80,21 @@ def find(name: str) -> Path:
     )
 
 
-def for_readers() -> list[str]:
+def for_readers(*, several: bool = False) -> list[str]:
     """Return the notebooks whose pages are for others than the analyst: those numbered from 01.
+
+    Parameters
+    ----------
+    several : bool
+        Whether the pages are of several councils together: those that compare councils then, and else the others.
 
     Returns
     -------
     list of str
         Their names, in order.
     """
-    names = sorted(path.stem for path in (project.root() / "notebooks").glob("[0-9]*.ipynb"))
-    return [name for name in names if not name.startswith("00_")]
+    paths = sorted((project.root() / "notebooks").glob("[0-9]*.ipynb"))
+    return [path.stem for path in paths if not path.stem.startswith("00_") and _compares(path) == several]
 
 
 def read(path: Path) -> Source:
@@ -121,7 +130,7 @@ def read(path: Path) -> Source:
         raise PublicationError(
             "the notebook does not start with its question", where=path.name, remedy="Start it with a cell `# Question`"
         )
-    return Source(path, title.removeprefix("# ").strip(), _audiences(path), tagged[0])
+    return Source(path, title.removeprefix("# ").strip(), _audiences(path), tagged[0], _compares(path))
 
 
 def _load(path: Path) -> list[dict[str, Any]]:
@@ -135,10 +144,22 @@ def _load(path: Path) -> list[dict[str, Any]]:
     raise PublicationError("the notebook is empty", where=path.name, remedy="Start it with a cell `# Question`")
 
 
+def _about(path: Path) -> dict[str, Any]:
+    """Return what a notebook's metadata says of its page."""
+    about = json.loads(path.read_text(encoding="utf-8")).get("metadata", {}).get("turncurve", {})
+    return about if isinstance(about, dict) else {}
+
+
+def _compares(path: Path) -> bool:
+    """Tell whether a notebook compares councils; one that cannot be read is refused when it is run."""
+    with suppress(OSError, ValueError, AttributeError):
+        return _about(path).get("compares") is True
+    return False
+
+
 def _audiences(path: Path) -> tuple[Audience, ...]:
     """Return the audiences that a notebook's metadata names."""
-    about = json.loads(path.read_text(encoding="utf-8")).get("metadata", {}).get("turncurve", {})
-    named = about.get("audiences", []) if isinstance(about, dict) else []
+    named = _about(path).get("audiences", [])
     known = tuple(each for each in AUDIENCES if each in named)
     if known and len(known) == len(named):
         return known

@@ -15,7 +15,7 @@ from typing import Any
 
 LOG_VARIABLE = "TURNCURVE_READS"
 STORED = "turncurve.read"
-"""Name of the audit event by which the store tells of a table that it is asked for."""
+"""Name of the audit event by which our tables tell of a file that is asked for, or with a star of all of such names."""
 _LISTED = {"os.listdir", "os.scandir"}
 _CACHES = "__pycache__"
 _OF_A_RUN = re.compile(r"(^|/)turncurve-\d+-")  # a kernel's own files, where temporary files are kept in the project

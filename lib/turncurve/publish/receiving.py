@@ -67,7 +67,8 @@ def receive_and_read(
         told = _standing_or(of_council(council), read, force=force, remark=remark, name=council)
         for line in told.lines:
             say(line)
-        say(f"See problems.html, mapping.csv and reconciliation.csv in {here(project.root() / told.folder)}.")
+        if told.folder:
+            say(f"See problems.html, mapping.csv and reconciliation.csv in {here(project.root() / told.folder)}.")
 
 
 def read_back(
@@ -186,6 +187,7 @@ def _read_published() -> _Told:
 
 def _read(council: str) -> _Told:
     """Read in a council's records, and say what became of the rows."""
+    from turncurve.ingest import council as councils
     from turncurve.ingest.identifiers import KEY_VARIABLE, default_key_file
     from turncurve.ingest.progress import shown
     from turncurve.publish.reading import read_records, told
@@ -194,6 +196,8 @@ def _read(council: str) -> _Told:
     with shown() as tell:
         report = read_records(council, progress=tell)
     named = os.environ.get(KEY_VARIABLE)
+    if councils.read(project.raw_folder(council), council=council).compares:
+        return _Told([f"{report.council} compares other councils, and holds no records of its own."])
     folder = report.folder.relative_to(project.root()).as_posix()
     return _Told(list(told(report)), folder, [str(Path(named) if named else default_key_file())])
 

@@ -15,6 +15,7 @@ from turncurve.disclosure.release import Audience
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import PublicationError, UnknownNameError
+from turncurve.ingest import council as councils
 from turncurve.publish import notebook, parameters
 from turncurve.publish.council_names import spelled_out
 from turncurve.publish.notebook import Source
@@ -239,7 +240,7 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     if not releases or any(set(each) - own_choice != wanted for each in releases):
         _not_laid_out()
     releases = tuple(
-        {**each, "notebooks": notebook.for_readers(), "what_is_held": True} if each["notebooks"] == ALL else each
+        {**each, "notebooks": _every(each["council"], root), "what_is_held": True} if each["notebooks"] == ALL else each
         for each in spelled_out(releases, raw=root / "data" / "raw", where=REPORTS)
     )
     if not all(_is_name(each.get("signed_by", "somebody")) for each in releases):
@@ -256,6 +257,12 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     for each in releases:
         _rule(each.get("profile", DEFAULT_PROFILE), where=f"{each['council']}, {each['as_at']}")
     return releases
+
+
+def _every(council: str, root: Path) -> list[str]:
+    """Return the notebooks of readers that have anything to say of a council, or of several together."""
+    stated = councils.read(root / "data" / "raw" / slug(council), council=council)  # it may not have been read in yet
+    return notebook.for_readers(several=bool(stated.compares))
 
 
 def _is_name(given: object) -> bool:

@@ -31,6 +31,8 @@ REWRITTEN = ("issued_forecasts.", "released_figures.")
 """How the names of the tables begin that are read back from the releases, after these were checked."""
 _NOT_LOOKED_AT = (".lock", NOTE, "everything.owner.json")
 _STROKE = "/"
+STAR = "*"
+"""Stands for any letters in a path that a notebook noted: it rests on which files there are of such names."""
 _log = logging.getLogger(__name__)
 
 
@@ -181,10 +183,11 @@ class Standing:
     def _state(self, files: Mapping[str, str] | None, also: Sequence[str]) -> str:
         """Return one hash of all that a run rests on and makes; empty where anything cannot be read."""
         root = project.root()
-        further = look(root / each for each in also if not each.endswith(_STROKE))
+        further = look(root / each for each in also if not each.endswith(_STROKE) and STAR not in each)
         if files is None or further is None:
             return ""
         listed = {each: _names(root / each) for each in also if each.endswith(_STROKE)}
+        listed |= {each: of_such_names(root / each) for each in also if STAR in each}
         named = {each.removeprefix(f"{root}{os.sep}"): sha for each, sha in {**further, **files}.items()}
         return _sha(json.dumps([self._made_by, named, listed], sort_keys=True).encode())
 
@@ -253,6 +256,24 @@ def _hash_of(path: Path) -> str:
 def _names(folder: Path) -> list[str]:
     """Return the names of a folder's files."""
     return sorted(path.name for path in files_in(folder) if not path.name.endswith(_NOT_LOOKED_AT))
+
+
+def of_such_names(path: Path) -> list[str]:
+    """Return the files that a path with stars stands for.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Such as data/processed/example_council_*/council.json below the project.
+
+    Returns
+    -------
+    list of str
+        Their paths below what comes before the first star, sorted.
+    """
+    place = next(number for number, part in enumerate(path.parts) if STAR in part)
+    before, after = Path(*path.parts[:place]), "/".join(path.parts[place:])
+    return sorted(each.relative_to(before).as_posix() for each in before.glob(after))
 
 
 def files_in(folder: Path) -> list[Path]:

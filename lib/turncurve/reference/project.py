@@ -67,6 +67,22 @@ def slug(council: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", council.lower()).strip("_")
 
 
+def slug_pattern(councils: str) -> str:
+    """Return the folder names that a name with stars stands for.
+
+    Parameters
+    ----------
+    councils : str
+        Names or folders of councils, with stars for any letters.
+
+    Returns
+    -------
+    str
+        Lower-case letters, digits, underscores and stars, so that it leads out of no folder.
+    """
+    return re.sub(r"[^a-z0-9*]+", "_", councils.lower()).strip("_")
+
+
 def raw_folder(council: str) -> Path:
     """Return where a council's extracts lie as received.
 

@@ -33,6 +33,8 @@ class Council:
         Its region, for comparison; empty where not stated.
     neighbours : tuple of str
         Its statistical neighbours, for comparison.
+    compares : str
+        Where it is no council but several together: their folders' names, with stars for any letters.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Council:
     records: bool = True
     region: str = ""
     neighbours: tuple[str, ...] = ()
+    compares: str = ""
 
     @property
     def label(self) -> str:

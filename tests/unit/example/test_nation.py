@@ -118,11 +118,14 @@ def test_councils_written_by_two_processes_are_told_of_in_order_and_summed_up(tm
     said = []
     made = write_nation(tmp_path, 2, workers=2, tell=said.append)
     assert [name for name in made.files if name.endswith("council.yml")] == [
-        "example_council_001/council.yml", "example_council_002/council.yml",
+        "example_councils/council.yml", "example_council_001/council.yml", "example_council_002/council.yml",
     ]  # fmt: skip
     assert made.size == sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
     assert [words[words.index("(") :] for words in said] == ["(1 of 2).", "(2 of 2)."]
     assert "name: Small 2" in (tmp_path / "example_council_002/council.yml").read_text(encoding="utf-8")
+    together = reading.read(tmp_path / "example_councils", council="example_councils")
+    assert (together.label, together.compares) == ("Example Councils (SYNTHETIC)", "example_council_*")
+    assert "SYNTHETIC" in (tmp_path / "example_councils/README.txt").read_text(encoding="utf-8")
 
 
 def test_a_councils_own_files_are_never_written_over(tmp_path):

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from turncurve.errors import PublicationError, TurnCurveError, UnknownNameError
@@ -140,3 +142,15 @@ def test_pages_for_the_board_alone_were_made_by_no_rule(made):
     assert require_rule("madeshire", "2013-03-31", profile="nhs5") is None
     with pytest.raises(UnknownNameError, match="Choose one of"):
         require_rule("madeshire", "2013-03-31", profile="nhs")
+
+
+def test_a_page_that_compares_councils_is_made_of_several_together_alone_and_they_have_no_other(requests, made):
+    path = made.page("03_compared")
+    held = json.loads(path.read_text(encoding="utf-8"))
+    held["metadata"]["turncurve"] = {"audiences": ["restricted"], "compares": True}
+    path.write_text(json.dumps(held), encoding="utf-8")
+    made.council("Together", compares="made_*")
+    publish()
+    publish(council="together")
+    assert [[each.page for each in one.asked] for one in requests] == [["01_curve", "02_forecast"], ["03_compared"]]
+    assert requests[1].audiences == ("restricted",)

@@ -256,3 +256,27 @@ def test_what_stands_keeps_its_place_among_what_is_run(ended, made, unit):
     assert asked[0][0] == [new]
     assert asked[0][1]["workers"] == 3
     assert nbformat.validate(found[1].notebook) is None
+
+
+def test_a_page_of_several_councils_is_run_again_where_there_is_another_or_one_has_changed(ended, made):
+    def council(name, text="1"):
+        folder = made.root / "data/processed" / name
+        folder.mkdir(exist_ok=True)
+        for each in ("council.json", "contacts.parquet", "contacts.lineage.json"):
+            (folder / each).write_text(text, encoding="utf-8")
+
+    council("one_a")
+    council("one_b")
+    names = "data/processed/one_*/council.json"
+    unit = kept(ended, read=(names, "data/processed/one_a/contacts.parquet", "data/processed/"))
+    assert why(unit) == NOTHING_CHANGED
+    (made.root / "data/processed/everything.stands.json").write_text("1", encoding="utf-8")
+    council("two_a")
+    council("one_b", "2")
+    assert why(unit) == NOTHING_CHANGED
+    council("one_c")
+    assert why(unit) == "the list of councils has changed"
+    (made.root / "data/processed/one_c/council.json").unlink()
+    assert why(unit) == NOTHING_CHANGED
+    council("one_a", "2")
+    assert why(unit) == "the table contacts has changed"

@@ -78,3 +78,23 @@ def test_a_notebook_without_a_question_is_refused(made):
     path.write_text(json.dumps(held), encoding="utf-8")
     with pytest.raises(PublicationError, match="does not start with its question"):
         notebook.read(path)
+
+
+@pytest.mark.parametrize(("about", "compares"), [({}, False), ({"compares": True}, True), ({"compares": "no"}, False)])
+def test_a_notebook_says_whether_it_compares_councils(made, about, compares):
+    path = made.page()
+    held = json.loads(path.read_text(encoding="utf-8"))
+    held["metadata"]["turncurve"] |= about
+    path.write_text(json.dumps(held), encoding="utf-8")
+    assert notebook.read(path).compares is compares
+
+
+def test_of_several_councils_together_only_what_compares_them_is_for_readers(made):
+    made.page("01_curve")
+    path = made.page("02_compared")
+    held = json.loads(path.read_text(encoding="utf-8"))
+    held["metadata"]["turncurve"]["compares"] = True
+    path.write_text(json.dumps(held), encoding="utf-8")
+    (made.root / "notebooks" / "03_damaged.ipynb").write_text("[]", encoding="utf-8")
+    assert notebook.for_readers() == ["01_curve", "03_damaged"]
+    assert notebook.for_readers(several=True) == ["02_compared"]

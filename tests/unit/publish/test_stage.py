@@ -379,3 +379,16 @@ def test_a_council_without_any_records_has_no_release_and_is_told_so(asked, kern
     (done,) = stage([asked("01_curve", "03_audit", what_is_held=True)], tell=quiet)
     assert str(done.error).startswith("no records are held for any page of the audience ")
     assert not done.folder.exists()
+
+
+def test_while_a_page_compares_councils_no_other_run_changes_their_tables(made, kernels, monkeypatch):
+    made.council("Othershire", synthetic=True)
+    made.council("Together", synthetic=True, compares="*shire")
+    made.page("01_curve")
+    held, real = [], staging.held.tables
+    monkeypatch.setattr(
+        staging.held, "tables", lambda folder, **given: held.append(folder.name) or real(folder, **given)
+    )
+    (staged,) = stage([ask(["01_curve"], council="together", as_at="2013-03-31", audiences=["restricted"])])
+    assert staged.error is None
+    assert held[:3] == ["madeshire", "othershire", "together"]  # before anything is read

@@ -10,7 +10,7 @@ from turncurve.errors import StorageError
 from turncurve.publish import commands, everything, standing
 from turncurve.publish import stage as staging
 from turncurve.publish.stage import folder_of
-from turncurve.publish.standing import KEPT, Scope, Standing, look, of_everything, of_staged
+from turncurve.publish.standing import KEPT, Scope, Standing, look, of_everything, of_staged, of_such_names
 from turncurve.reference import project
 from turncurve.tables import durable
 
@@ -414,3 +414,23 @@ def test_where_all_stands_nothing_heavy_is_imported(batches, made, words):
     done = subprocess.run([sys.executable, "-c", f"import json; {code}"], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
     assert json.loads(done.stdout.splitlines()[-1]) == [0, []]
     assert "stand" in done.stderr or "as before" in done.stderr
+
+
+def test_a_path_with_stars_stands_for_the_files_of_such_names(write):
+    write("data/processed/madeshire/council.json")
+    write("data/processed/othershire/council.json")
+    processed = project.root() / "data/processed"
+    assert of_such_names(processed / "*shire/council.json") == ["madeshire/council.json", "othershire/council.json"]
+    assert of_such_names(processed / "other*/council.json") == ["othershire/council.json"]
+    assert of_such_names(processed / "b*/council.json") == []
+
+
+def test_what_compares_councils_does_not_stand_where_there_is_another(write):
+    first = Standing(staged_of())
+    first.begin()
+    first.note(TOLD, also=["data/processed/*shire/council.json"], sound=lambda: True)
+    assert Standing(staged_of()).told() == TOLD
+    write("data/processed/elseshire/plans.parquet")
+    assert Standing(staged_of()).told() == TOLD
+    write("data/processed/elseshire/council.json")
+    assert Standing(staged_of()).told() is None

@@ -89,3 +89,10 @@ def test_the_sections_of_a_page_are_those_of_its_notebook(tmp_path, monkeypatch)
     }  # fmt: skip
     assert "05_waits" in project.page_names()
     assert "00_explore" not in project.page_names()
+
+
+@pytest.mark.parametrize(
+    ("given", "named"), [("made_council_*", "made_council_*"), ("Bath and *", "bath_and_*"), ("../../*", "*"), ("", "")]
+)
+def test_names_with_stars_lead_out_of_no_folder(given, named):
+    assert project.slug_pattern(given) == named

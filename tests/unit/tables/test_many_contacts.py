@@ -1,5 +1,8 @@
 """Counts over files too large for memory are those that pandas makes of small ones."""
 
+import sys
+
+import duckdb
 import pandas as pd
 import pytest
 
@@ -45,7 +48,7 @@ def test_years_begin_in_april(files):
 @pytest.mark.parametrize("by", [(), ("route",), ("source", "outcome"), DIMENSIONS])
 def test_counts_are_those_of_another_route(files, by):
     found = contacts_over(files, by=by)
-    rows = pd.concat([pd.read_parquet(each) for each in files])
+    rows = pd.concat([pd.read_parquet(each).assign(filename=str(each)) for each in files])
     named = rows.assign(month=rows["received_at"].dt.strftime("%Y-%m"), **{
         each: rows[each].astype("str").fillna("not stated") for each in by
     })  # fmt: skip
@@ -78,3 +81,35 @@ def test_no_file_and_a_file_of_something_else_are_refused_in_a_sentence(files, t
 
 def test_a_limit_of_memory_changes_no_count(files):
     assert contacts_over(files, memory="64MB").equals(contacts_over(files))
+
+
+def test_each_file_is_told_of_because_the_query_opens_it_past_the_interpreter(files):
+    heard, on = [], [True]
+    sys.addaudithook(lambda event, given: heard.append(given[0]) if on and event == "turncurve.read" else None)
+    contacts_over(files)
+    on.clear()
+    assert heard == [str(each) for each in files]
+
+
+def test_in_a_notebook_the_progress_bar_is_off_already_and_is_not_set(files, monkeypatch):
+    real, asked = duckdb.connect, []
+
+    class InNotebook:
+        def __init__(self, **given):
+            self._held = real(**given)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            self._held.close()
+
+        def execute(self, query, *given):
+            asked.append(query.split()[0])
+            if "current_setting" in query:
+                return self._held.execute("SELECT false")
+            return self._held.execute(query, *given)
+
+    monkeypatch.setattr(duckdb, "connect", InNotebook)
+    assert contacts_over(files)["contacts"].sum() == len(ROWS)
+    assert asked == ["SELECT", "SELECT"]
