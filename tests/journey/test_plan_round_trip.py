@@ -1,6 +1,7 @@
 """From the empty workbook of a plan to its tables, with an officer between who fills it in, and who errs."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -8,6 +9,8 @@ from openpyxl import load_workbook
 
 from tests.support.council_files import CouncilFiles
 from tests.support.made_plan import DAY, FILLED, filled, with_change
+from turncurve.analyses.plan_names import NOT_NAMED
+from turncurve.analyses.plan_read import plan_of as read_plan
 from turncurve.errors import RefusedInputError
 from turncurve.ingest.pipeline import ingest
 from turncurve.publish.plan_template import write_plan_template
@@ -104,7 +107,6 @@ WRONG = [
     (("actions", 1, {"Done_on": dt.date(2013, 3, 23)}), "sheet Actions, row 3, column Done on: is after the day"),
     (("actions", 0, {"Approved_by": "The council"}), "sheet Actions, row 2, column Approved by: is not one of"),
     (("actions", 1, {"Due": "31/02/2013"}), "sheet Actions, row 3, column Due: is not a date of the calendar"),
-    (("actions", 1, {"Owner": "Mrs A. Example"}), "sheet Actions, row 3, column Owner: names a person"),
     (("meetings", 1, {"Month": "spring"}), "sheet Meetings, row 3, column Month: is no month"),
     (("risks", 0, {"Likelihood": "often"}), "sheet Risks, row 2, column Likelihood: is"),
 ]  # fmt: skip
@@ -121,6 +123,19 @@ def test_what_contradicts_itself_is_named_by_sheet_row_and_column_and_refused(fi
         str(value) in str(refused.value) for value in cells.values() if isinstance(value, str) and " " in value
     )
     assert not list(files.processed.glob("improvement_*"))
+
+
+def test_words_that_may_be_a_name_are_told_by_row_and_refuse_nothing_and_the_public_does_not_read_them(files):
+    files.workbook(FILE, filled(**with_change("actions", 1, Owner="Mrs A. Example")))
+    read_in(files)
+    told = pd.read_csv(files.processed / "problems.csv").query("rule == 'plan_person'")
+    assert told[["file", "part", "row", "field"]].to_numpy().tolist() == [[FILE, "Actions", 3, "Owner"]]
+    assert "A. Example" not in told.to_csv()
+    records = Records("testshire", AS_AT, folder=files.processed)
+    own, shown = (read_plan(replace(records, audience=each)) for each in ("restricted", "public"))
+    assert "Mrs A. Example" in repr(own)
+    assert "A. Example" not in repr(shown)
+    assert NOT_NAMED in {each.owner for each in shown.promises}
 
 
 def test_a_sheet_without_a_column_that_it_needs_is_named_and_the_plan_refused(files):

@@ -23,6 +23,7 @@ from turncurve.analyses.plan_items import (
     RequirementItem,
     Risk,
 )
+from turncurve.analyses.plan_names import without_names
 from turncurve.analyses.promise_status import Found, Promise
 from turncurve.tables.improvement_board import DOCUMENT, NONE_YET
 from turncurve.tables.plan_altered import MOVED, Altered, altered
@@ -65,10 +66,13 @@ def plan_of(records: Records, *, by: dt.date | None = None) -> Plan | None:
     Returns
     -------
     Plan or None
-        None where no plan is held by then.
+        None where no plan is held by then. The public is not told who holds a post, where a person may be named.
     """
     held = plan_as_at(records, by=by)
-    return None if held is None else read(held, as_at=by or records.as_at)
+    if held is None:
+        return None
+    plan = read(held, as_at=by or records.as_at)
+    return without_names(plan) if records.audience == "public" else plan
 
 
 def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:

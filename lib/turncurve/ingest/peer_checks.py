@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from turncurve.ingest.own_words import Entry
-from turncurve.ingest.plan_persons import names_a_person
 from turncurve.tables.peer_review import Cited, PeerAction, PeerReview
+from turncurve.tables.posts import names_a_person
 
 MOST_DAYS = 366 * 3
 """Days after the review in which anything of it can be found, due or done."""

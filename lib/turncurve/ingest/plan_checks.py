@@ -13,12 +13,12 @@ from turncurve.ingest.checked import Checked, Offers
 from turncurve.ingest.improvement_plan import FORMAT, HEADERS, NUMBERS
 from turncurve.ingest.plan_links import REFERENCES, Known
 from turncurve.ingest.plan_links import check as check_links
-from turncurve.ingest.plan_persons import names_a_person
 from turncurve.ingest.problems import Problem, found
 from turncurve.ingest.recipe import Offer
 from turncurve.reference.formats.specification import load
 from turncurve.tables.column import words_of
 from turncurve.tables.improvement_board import MONTH
+from turncurve.tables.posts import names_a_person
 from turncurve.tables.registry import model_of
 
 NOTICE, MEETINGS = "improvement_notice", "improvement_meetings"

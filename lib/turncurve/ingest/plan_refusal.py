@@ -10,7 +10,8 @@ from turncurve.ingest.problems import Problem
 
 NAMED = 12
 """Places that are named at once; how many more there are is told."""
-_KEPT = frozenset({"corrected"})
+_KEPT = frozenset({"corrected", "plan_person"})
+"""What is told of a plan and refuses nothing: what was mended, and a guess whether words are a person's name."""
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -130,7 +130,7 @@ SENTENCES: dict[str, str] = {
     "plan_lost_unmet": "says that it is no longer met, and no day is given on which it was; the plan was refused",
     "plan_approved_nothing": "was approved, and no later date is given that was; the plan was refused",
     "plan_corrects_itself": "is the action's own number, and it cannot put itself right; the plan was refused",
-    "plan_person": "names a person, and not a post; the plan was refused",
+    "plan_person": "may be a person's name, and not a post; the row was kept, and the public is not shown the cell",
     "not_in_sample": "is a contact that was not drawn on that day, so it speaks for no other; the row was refused",
     "outside_frame": "is not in the frame of initial_access.yml; the row was refused",
     "coded_twice": "one coder coded this contact in two ways; both rows were refused",

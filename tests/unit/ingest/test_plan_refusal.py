@@ -13,9 +13,14 @@ def problem(*rows, rule="plan_number_twice", field="Action", form="improvement_p
 
 @pytest.mark.parametrize(
     "found",
-    [[], [problem(3, rule="order", form="workforce")], [problem(3, rule="corrected")]],
+    [
+        [],
+        [problem(3, rule="order", form="workforce")],
+        [problem(3, rule="corrected")],
+        [problem(3, rule="plan_person")],
+    ],
 )
-def test_what_is_wrong_elsewhere_or_was_mended_refuses_no_plan(found):
+def test_what_is_wrong_elsewhere_or_was_mended_or_guessed_refuses_no_plan(found):
     assert refuse(found) is None
 
 

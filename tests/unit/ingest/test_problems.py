@@ -48,7 +48,7 @@ REFUSING = {
     "other_question_set", "team_of_week", "before_referral", "not_a_monday", "draw_differs", "out_of_place",
     "too_few_cells", "other_header", "columns_moved", "total_row", "not_an_identifier", "several_numbers",
     "plan_undated", "plan_sheet_missing", "plan_day_twice", "plan_number_twice", "plan_number_unknown",
-    "plan_indicator_unknown", "plan_link_broken", "plan_not_happened", "plan_month", "plan_person",
+    "plan_indicator_unknown", "plan_link_broken", "plan_not_happened", "plan_month",
     "plan_rating", "plan_lost_unmet", "plan_approved_nothing", "plan_corrects_itself", "plan_target_beyond",
     "plan_target_fraction",
 }  # fmt: skip

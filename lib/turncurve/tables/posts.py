@@ -1,4 +1,4 @@
-"""Whether a cell of an improvement plan that should name a post names a person."""
+"""Whether words that should name a post look like the name of a person: a guess, by which nothing is refused."""
 
 from __future__ import annotations
 

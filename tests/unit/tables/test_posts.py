@@ -2,8 +2,8 @@
 
 import pytest
 
-from turncurve.ingest.plan_persons import OF_POSTS, names_a_person
 from turncurve.reference.improvement_notice import notice
+from turncurve.tables.posts import OF_POSTS, names_a_person
 
 PERSONS = [
     "Jane Smith",
