@@ -132,7 +132,7 @@ class Page:
         extra: dict[str, Any] = {MIME.format("shown"): stated(released.value.figures)}
         if self.audience == "restricted":
             extra[MIME.format("recorded")] = record(answer).to_json()
-        exhibit = replace(shape(exhibit_of(released)), indicators=_indicators(answer))
+        exhibit = replace(shape(exhibit_of(released)), indicators=_indicators(released.value))
         # The council's own words alone have nothing that could be hidden.
         self._emit(exhibit, treatment=released.treatment.sentences if answer.figures else (), extra=extra)
 

@@ -169,15 +169,13 @@ def _since(progress: Progress) -> str:
 
 def _ahead(progress: Progress) -> str:
     """Say how likely it is that all is met by the date of the notice."""
-    measures = [each for requirement in progress.position.requirements for each in requirement.measures]
-    known = [(each.chance_at_aim, each) for each in measures if each.chance_at_aim is not None]
-    if not known:
+    least = progress.position.least_likely
+    if least is None or least.chance_at_aim is None:
         return ""
-    chance, least = min(known, key=lambda each: each[0])
     title = definition(least.item.indicator).title
     return (
         f"If nothing changes, the chance that every measure is met by {day(progress.plan.aim_on)} is no more than that "
-        f"of the least likely: {in_words(chance)} ({title[0].lower()}{title[1:]})."
+        f"of the least likely: {in_words(least.chance_at_aim)} ({title[0].lower()}{title[1:]})."
     )
 
 

@@ -89,8 +89,25 @@ def _requirement(standing: RequirementStanding, before: str) -> tuple[str, ...]:
     """Return one requirement."""
     item, judged = standing.item, standing.judgement
     chance = "–" if standing.chance is None else in_words(standing.chance)
-    why = "; ".join((judged.because, *judged.cautions))
+    why = "; ".join((judged.because, *judged.cautions, *_figures_of(standing)))
     return (f"{item.id} {item.text}", marked(judged.status), why, chance, marked(before) or "–")
+
+
+def _figures_of(standing: RequirementStanding) -> tuple[str, ...]:
+    """Return the last value and the target of each measure that decides a status, by its number: one clause each."""
+    return tuple(
+        f"{each.item.id} is {_value(each, each.latest)}, {each.item.aim} "
+        f"{words.amount(each.item.target, definition(each.item.indicator))} wanted"
+        for each in standing.deciding
+        if each.item.target is not None and _is_shown(each)
+    )
+
+
+def _is_shown(standing: MeasureStanding) -> bool:
+    """Tell whether the last value of a measure may be shown to these readers."""
+    if standing.figures is None or standing.latest is None:
+        return False
+    return standing.figures.value(standing.latest) is not None
 
 
 def _measure(standing: MeasureStanding) -> tuple[str, ...]:

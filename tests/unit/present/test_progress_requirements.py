@@ -17,7 +17,7 @@ def test_each_requirement_has_its_status_reason_chance_and_last_status():
     assert exhibit.rows[1] == (
         "N02 The backlog is cleared",
         "■ off track",
-        "Unallocated cases: the target was not met by its date",
+        "Unallocated cases: the target was not met by its date; M2 is 110, 31 March 2013, at most 20 wanted",
         "less than 5%",
         "■ off track",
     )
@@ -27,6 +27,15 @@ def test_each_requirement_has_its_status_reason_chance_and_last_status():
 def test_the_reason_holds_every_caution():
     exhibit = restricted(part(Requirements))
     assert column(exhibit, "Why")[-1] == "no objective of the plan answers to it; no evidence is held of it yet"
+
+
+def test_a_status_that_rests_on_what_is_hidden_states_no_figure():
+    hidden = by_quarter("assessments_on_time", [None] * 16)
+    shown = NOW.over((hidden, *NOW.figures[1:]))
+    assert shown.requirements[0].deciding
+    assert " is " in column(restricted(part(Requirements)), "Why")[0]
+    assert "wanted" in column(restricted(part(Requirements)), "Why")[0]
+    assert "wanted" not in column(restricted(part(Requirements, position=shown)), "Why")[0]
 
 
 def test_one_theme_stands_alone():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from turncurve.analyses.overviews.position import Position, PromiseStanding
-from turncurve.analyses.overviews.progress_report import Overall, Progress, report
+from turncurve.analyses.overviews.progress_report import Overall, OwnWords, report
 from turncurve.analyses.plan_items import Risk
 from turncurve.analyses.questions.special_causes import SpecialCauses, special_causes
 from turncurve.analyses.status import STATUSES
@@ -43,7 +43,7 @@ class Ahead:
 
 
 @dataclass(frozen=True)
-class ActionLog(Progress):
+class ActionLog(OwnWords):
     """The actions that are open, and those that were done since the last time."""
 
     @cached_property
@@ -68,7 +68,7 @@ class ActionLog(Progress):
 
 
 @dataclass(frozen=True)
-class Risks(Progress):
+class Risks(OwnWords):
     """What may go wrong, the gravest first."""
 
     @property
@@ -78,7 +78,7 @@ class Risks(Progress):
 
 
 @dataclass(frozen=True)
-class ForwardPlan(Progress):
+class ForwardPlan(OwnWords):
     """What is due before the meeting after next."""
 
     @cached_property

@@ -90,6 +90,11 @@ class RequirementStanding:
         return tuple(each for objective in self.objectives for each in objective.promises)
 
     @property
+    def deciding(self) -> tuple[MeasureStanding, ...]:
+        """The measures whose status is its own; none where milestones, actions or something else decide."""
+        return tuple(each for each in self.measures if each.judgement.status == self.judgement.status)
+
+    @property
     def chance(self) -> float | None:
         """The lowest chance of its measures: that all are met cannot be likelier. None where none is known."""
         known = [each.chance_at_aim for each in self.measures if each.chance_at_aim is not None]
@@ -143,6 +148,13 @@ class Position:
     def overall(self) -> Judgement:
         """The overall position."""
         return overall_status([each.judgement for each in self.requirements])
+
+    @property
+    def least_likely(self) -> MeasureStanding | None:
+        """The measure with the lowest chance by the day of the aim; None where none has a chance."""
+        measures = (each for requirement in self.requirements for each in requirement.measures)
+        known = [(each.chance_at_aim, each) for each in measures if each.chance_at_aim is not None]
+        return min(known, key=lambda each: each[0])[1] if known else None
 
     def with_status(self, *statuses: str) -> tuple[RequirementStanding, ...]:
         """Return the requirements of some statuses.

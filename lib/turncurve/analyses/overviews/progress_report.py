@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeVar
@@ -13,7 +14,7 @@ from turncurve.analyses.overviews.not_achieved import Shortfall
 from turncurve.analyses.overviews.position import OF_THE_BACKLOG, ObjectiveStanding, Position, RequirementStanding
 from turncurve.analyses.overviews.since_last_time import ChangedStatus, Promised, RevisedDate
 from turncurve.analyses.overviews.standing_warning import standing_warning
-from turncurve.analyses.plan_items import Finding, Meeting, Plan
+from turncurve.analyses.plan_items import Finding, MeasureItem, Meeting, Plan, PromiseItem
 from turncurve.analyses.plan_read import plan_of
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.figures import Figures
@@ -109,23 +110,54 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class OwnWords(Progress):
+    """What a part shows that says what the plan says, and no figure."""
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """None: these are the plan's own words."""
+        return ()
+
+
+@dataclass(frozen=True)
 class Overall(Progress):
     """The overall position."""
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """That of the least likely measure, the one figure that it states."""
+        least = self.position.least_likely
+        return () if least is None else (least.item.indicator,)
 
 
 @dataclass(frozen=True)
 class OffTrack(Progress):
     """What is off track, and what is done about it: the short list."""
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Those of the measures that are off track."""
+        return _of(each.standing.item for each in self.shortfalls if each.standing.judgement.status == "off track")
+
 
 @dataclass(frozen=True)
 class NotAchieved(Progress):
     """All that is not achieved as planned: why, what is done, by when now, and who agreed."""
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Those of the measures that are not achieved as planned."""
+        return _of(each.standing.item for each in self.shortfalls)
+
 
 @dataclass(frozen=True)
 class Changes(Progress):
     """What has changed since the last time."""
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Those of the measures that decide the statuses that changed."""
+        return _of(each.item for one in self.changed for each in one.now.deciding)
 
 
 @dataclass(frozen=True)
@@ -137,9 +169,14 @@ class Dates(Progress):
         """The dates that the plan gives otherwise than it did."""
         return since_last_time.revised_dates(self.plan, self.before.plan) if self.before else ()
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Those of the measures whose dates were revised."""
+        return _of(each.item for each in self.revised)
+
 
 @dataclass(frozen=True)
-class Promises(Progress):
+class Promises(OwnWords):
     """What was promised last time, and what happened."""
 
     @cached_property
@@ -153,28 +190,18 @@ class Promises(Progress):
 
 
 @dataclass(frozen=True)
-class Chair(Progress):
+class Chair(OwnWords):
     """What the chair of the Board says, what is asked for, and where the chair sees a status otherwise."""
 
 
 @dataclass(frozen=True)
-class Asked(Progress):
+class Asked(OwnWords):
     """What is asked for."""
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """None: these are the plan's own words."""
-        return ()
 
 
 @dataclass(frozen=True)
-class Lacking(Progress):
+class Lacking(OwnWords):
     """What the plan does not say yet, and what it leaves open."""
-
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        """None: these are the plan's own words."""
-        return ()
 
 
 @dataclass(frozen=True)
@@ -186,6 +213,14 @@ class Findings(Progress):
         """Each finding with how its objective stands; None where no objective answers to it."""
         objectives = {each.item.id: each for held in self.position.requirements for each in held.objectives}
         return tuple((each, objectives.get(each.objective)) for each in self.plan.findings)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Those of the measures that decide the objectives which answer to a finding."""
+        objectives = {one.item.id: one for _, one in self.answered if one is not None}.values()
+        return _of(
+            each.item for one in objectives for each in one.measures if each.judgement.status == one.judgement.status
+        )
 
 
 @dataclass(frozen=True)
@@ -215,6 +250,11 @@ class Requirements(Progress):
 @dataclass(frozen=True)
 class Measures(Requirements):
     """Measure by measure: what the counts say, whether it is really changing, and the chance of being met."""
+
+
+def _of(items: Iterable[MeasureItem | PromiseItem]) -> tuple[str, ...]:
+    """Name the indicators of the measures among some items, each once and in order of their names."""
+    return tuple(sorted({each.indicator for each in items if isinstance(each, MeasureItem)}))
 
 
 def report(records: Records, part: type[Part], *, occasion: str = MINISTERS, since: str = "", **more: str) -> Part:

@@ -13,6 +13,7 @@ from turncurve.analyses.overviews.measure_standing import MeasureStanding
 from turncurve.analyses.overviews.not_achieved import Shortfall
 from turncurve.analyses.overviews.position import RequirementStanding
 from turncurve.analyses.overviews.progress_report import Progress
+from turncurve.analyses.plan_items import MeasureItem
 from turncurve.indicators.figures import Figures
 from turncurve.methods.chart_result import ChartDesign
 from turncurve.methods.spc_rules import PointType
@@ -42,6 +43,11 @@ class InShort(Progress):
     def unknown(self) -> tuple[RequirementStanding, ...]:
         """Those of which one cannot tell."""
         return self.position.with_status("cannot tell", "no evidence")
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """None: it counts requirements."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,12 @@ class Questions(Progress):
         own = {each.requirement.item.id: each for each in reversed(self.shortfalls)}
         found = [_question(each, own.get(each.item.id)) for each in self.position.requirements]
         return tuple(sorted((each for each in found if each), key=lambda each: DOUBTS.index(each.doubt)))
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Those of the measures that the questions shown are about."""
+        items = (each.shortfall.standing.item for each in self.asked[: self.most] if each.shortfall)
+        return tuple(sorted({each.indicator for each in items if isinstance(each, MeasureItem)}))
 
 
 def _lately(standing: MeasureStanding, quarters: Figures | None, *, as_at: dt.date) -> Direction:

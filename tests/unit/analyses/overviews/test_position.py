@@ -45,6 +45,23 @@ def test_a_requirement_has_the_measures_promises_and_least_chance_of_its_objecti
     assert heard.objectives == ()
 
 
+def test_the_measures_that_decide_a_requirement_are_those_of_its_own_status():
+    first, backlog, _, scrutiny, _ = NOW.requirements
+    assert [each.item.id for each in first.deciding] == ["M1"]
+    assert [each.item.id for each in backlog.deciding] == ["M2"]
+    assert scrutiny.deciding == ()
+    late = promised("A9", "Late", objective="O1", due=dt.date(2013, 3, 1))
+    held = Position(FIGURES, replace(PLAN, promises=(*PLAN.promises, late)), AS_AT).requirements[0]
+    assert held.judgement.status == "at risk"
+    assert held.deciding == ()
+
+
+def test_the_least_likely_measure_of_all_is_found_and_none_where_none_has_a_chance():
+    measures = [each for one in NOW.requirements for each in one.measures]
+    assert NOW.least_likely.chance_at_aim == min(each.chance_at_aim for each in measures)
+    assert Position((), PLAN, AS_AT).least_likely is None
+
+
 def test_the_least_likely_measure_gives_the_chance():
     moved = tuple(replace(each, objective="O1") for each in PLAN.measures)
     both = Position(FIGURES, replace(PLAN, measures=moved), AS_AT).requirements[0]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.made_progress import AIM, AS_AT, FIGURES, LAST_TIME, NOW, PLAN, by_quarter, part
+from tests.support.made_progress import AGREED, AIM, AS_AT, FIGURES, LAST_TIME, NOW, PLAN, by_quarter, part
 from turncurve.analyses.answer import Answer
 from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews import progress_report
@@ -199,8 +199,29 @@ def test_no_warning_is_asked_for_where_no_measure_is_of_the_backlog(records, mon
 
 
 def test_each_part_names_the_indicators_that_it_shows_and_no_others():
-    assert part(Overall).indicators == tuple(each.definition.id for each in FIGURES)
+    everything = tuple(each.definition.id for each in FIGURES)
     assert part(Requirements, theme="adoption").indicators == ("initial_conferences_within_15_working_days",)
     assert part(Requirements, theme="governance").indicators == ()
-    assert part(Measures).indicators == part(Overall).indicators
-    assert part(Asked).indicators == part(Lacking).indicators == ()
+    assert part(Measures).indicators == everything
+    assert {part(each).indicators for each in (Asked, Lacking, Chair, Promises)} == {()}
+
+
+def test_a_status_leads_to_the_measures_that_decide_it_and_to_no_others():
+    late, short = "unallocated_cases", "initial_conferences_within_15_working_days"
+    assert part(Overall).indicators == (NOW.least_likely.item.indicator,)
+    assert part(OffTrack).indicators == part(NotAchieved).indicators == (short, late)
+    assert part(Changes).indicators == tuple(
+        sorted({each.item.indicator for one in part(Changes).changed for each in one.now.deciding})
+    )
+    revised = replace(PLAN, measures=tuple(replace(each, slip=AGREED) for each in PLAN.measures if each.id == "M3"))
+    assert part(Dates).indicators == ()
+    assert part(Dates, position=replace(NOW, plan=revised)).indicators == (short,)
+    answered = replace(PLAN, findings=(Finding("F1", "inspection", "See children", "O2"), Finding("F2", "s", "t")))
+    assert part(Findings, position=replace(NOW, plan=answered)).indicators == (late,)
+
+
+def test_what_decides_is_read_from_what_may_be_shown():
+    hidden = by_quarter("initial_conferences_within_15_working_days", [None] * 16)
+    figures = tuple(hidden if each.definition.id == hidden.definition.id else each for each in FIGURES)
+    assert part(OffTrack).over(figures).indicators == ("unallocated_cases",)
+    assert part(Overall).over(()).indicators == ()

@@ -154,3 +154,11 @@ def test_other_figures_are_judged_anew():
     assert [each.lately for each in after.movements] == ["worse"]
     assert after.which == "moved"
     assert FALLING_SHORT not in after.figures
+
+
+def test_questions_lead_to_the_measures_that_they_are_about_and_a_count_of_demands_to_none():
+    assert part(InShort).indicators == ()
+    asked = part(Questions)
+    about = {each.shortfall.standing.item for each in asked.asked if each.shortfall}
+    assert asked.indicators == tuple(sorted(each.indicator for each in about if hasattr(each, "indicator")))
+    assert part(Questions, most=0).indicators == ()
