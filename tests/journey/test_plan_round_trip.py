@@ -146,6 +146,30 @@ def test_a_sheet_without_a_column_that_it_needs_is_named_and_the_plan_refused(fi
         read_in(files)
 
 
+def test_an_earlier_edition_that_was_rewritten_is_told_at_ingest_and_in_the_report(files):
+    first = dt.date(2013, 2, 28)
+    old, notice_of = "improvement_plan/2013-02-28/plan.xlsx", with_change("notice", 0, Plan_as_it_stood_on=first)
+    files.workbook(old, filled(**notice_of))
+    files.workbook(FILE, filled())
+    read_in(files)
+    assert told_of_editions(files) == ([], ())
+    files.workbook(old, filled(**notice_of, **with_change("objectives", 0, What_is_to_be_different="Something easier")))
+    read_in(files)
+    named, (said,) = told_of_editions(files)
+    assert named == ["improvement_plan/2013-02-28"]
+    assert said.startswith("The plan of 28 February 2013 says otherwise than when a later one was first read (hash ")
+    files.workbook(old, filled(**notice_of))
+    read_in(files)
+    assert told_of_editions(files) == ([], ())
+
+
+def told_of_editions(files):
+    """Return the workbooks that ingest names, and what the report tells, of editions that were rewritten."""
+    named = pd.read_csv(files.processed / "problems.csv").query("rule == 'plan_edition_changed'")["file"].tolist()
+    plan = read_plan(Records("testshire", AS_AT, folder=files.processed))
+    return named, tuple(each for each in plan.left_open if "first read" in each)
+
+
 def test_a_register_of_risks_that_is_no_plan_is_left_alone(files):
     files.workbook(FILE, filled())
     register = [["Risk", "Owner", "Likelihood", "Impact"], ["Flood", "Estates", 2, 3]]

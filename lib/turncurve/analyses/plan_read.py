@@ -28,6 +28,7 @@ from turncurve.analyses.promise_status import Found, Promise
 from turncurve.tables.improvement_board import DOCUMENT, NONE_YET
 from turncurve.tables.plan_altered import MOVED, Altered, altered
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
+from turncurve.tables.plan_editions import editions_of
 from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
 from turncurve.tables.story import Aim
@@ -71,7 +72,11 @@ def plan_of(records: Records, *, by: dt.date | None = None) -> Plan | None:
     held = plan_as_at(records, by=by)
     if held is None:
         return None
-    plan = read(held, as_at=by or records.as_at)
+    day = by or records.as_at
+    plan = read(held, as_at=day)
+    held_to = editions_of(records.council, folder=records.folder)
+    rewritten = tuple(each.sentence for each in held_to if each.plan_on <= day and each.sentence)
+    plan = replace(plan, left_open=(*plan.left_open, *rewritten))
     return without_names(plan) if records.audience == "public" else plan
 
 

@@ -39,6 +39,7 @@ from turncurve.ingest import (
     peer_review,
     plan_checks,
     plan_links,
+    plan_pins,
     plan_refusal,
     problems,
     problems_page,
@@ -218,6 +219,7 @@ def _ingest(
         *coverage_checks.check(offers),
         *zeros_apart.check(offers, maps=[file.identifiers for file in read]),
         *(each for table in merged for each in table.problems),
+        *plan_pins.check(merged, folder=processed),
     )
     lines = reconcile(offers, merged)
     report = IngestReport(
@@ -311,6 +313,7 @@ def _store(
         keep_initial_access(own_words.initial_access, folder=staged)
         keep_peer_review(own_words.peer_review, folder=staged)
         keep_workload_scheme(own_words.workload_scheme, folder=staged)
+        plan_pins.keep(merged, before=report.folder, folder=staged)
         maps = [file.identifiers for file in read]
         own = {
             number: stood for each in maps for number, stood in zip(each["pseudonym"], each["identifier"], strict=True)

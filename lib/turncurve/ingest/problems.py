@@ -126,6 +126,7 @@ SENTENCES: dict[str, str] = {
     "plan_month": "is no month such as 2013-03, or not that of the day beside it; the plan was refused",
     "plan_target_beyond": "is less than 0, or a share of more than 100%; the plan was refused",
     "plan_target_fraction": "is a share written as a fraction or with a per cent sign; the plan was refused",
+    "plan_edition_changed": "says otherwise than when a later edition was first read; it was used, and reports tell so",
     "plan_rating": "is no whole number from 1 to 5; the plan was refused",
     "plan_lost_unmet": "says that it is no longer met, and no day is given on which it was; the plan was refused",
     "plan_approved_nothing": "was approved, and no later date is given that was; the plan was refused",

@@ -95,6 +95,7 @@ REMEDIES: dict[str, str] = {
     "plan_lost_unmet": "Write the day on which it was met too, or leave both blank",
     "plan_approved_nothing": "Write the later date too, or take the approval out",
     "plan_corrects_itself": "Name what is not achieved and the action is to put right, or leave it blank",
+    "plan_edition_changed": "Put the workbook back as it was, and write what has changed since into the latest edition",
     "plan_person": "Write the post, such as Head of service; nothing is to be done where it is one",
     "not_in_sample": "Check the reference and the day of the draw, or send the record of that draw too",
     "outside_frame": "Use a word of the frame, or add it to initial_access.yml",

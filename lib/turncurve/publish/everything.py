@@ -23,6 +23,7 @@ from turncurve.publish.standing import Standing, of_everything
 from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.reference.project import slug
+from turncurve.tables import plan_editions
 from turncurve.tables.held import held
 from turncurve.tables.verify import verify
 
@@ -235,11 +236,17 @@ def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> 
             made = folder / "example_made_from.txt"
             if not raw.is_dir():
                 made.unlink(missing_ok=True)
-            write = partial(write_example, raw)
+            write = partial(_write_example, write_example, raw, folder=folder)
             yield _Step("example", "Writing the example council's files.", made, (), ("example", "reference"), write)
         if raw.is_dir():
             read = partial(_read, council)
             yield _Step(council, f"Reading {council}'s records.", folder / _STAMP, (raw,), _READING, read)
+
+
+def _write_example(write_example: Callable[[Path], object], raw: Path, *, folder: Path) -> None:
+    """Write the example council's files anew, whose plan then has no history that could be held against it."""
+    write_example(raw)
+    plan_editions.forget(folder=folder)
 
 
 def _read(council: str) -> None:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
 
+from turncurve.tables.plan_altered import altered
 from turncurve.tables.plan_as_at import SHEETS, ImprovementPlan
 
 Kind = Literal[
-    "added", "left out", "first date changed", "target changed", "revised", "achieved", "taken back", "lost", "reworded"
+    "added",
+    "left out",
+    "first date changed",
+    "target changed",
+    "revised",
+    "achieved",
+    "taken back",
+    "lost",
+    "reworded",
+    "moved",
+    "notice changed",
+    "evidence rewritten",
+    "baseline changed",
 ]
 _WATCHED: dict[str, Kind] = {
     "due_on": "first date changed",
@@ -25,7 +38,13 @@ _WATCHED: dict[str, Kind] = {
     "lost_on": "lost",
     "words": "reworded",
 }
-REWRITING: tuple[Kind, ...] = ("left out", "first date changed", "target changed", "taken back")
+_ALTERED: dict[str, Kind] = {
+    "moved": "moved",
+    "notice_changed": "notice changed",
+    "evidence_rewritten": "evidence rewritten",
+    "baseline_changed": "baseline changed",
+}
+REWRITING: tuple[Kind, ...] = ("left out", "first date changed", "target changed", "taken back", *_ALTERED.values())
 """Changes by which a plan would look better kept than it was."""
 
 
@@ -75,7 +94,13 @@ def changes(plan: ImprovementPlan, earlier: ImprovementPlan) -> tuple[Change, ..
     tuple of Change
         In order of the sheets and numbers; none where the two say the same.
     """
-    return tuple(change for sheet in SHEETS for change in _of_sheet(sheet, plan, earlier))
+    found = [change for sheet in SHEETS for change in _of_sheet(sheet, plan, earlier)]
+    found += [
+        Change(each.sheet, each.number, each.requirement, _ALTERED[each.rule], each.then, each.now)
+        for each in altered(replace(plan, earlier=(earlier,)))
+    ]
+    sheets = ["notice", *SHEETS]
+    return tuple(sorted(found, key=lambda each: (sheets.index(each.sheet), each.number)))
 
 
 def _of_sheet(sheet: str, plan: ImprovementPlan, earlier: ImprovementPlan) -> Iterator[Change]:

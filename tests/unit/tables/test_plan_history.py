@@ -37,6 +37,16 @@ def test_two_editions_that_say_the_same_differ_in_nothing():
         (changed("measures", indicator="referrals"), {}, ("I02", "target changed", "unallocated_cases", "referrals")),
         (changed("objectives", words="Fewer wait"), {}, ("O02", "reworded", "Every case has a worker", "Fewer wait")),
         (
+            changed("measures", baseline=50.0),
+            changed("measures", baseline=60.0),
+            ("I02", "baseline changed", "60", "50"),
+        ),
+        (
+            changed("notice", aim_on="2014-03-31"),
+            changed("notice", aim_on="2013-12-31"),
+            ("Notice", "notice changed", "2013-12-31", "2014-03-31"),
+        ),
+        (
             {"milestones": [{**MILESTONE, "met_on": "2013-01-20", "lost_on": "2013-03-01"}]},
             {"milestones": [{**MILESTONE, "met_on": "2013-01-20"}]},
             ("M1", "lost", "", "2013-03-01"),
@@ -61,6 +71,7 @@ def test_changes_come_in_order_of_sheet_and_number():
 @pytest.mark.parametrize(
     ("kind", "rewrites"),
     [("left out", True), ("first date changed", True), ("target changed", True), ("taken back", True),
+     ("moved", True), ("notice changed", True), ("evidence rewritten", True), ("baseline changed", True),
      ("revised", False), ("achieved", False), ("added", False), ("lost", False), ("reworded", False)],
 )  # fmt: skip
 def test_what_would_make_a_plan_look_better_kept_is_marked(kind, rewrites):
