@@ -23,6 +23,12 @@ CHANCE = (
     "The chance is the share of possible futures, if nothing changes, in which the target is met over the twelve "
     "months up to the date, or on it. What the council is about to do is not in it."
 )
+ON_THE_WAY = (
+    "Of the days to adoption (A1 and A2) no chance is given here: a past of pooled years cannot be carried on. Page "
+    "02_adoption_forecast of the same release works theirs out from the children on the way, with the chance of "
+    "meeting each threshold."
+)
+DAYS_TO_ADOPTION = frozenset({"adoption_a1", "adoption_a2"})
 LEAST = "The chance of a requirement is that of its least likely measure: that all are met cannot be likelier."
 
 
@@ -80,7 +86,7 @@ def measures_exhibit(released: Releasable[Measures]) -> Exhibit:
         f"{'it' if met == 1 else 'them'} now.",
         columns=tuple(Column(name, numeric=False) for name in names),
         rows=tuple(_measure(each) for each in held),
-        notes=(APART, CHANCE),
+        notes=(APART, CHANCE, *((ON_THE_WAY,) if DAYS_TO_ADOPTION & {each.item.indicator for each in held} else ())),
         source="; ".join(dict.fromkeys(each.source.title for each in part.figures)) or SOURCE,
     )
 

@@ -8,7 +8,7 @@ from tests.support.made_progress import AS_AT, FIGURES, NOW, PLAN, STEADY, by_qu
 from tests.support.shown import column, everything, numbers, public, restricted
 from turncurve.analyses.overviews.position import Position
 from turncurve.analyses.overviews.progress_report import Measures, Requirements
-from turncurve.present.progress_requirements import APART, CHANCE
+from turncurve.present.progress_requirements import APART, CHANCE, ON_THE_WAY
 
 
 def test_each_requirement_has_its_status_reason_chance_and_last_status():
@@ -36,6 +36,14 @@ def test_a_status_that_rests_on_what_is_hidden_states_no_figure():
     assert " is " in column(restricted(part(Requirements)), "Why")[0]
     assert "wanted" in column(restricted(part(Requirements)), "Why")[0]
     assert "wanted" not in column(restricted(part(Requirements, position=shown)), "Why")[0]
+
+
+@pytest.mark.parametrize(("indicator", "told"), [("adoption_a1", True), ("adoption_a2", True), ("referrals", False)])
+def test_where_the_chances_of_the_days_to_adoption_stand_is_said(indicator, told):
+    measures = (replace(PLAN.measures[0], indicator=indicator), *PLAN.measures[1:])
+    exhibit = restricted(part(Measures, position=replace(NOW, plan=replace(PLAN, measures=measures))))
+    assert (ON_THE_WAY in exhibit.notes) is told
+    assert exhibit.notes[:2] == (APART, CHANCE)
 
 
 def test_one_theme_stands_alone():
