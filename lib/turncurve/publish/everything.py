@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
+from turncurve.errors import TurnCurveError
 from turncurve.ingest.published import load_published
 from turncurve.publish import failures
 from turncurve.publish.curves import check_curves
@@ -24,6 +25,7 @@ from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.reference.project import slug
 from turncurve.tables import plan_editions
+from turncurve.tables.council import identify
 from turncurve.tables.held import held
 from turncurve.tables.verify import verify
 
@@ -43,6 +45,23 @@ class _Step:
     inputs: tuple[Path, ...]
     layers: tuple[str, ...]
     work: Callable[[], object]
+    of_council: bool = False
+
+
+@dataclass(frozen=True)
+class ReadIn:
+    """What came of reading in.
+
+    Parameters
+    ----------
+    done : tuple of str
+        What was made anew.
+    refused : mapping of str to TurnCurveError
+        By council's folder: why its files were not read; what was stored before is still there.
+    """
+
+    done: tuple[str, ...]
+    refused: Mapping[str, TurnCurveError]
 
 
 @dataclass
@@ -150,9 +169,9 @@ def _make(
 ) -> tuple[Path, tuple[Released, ...]]:
     """Make everything, while no other run does."""
     releases = tuple({"profile": profile, **each} for each in listed(project.root()))
-    read_in([each["council"] for each in releases], write_example=write_example, say=say)
+    read = read_in([each["council"] for each in releases], write_example=write_example, say=say)
     standing.begin()
-    requests = [ask(**each) for each in releases]
+    requests = [ask(**each) for each in releases if not _waits(each["council"], refused=read.refused)]
     say(f"Making {sum(len(each.pages_for(to)) for each in requests for to in each.audiences)} pages.")
     released: list[Released] = []
     made: list[Staged] = []
@@ -165,9 +184,14 @@ def _make(
                 failed.add(slug(one.request.council))
             else:
                 released += _released(one, say=note.hear(one, say=say))
-    if (problem := failures.sum_up(made)) is not None:
+    if (problem := failures.sum_up(made, refused=read.refused)) is not None:
         raise problem
     return rebuild_index(), tuple(released)
+
+
+def _waits(council: str, *, refused: Mapping[str, TurnCurveError]) -> bool:
+    """Tell whether a release must wait: its council's files were refused, or it compares councils and any's were."""
+    return bool(refused) and (slug(council) in refused or bool(identify(council).compares))
 
 
 def in_turn(requests: Sequence[Request]) -> tuple[tuple[Request, ...], ...]:
@@ -193,10 +217,10 @@ def in_turn(requests: Sequence[Request]) -> tuple[tuple[Request, ...], ...]:
     return tuple(tuple(turns[turn]) for turn in sorted(turns))
 
 
-def read_in(
-    councils: Iterable[str], *, write_example: Callable[[Path], object], say: Callable[[str], None]
-) -> tuple[str, ...]:
+def read_in(councils: Iterable[str], *, write_example: Callable[[Path], object], say: Callable[[str], None]) -> ReadIn:
     """Read in public figures and councils' records, where anything that they depend on has changed.
+
+    A council whose files are refused stops no other.
 
     Parameters
     ----------
@@ -209,11 +233,17 @@ def read_in(
 
     Returns
     -------
-    tuple of str
-        What was made anew.
+    ReadIn
+        What was made anew, and what was refused.
+
+    Raises
+    ------
+    TurnCurveError
+        If public figures cannot be read in, or the example cannot be written.
     """
     lock = project.root() / "requirements.lock"
     done: list[str] = []
+    refused: dict[str, TurnCurveError] = {}
     for step in _steps(councils, write_example):
 
         def work(step: _Step = step) -> None:
@@ -221,8 +251,13 @@ def read_in(
             step.work()
             done.append(step.name)
 
-        unless_fresh(step.stamp, fingerprint(step.inputs, layers=step.layers, lock=lock), work)
-    return tuple(done)
+        try:
+            unless_fresh(step.stamp, fingerprint(step.inputs, layers=step.layers, lock=lock), work)
+        except TurnCurveError as problem:
+            if not step.of_council:  # public figures and the example are what all the rest stands on
+                raise
+            refused[step.name] = problem
+    return ReadIn(tuple(done), refused)
 
 
 def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> Iterator[_Step]:
@@ -240,7 +275,8 @@ def _steps(councils: Iterable[str], write_example: Callable[[Path], object]) -> 
             yield _Step("example", "Writing the example council's files.", made, (), ("example", "reference"), write)
         if raw.is_dir():
             read = partial(_read, council)
-            yield _Step(council, f"Reading {council}'s records.", folder / _STAMP, (raw,), _READING, read)
+            words = f"Reading {council}'s records."
+            yield _Step(council, words, folder / _STAMP, (raw,), _READING, read, of_council=True)
 
 
 def _write_example(write_example: Callable[[Path], object], raw: Path, *, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,13 +73,15 @@ def found(staged: Iterable[Staged]) -> tuple[Failure, ...]:
     return tuple(failures)
 
 
-def sum_up(staged: Sequence[Staged]) -> TurnCurveError | None:
+def sum_up(staged: Sequence[Staged], *, refused: Mapping[str, TurnCurveError] | None = None) -> TurnCurveError | None:
     """Sum up what failed on one page, which replaces that of the last command; one failure needs no page.
 
     Parameters
     ----------
     staged : sequence of Staged
         What became of the releases that a command made.
+    refused : mapping of str to TurnCurveError, optional
+        By council: why its files were not read in, so that none of its releases was made.
 
     Returns
     -------
@@ -87,11 +89,13 @@ def sum_up(staged: Sequence[Staged]) -> TurnCurveError | None:
         What the command says: the error itself where one thing failed, a line for each where several did; None where
         nothing did.
     """
-    failures = found(staged)
+    unread = refused or {}
+    failures = (*(_of_reading(council, problem) for council, problem in unread.items()), *found(staged))
     place = page()
     if len(failures) <= 1:
         place.unlink(missing_ok=True)
-        return next((each.error for each in staged if each.error is not None), None)
+        errors = (each.error for each in staged if each.error is not None)
+        return next(iter(unread.values()), None) or next(errors, None)
     durable.write(place, _html(failures).encode(), private=True)
     lines = "".join(f"\n  {each.words}" for each in failures)
     return PublicationError(
@@ -110,6 +114,12 @@ def page() -> Path:
         data/processed/failures.html; it is there only where several things failed in the last command.
     """
     return project.root() / "data" / "processed" / PAGE
+
+
+def _of_reading(council: str, problem: TurnCurveError) -> Failure:
+    """Return the failure that a council's files are, where they were refused."""
+    what = f"its files were refused: {problem.what}"
+    return Failure(council, "", "", "", what, problem.where or "data/raw", problem.remedy)
 
 
 def _of_run(run: Run) -> Failure:

@@ -9,6 +9,7 @@ from turncurve.publish.everything import in_turn, make_everything, read_in
 from turncurve.publish.release import Released
 from turncurve.publish.request import ask
 from turncurve.publish.stage import Staged
+from turncurve.tables.council import Council
 
 LISTED = """
 releases:
@@ -33,7 +34,7 @@ def write_example(folder: Path) -> None:
 
 
 def read(*councils, said=None):
-    return read_in(councils, write_example=write_example, say=(said if said is not None else []).append)
+    return read_in(councils, write_example=write_example, say=(said if said is not None else []).append).done
 
 
 def test_the_example_is_written_and_everything_is_read_in_order(steps, made):
@@ -83,9 +84,18 @@ def test_a_council_that_is_refused_is_read_again_the_next_time(steps, made, monk
 
     with monkeypatch.context() as broken:
         broken.setattr(everything, "read_records", refuse)
-        with pytest.raises(RefusedInputError):
-            read("realshire")
+        found = read_in(["realshire"], write_example=write_example, say=[].append)
+        assert (found.done, str(found.refused["realshire"])) == (("published",), "the workbook is empty.")
     assert "realshire" in read("realshire")
+
+
+def test_public_figures_that_are_refused_stop_everything(steps, monkeypatch):
+    def refuse():
+        raise RefusedInputError("two figures for one year")
+
+    monkeypatch.setattr(everything, "load_published", refuse)
+    with pytest.raises(RefusedInputError, match="two figures for one year"):
+        read("realshire")
 
 
 @pytest.fixture
@@ -218,3 +228,28 @@ def test_two_runs_of_everything_are_not_let_in_together(journey, made):
     with FileLock(f"{place}.lock"), pytest.raises(BusyError, match=r"another run is making everything \(reports\.yml"):
         journey()
     assert journey.order == []
+
+
+def test_a_council_whose_files_are_refused_is_told_after_the_others_are_released(journey, made, steps, monkeypatch):
+    (made.root / "data/raw/realshire").mkdir()
+
+    monkeypatch.setattr(everything, "read_records", lambda council: _refuse(council, wanted="realshire"))
+    with pytest.raises(RefusedInputError, match="the workbook is empty"):
+        journey()
+    assert journey.released == ["exampleshire"]
+    assert not any("realshire" in each for each in journey.order)
+
+
+def test_a_page_that_compares_councils_waits_until_all_were_read(journey, made, monkeypatch):
+    (made.root / "data/raw/realshire").mkdir()
+    monkeypatch.setattr(everything, "identify", lambda name: Council(name, name, compares="real*"))
+    monkeypatch.setattr(everything, "read_records", lambda council: _refuse(council, wanted="realshire"))
+    with pytest.raises(RefusedInputError):
+        journey()
+    assert journey.order == []
+
+
+def _refuse(council, *, wanted):
+    """Refuse one council's files."""
+    if council == wanted:
+        raise RefusedInputError("the workbook is empty")

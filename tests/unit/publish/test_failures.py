@@ -1,6 +1,6 @@
 import pytest
 
-from turncurve.errors import PublicationError
+from turncurve.errors import PublicationError, RefusedInputError
 from turncurve.publish import failures
 from turncurve.publish.failures import found, sum_up
 from turncurve.publish.request import ask
@@ -65,3 +65,12 @@ def test_cells_that_did_not_run_are_told_where_nothing_else_is(staged, run, unit
     one = run(("a",), ("b",), cells_run=1)
     failure = failures._of_run(one)
     assert (failure.what, failure.error) == ("failed", "only 1 of 2 cells ran")
+
+
+def test_councils_whose_files_were_refused_stand_with_what_failed(staged):
+    refused = {"realshire": RefusedInputError("the workbook is empty", where="a.xlsx", remedy="Save it again")}
+    assert sum_up([staged("completed", error=None)], refused=refused) is refused["realshire"]
+    problem = sum_up([staged("failed")], refused=refused)
+    line = "realshire: its files were refused: the workbook is empty at a.xlsx: Save it again"
+    assert line in str(problem)
+    assert "2 things failed" in str(problem)
