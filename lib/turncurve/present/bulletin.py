@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from turncurve.analyses.overviews.bulletin import Done, Next, due
-from turncurve.analyses.overviews.progress_report import NO_PLAN
 from turncurve.disclosure.release import Releasable
 from turncurve.present import words
 from turncurve.present.exhibit import Column, Exhibit, presents
@@ -28,8 +27,7 @@ def done_exhibit(released: Releasable[Done]) -> Exhibit:
     part = released.value
     title = f"What we have changed since {day(part.since)}"
     if not part.items:
-        said = "Nothing in the plan was finished." if part.plan.promises else f"{NO_PLAN}."
-        return Exhibit(title, said, source=SOURCE)
+        return Exhibit(title, "Nothing in the plan was finished.", source=SOURCE)
     told = sum(bool(each.effect) for each in part.items)
     return Exhibit(
         title=title,
@@ -57,8 +55,7 @@ def next_exhibit(released: Releasable[Next]) -> Exhibit:
     """
     part = released.value
     if not part.items:
-        said = "Nothing in the plan is left to do." if part.plan.promises else f"{NO_PLAN}."
-        return Exhibit("What comes next", said, source=SOURCE)
+        return Exhibit("What comes next", "Nothing in the plan is left to do.", source=SOURCE)
     late = sum((due(each) or part.position.as_at) < part.position.as_at for each in part.items)
     said = (
         f"The next {words.plural(len(part.items), 'thing')} to do" if len(part.items) > 1 else "One thing is left to do"

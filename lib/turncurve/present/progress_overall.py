@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from turncurve.analyses.measure_status import in_words
-from turncurve.analyses.overviews.progress_report import NO_PLAN, Asked, Lacking, Overall, Progress
+from turncurve.analyses.overviews.progress_report import NO_REQUIREMENT, Asked, Lacking, Overall, Progress
 from turncurve.analyses.overviews.since_last_time import UNKNOWN, ChangedStatus
 from turncurve.analyses.status import STATUSES
 from turncurve.disclosure.release import Releasable
@@ -39,7 +39,7 @@ def overall_exhibit(released: Releasable[Overall]) -> Exhibit:
     progress = released.value
     held = progress.position.requirements
     if not held:
-        return Exhibit("Overall position", f"{NO_PLAN}.", answer="No evidence.", missing=progress.plan.gaps)
+        return Exhibit("Overall position", f"{NO_REQUIREMENT}.", answer="No evidence.", missing=progress.plan.gaps)
     rows = tuple(
         (marked(status), words.number(len(same)), words.listed([each.item.id for each in same]) or "–")
         for status in STATUSES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from turncurve.analyses.overviews.measure_standing import MeasureStanding
-from turncurve.analyses.overviews.progress_report import NO_PLAN, Progress
+from turncurve.analyses.overviews.progress_report import NO_REQUIREMENT, Progress
 from turncurve.analyses.overviews.scrutiny import BetterOrWorse, InShort, Movement, Question, Questions
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Measurement
@@ -53,7 +53,7 @@ def in_short_exhibit(released: Releasable[InShort]) -> Exhibit:
     part = released.value
     title = "How things stand"
     if not part.position.requirements:
-        return Exhibit(title, f"{NO_PLAN}.", missing=part.plan.gaps)
+        return Exhibit(title, f"{NO_REQUIREMENT}.", missing=part.plan.gaps)
     total = len(part.position.requirements)
     return Exhibit(
         title=title,

@@ -32,9 +32,9 @@ def test_one_thing_was_finished():
     assert exhibit.sentence.startswith("1 thing in the plan was finished.")
 
 
-def test_nothing_finished_is_told_apart_from_no_plan():
+def test_nothing_finished_is_said():
     assert shown(Done, promised("A1")).sentence == "Nothing in the plan was finished."
-    assert shown(Done).sentence == "No improvement plan is held by this date."
+    assert shown(Done).sentence == "Nothing in the plan was finished."
     assert shown(Done).rows == ()
 
 
@@ -52,4 +52,4 @@ def test_what_comes_next_names_who_leads_and_what_is_late():
 def test_one_thing_left_and_nothing_left_are_said():
     assert shown(Next, promised("A1")).sentence == "One thing is left to do."
     assert shown(Next, promised("A1", done_on=AS_AT)).sentence == "Nothing in the plan is left to do."
-    assert shown(Next).sentence == "No improvement plan is held by this date."
+    assert shown(Next).sentence == "Nothing in the plan is left to do."

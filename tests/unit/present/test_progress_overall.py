@@ -7,7 +7,7 @@ import pytest
 from tests.support.made_progress import AS_AT, EARLIER, FIGURES, NOW, PLAN, THEN, by_quarter, part
 from tests.support.shown import cells, column, everything, public, restricted
 from turncurve.analyses.overviews.position import Position
-from turncurve.analyses.overviews.progress_report import NO_PLAN, Asked, Lacking, Overall
+from turncurve.analyses.overviews.progress_report import NO_REQUIREMENT, Asked, Lacking, Overall
 from turncurve.analyses.plan_items import Plan
 from turncurve.present.progress_overall import AS_SHOWN, moved
 
@@ -97,9 +97,9 @@ def test_without_a_measure_no_chance_is_given():
     assert "chance" not in restricted(with_plan(Overall, measures=())).sentence
 
 
-def test_without_a_plan_the_page_is_a_draft():
-    exhibit = restricted(part(Overall, position=Position((), Plan(AS_AT, AS_AT, gaps=(NO_PLAN,)), AS_AT)))
-    assert exhibit.missing == (NO_PLAN,)
+def test_with_a_plan_without_requirements_the_page_is_a_draft():
+    exhibit = restricted(part(Overall, position=Position((), Plan(AS_AT, AS_AT, gaps=(NO_REQUIREMENT,)), AS_AT)))
+    assert exhibit.missing == (NO_REQUIREMENT,)
     assert exhibit.answer == "No evidence."
 
 

@@ -37,10 +37,10 @@ def test_how_things_stand_is_one_number_of_all():
     )
 
 
-def test_without_a_plan_that_is_said():
+def test_a_plan_without_requirements_is_said_to_be_so():
     nothing = part(InShort, position=Position((), Plan(AS_AT, AS_AT, gaps=("No plan",)), AS_AT))
     exhibit = restricted(nothing)
-    assert exhibit.sentence == "No improvement plan is held by this date."
+    assert exhibit.sentence == "The improvement plan names no requirement."
     assert exhibit.missing == ("No plan",)
 
 

@@ -16,7 +16,7 @@ from turncurve.analyses.overviews.since_last_time import ChangedStatus, Promised
 from turncurve.analyses.overviews.standing_warning import standing_warning
 from turncurve.analyses.plan_items import Finding, MeasureItem, Meeting, Plan, PromiseItem
 from turncurve.analyses.plan_read import plan_of
-from turncurve.errors import TurnCurveError
+from turncurve.errors import NoRecordsError, TurnCurveError
 from turncurve.indicators.figures import Figures
 from turncurve.reference.periods import Grain, month
 from turncurve.tables.improvement_board import BOARD_MEETING, OCCASIONS
@@ -25,7 +25,7 @@ from turncurve.tables.records import Records
 MONTHS_BETWEEN = 3
 """The report is quarterly, so the last time was three months before, where nothing else is asked for."""
 MINISTERS = OCCASIONS[1]
-NO_PLAN = "No improvement plan is held by this date"
+NO_REQUIREMENT = "The improvement plan names no requirement"
 Part = TypeVar("Part", bound="Progress")
 
 
@@ -283,6 +283,8 @@ def report(records: Records, part: type[Part], *, occasion: str = MINISTERS, sin
     ------
     TurnCurveError
         If the last time is not a date, or not before the report's.
+    NoRecordsError
+        If no improvement plan is held by the report's date.
     """
     last = _asked(since, as_at=records.as_at) if since else _last_time(records, occasion)
     position, before = _positions(records, last)
@@ -293,7 +295,13 @@ def _positions(records: Records, last: dt.date) -> tuple[Position, Position | No
     """Return where the council stands and stood, over one set of figures; worked out once for all parts of a page."""
     asked = ("progress", last.isoformat())
     if asked not in records.worked_out:
-        plan = plan_of(records) or Plan(records.as_at, records.as_at, gaps=(NO_PLAN,))
+        plan = plan_of(records)
+        if plan is None:
+            raise NoRecordsError(
+                "no records are held of an improvement plan",
+                where="by the report's date",
+                remedy="Fill in the workbook that `turncurve plan-template` writes, and run `turncurve ingest`",
+            )
         earlier = plan_of(records, by=last)
         wanted = {each.indicator for held in (plan, earlier) if held for each in held.measures}
         waits = bool(wanted.intersection(OF_THE_BACKLOG))

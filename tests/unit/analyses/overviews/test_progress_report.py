@@ -25,7 +25,7 @@ from turncurve.analyses.overviews.progress_report import (
     report,
 )
 from turncurve.analyses.plan_items import Finding, Meeting
-from turncurve.errors import TurnCurveError
+from turncurve.errors import NoRecordsError, TurnCurveError
 from turncurve.tables.records import Records
 
 PARTS = (
@@ -171,11 +171,10 @@ def test_an_indicator_that_cannot_be_measured_has_no_figures(records, monkeypatc
     assert answer.position.requirements[0].measures[1].judgement.status == "no evidence"
 
 
-def test_without_a_plan_the_report_says_so(records, monkeypatch):
+def test_without_a_plan_there_is_no_report_and_it_is_said_what_to_do(records, monkeypatch):
     monkeypatch.setattr(progress_report, "plan_of", lambda records, *, by=None: None)
-    answer = report(records, Lacking)
-    assert answer.plan.gaps == (progress_report.NO_PLAN,)
-    assert answer.figures == ()
+    with pytest.raises(NoRecordsError, match=r"no records are held of an improvement plan.*turncurve plan-template"):
+        report(records, Lacking)
 
 
 def test_what_the_chair_said_for_an_earlier_report_to_ministers_is_not_said_of_this_one():
