@@ -46,7 +46,7 @@ def test_every_kind_is_caught_as_one_and_keeps_its_parts(kind):
 def test_every_error_of_ours_is_one_that_a_user_is_shown():
     ours = [each for each in vars(errors).values() if getattr(each, "__module__", "") == errors.__name__]
     ours = [each for each in ours if isinstance(each, type)]
-    assert len(ours) == 7
+    assert len(ours) == 8
     assert all(issubclass(each, TurnCurveError) for each in ours)
 
 
