@@ -69,10 +69,19 @@ def plan_of(records: Records, *, by: dt.date | None = None) -> Plan | None:
     Plan or None
         None where no plan is held by then. The public is not told who holds a post, where a person may be named.
     """
+    day = by or records.as_at
+    asked = ("plan", day.isoformat(), records.audience)
+    if asked not in records.worked_out:
+        records.worked_out[asked] = _plan_of(records, by=by, day=day)
+    plan: Plan | None = records.worked_out[asked]
+    return plan
+
+
+def _plan_of(records: Records, *, by: dt.date | None, day: dt.date) -> Plan | None:
+    """Read the plan; once a page, because many parts of it ask."""
     held = plan_as_at(records, by=by)
     if held is None:
         return None
-    day = by or records.as_at
     plan = read(held, as_at=day)
     held_to = editions_of(records.council, folder=records.folder)
     rewritten = tuple(each.sentence for each in held_to if each.plan_on <= day and each.sentence)

@@ -91,8 +91,9 @@ def altered(plan: ImprovementPlan) -> tuple[Altered, ...]:
 
 def _of_sheet(plan: ImprovementPlan, sheet: str, columns: Mapping[str, tuple[str, str]]) -> Iterator[Altered]:
     """Yield the alterations of one sheet."""
+    earlier = [(each, _rows(each, sheet)) for each in plan.earlier]
     for number, now in sorted(_rows(plan, sheet).items()):
-        before = [(each, row) for each in plan.earlier if (row := _rows(each, sheet).get(number))]
+        before = [(each, rows[number]) for each, rows in earlier if number in rows]
         for column, (rule, heading) in columns.items():
             stated = [(each, row) for each, row in before if said_in(row[column]) and row.get("kind") != NONE_YET]
             if not stated:
