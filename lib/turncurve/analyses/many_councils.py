@@ -73,11 +73,12 @@ def measured_of_each(records: Records, indicator: str) -> tuple[Figures, ...]:
     tuple of Figures
         One measurement a council, in order of their folders; not available where its records do not cover the year.
     """
-    asked = ("of each council", indicator)
-    if asked not in records.worked_out:
-        records.worked_out[asked] = tuple(_measured(records, each, indicator) for each in compared(records))
-    found: tuple[Figures, ...] = records.worked_out[asked]
-    return found
+    return records.once(_of_each, indicator)
+
+
+def _of_each(records: Records, indicator: str) -> tuple[Figures, ...]:
+    """Measure an indicator of each council compared."""
+    return tuple(_measured(records, each, indicator) for each in compared(records))
 
 
 def taken_on_of_each(records: Records) -> tuple[Figures, ...]:

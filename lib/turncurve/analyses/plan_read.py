@@ -69,17 +69,12 @@ def plan_of(records: Records, *, by: dt.date | None = None) -> Plan | None:
     Plan or None
         None where no plan is held by then. The public is not told who holds a post, where a person may be named.
     """
-    day = by or records.as_at
-    asked = ("plan", day.isoformat(), records.audience)
-    if asked not in records.worked_out:
-        records.worked_out[asked] = _plan_of(records, by=by, day=day)
-    plan: Plan | None = records.worked_out[asked]
-    return plan
+    return records.once(_plan_of, by or records.as_at)
 
 
-def _plan_of(records: Records, *, by: dt.date | None, day: dt.date) -> Plan | None:
+def _plan_of(records: Records, day: dt.date) -> Plan | None:
     """Read the plan; once a page, because many parts of it ask."""
-    held = plan_as_at(records, by=by)
+    held = plan_as_at(records, by=day)
     if held is None:
         return None
     plan = read(held, as_at=day)

@@ -35,14 +35,10 @@ def measured(records: Records, indicator: str, *, grain: Grain) -> Figures:
     Figures
         One measurement a period. An indicator that is broken down into categories, and so is many series, is refused.
     """
-    asked = ("measured", indicator, grain)
-    if asked not in records.worked_out:
-        records.worked_out[asked] = _measured(records, indicator, grain=grain)
-    found: Figures = records.worked_out[asked]
-    return found
+    return records.once(_measured, indicator, grain)
 
 
-def _measured(records: Records, indicator: str, *, grain: Grain) -> Figures:
+def _measured(records: Records, indicator: str, grain: Grain) -> Figures:
     """Measure an indicator over every whole period that the council's records cover, or refuse to."""
     council = identify(records.council)
     definition = registry.definition(indicator)

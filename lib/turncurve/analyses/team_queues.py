@@ -154,11 +154,7 @@ def team_queues(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> tu
             where="weeks allowed",
             remedy=f"Give a number above 0, up to {MOST_WEEKS_ALLOWED:.0f}",
         )
-    asked = ("team_queues", str(weeks_allowed))
-    if asked not in records.worked_out:
-        records.worked_out[asked] = _queues(records, weeks_allowed=weeks_allowed)
-    found: tuple[TeamQueue, ...] = records.worked_out[asked]
-    return found
+    return records.once(_queues, weeks_allowed)
 
 
 def ends_early(records: Records) -> dt.date | None:
@@ -207,7 +203,7 @@ def _until(records: Records) -> pd.Timestamp:
     return next_day - pd.Timedelta(days=next_day.weekday())
 
 
-def _queues(records: Records, *, weeks_allowed: float) -> tuple[TeamQueue, ...]:
+def _queues(records: Records, weeks_allowed: float) -> tuple[TeamQueue, ...]:
     """Follow each team's queue through the whole weeks that its rows tell of."""
     cases = with_leaving(records.table("allocations"))
     if cases.empty:

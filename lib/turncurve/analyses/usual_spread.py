@@ -72,11 +72,7 @@ def usual(records: Records, indicator: str) -> Usual:
     Usual
         Measured over all authorities held where enough years had been published; else assumed.
     """
-    asked = ("usual", indicator)
-    if asked not in records.worked_out:
-        records.worked_out[asked] = _usual(records, indicator)
-    found: Usual = records.worked_out[asked]
-    return found
+    return records.once(_usual, indicator)
 
 
 def _usual(records: Records, indicator: str) -> Usual:

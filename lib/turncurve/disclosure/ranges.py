@@ -66,9 +66,7 @@ def _range(name: str) -> _Range | None:
         return 0.0, float(up_to[1] or up_to[2])
     if (over := _OVER.fullmatch(name)) is not None:
         return float(over[1]) + 1, math.inf
-    if (one := _ONE.fullmatch(name)) is not None and not re.search(
-        r"under|over|less|more|below|above", name, re.IGNORECASE
-    ):
+    if (one := _ONE.fullmatch(name)) is not None and _OPEN.search(name) is None:
         return float(one[1]), float(one[1])
     return None
 

@@ -34,7 +34,7 @@ def steps_of(tables: Tables) -> pd.DataFrame:
         One row a step: case_key, activity, started_at, ended_at, team, `number` (its place in the intended order),
         `began` (when it stands in the case's order) and `again` (whether the case had been through it before).
     """
-    return _once("case steps", _steps, tables)
+    return _once(_steps, tables)
 
 
 def passages_of(tables: Tables) -> pd.DataFrame:
@@ -51,7 +51,7 @@ def passages_of(tables: Tables) -> pd.DataFrame:
         One row a passage: case_key, from_step, to_step, taken_up_at, `minutes` (between the end of the one
         and the beginning of the other, missing where one has no time of day), hands_over, known_hands and goes_back.
     """
-    return _once("case passages", _passages, tables)
+    return _once(_passages, tables)
 
 
 def event_log(rows: pd.DataFrame) -> EventLog:
@@ -93,14 +93,9 @@ def whole(amounts: npt.NDArray[np.float64]) -> pd.Series:
     return pd.Series(np.nan_to_num(np.rint(amounts)), dtype="Int64").mask(np.isnan(amounts))
 
 
-def _once(name: str, make: Callable[[Tables], pd.DataFrame], tables: Tables) -> pd.DataFrame:
+def _once(make: Callable[[Tables], pd.DataFrame], tables: Tables) -> pd.DataFrame:
     """Work something out once from a council's records, since many indicators of one page read it."""
-    if not isinstance(tables, Records):
-        return make(tables)
-    if (name,) not in tables.worked_out:
-        tables.worked_out[name,] = make(tables)
-    found: pd.DataFrame = tables.worked_out[name,]
-    return found
+    return tables.once(make) if isinstance(tables, Records) else make(tables)
 
 
 def _passages(tables: Tables) -> pd.DataFrame:

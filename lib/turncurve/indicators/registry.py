@@ -273,13 +273,12 @@ def _stretches(indicator: str, records: Records | Mapping[str, pd.DataFrame]) ->
 
 def _unbroken(name: str, records: Records | Mapping[str, pd.DataFrame]) -> tuple[Period, ...]:
     """Return the stretches of days that a table covers, worked out once for a council's records."""
-    if not isinstance(records, Records):
-        return unbroken(name, _tables(records).table(name))
-    asked = ("unbroken", name)
-    if asked not in records.worked_out:
-        records.worked_out[asked] = unbroken(name, records.table(name))
-    found: tuple[Period, ...] = records.worked_out[asked]
-    return found
+    return records.once(_stretches_of, name) if isinstance(records, Records) else _stretches_of(_tables(records), name)
+
+
+def _stretches_of(tables: Tables, name: str) -> tuple[Period, ...]:
+    """Return the stretches of days that a table covers."""
+    return unbroken(name, tables.table(name))
 
 
 def _reaching_back(stretches: tuple[Period, ...], definition: Definition) -> tuple[Period, ...]:

@@ -296,27 +296,33 @@ def _refuse_changed(work: _Work, before: lineage.Lineage | None) -> None:
         )
 
 
-def _refuse_empty(work: _Work) -> None:
-    """Refuse a release of which an audience would have no page at all."""
+def _without_pages(work: _Work) -> PublicationError | None:
+    """Return why a release cannot be made that has no page; warn where one audience of several has none."""
+    # A council may hold records that only restricted pages are made from.
     held = {"restricted": work.restricted, "public": work.public}
     empty = [audience for audience in work.request.audiences if not held[audience]]
-    if work.error is None and empty:
-        work.error = PublicationError(
+    of_release = f"{work.request.council}, {work.request.as_at}"
+    if len(empty) == len(work.request.audiences):
+        return PublicationError(
             f"no records are held for any page of the audience {empty[0]}",
-            where=f"{work.request.council}, {work.request.as_at}",
+            where=of_release,
             remedy="Put the council's extracts under data/raw and run `turncurve ingest`, or choose a later date",
         )
+    for audience in empty:
+        work.warnings.append(f"{of_release}: no {audience} page at all, because no records are held for any.")
+        _warn(work.warnings[-1])
+    return None
 
 
 def _lay_out(work: _Work) -> None:
     """Write a release's files and put them where the former ones were, at once."""
-    _refuse_empty(work)
+    work.error = work.error or _without_pages(work)
     if work.error is not None:
         return
     with _noted(work):
         for audience, pages in (("restricted", work.restricted), ("public", work.public)):
             same_figures.refuse_differences(pages)
-            if audience in work.request.audiences:
+            if pages and audience in work.request.audiences:
                 plan = sha256_of(work.plan) if audience == "public" else ""
                 earlier = work.earlier.sources if audience == "public" else {}
                 files = layout.contents(work.request, pages, plan=plan, earlier=earlier)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from turncurve.tables import lineage, released, store
 from turncurve.tables.column import words_of
 from turncurve.tables.lineage import Lineage
 from turncurve.tables.registry import model_of
+
+Found = TypeVar("Found")
 
 
 def cut(table: str, rows: pd.DataFrame, *, as_at: dt.date) -> pd.DataFrame:
@@ -67,8 +70,6 @@ class Records:
         Who the report is for: one for the public rests on nothing that an earlier release showed to a board alone.
     read_so_far : dict of str to Lineage
         What each table read so far was made from.
-    worked_out : dict of tuple of str to object
-        What has been worked out from these tables already, so that no page counts the same thing twice.
     """
 
     council: str
@@ -76,8 +77,8 @@ class Records:
     folder: Path | None = None
     audience: str = "restricted"
     read_so_far: dict[str, Lineage] = field(default_factory=dict, repr=False)
-    worked_out: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False, compare=False)
-    _held: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _held: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one canonical table as it stood on the report's date.
@@ -103,6 +104,27 @@ class Records:
                 self.read_so_far[name] = made
             self._held[name] = rows
         return self._held[name]
+
+    def once(self, work: Callable[..., Found], *given: Hashable) -> Found:
+        """Work something out from these records, the first time that any part of a page asks for it.
+
+        Parameters
+        ----------
+        work : callable
+            A function of a module, called with these records and what is given. What it returns must rest on these
+            alone, and nobody may change it.
+        *given : hashable
+            What else it needs.
+
+        Returns
+        -------
+        object
+            What it returned when it was first called. Where it raises, nothing is kept, and it is called again.
+        """
+        asked = (work, *given)
+        if asked not in self._worked_out:
+            self._worked_out[asked] = work(self, *given)
+        return cast("Found", self._worked_out[asked])
 
     @property
     def _audiences(self) -> tuple[str, ...]:

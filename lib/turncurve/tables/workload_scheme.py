@@ -47,10 +47,12 @@ def scheme_for(tables: object) -> WorkloadScheme:
     """
     if not isinstance(tables, Records):
         return workload_scheme()
-    if ("workload scheme",) not in tables.worked_out:
-        tables.worked_out["workload scheme",] = _read(tables.folder or project.processed_folder(tables.council))
-    found: WorkloadScheme = tables.worked_out["workload scheme",]
-    return found
+    return tables.once(_stated)
+
+
+def _stated(records: Records) -> WorkloadScheme:
+    """Return the scheme that is kept beside a council's tables."""
+    return _read(records.folder or project.processed_folder(records.council))
 
 
 def _read(folder: Path) -> WorkloadScheme:

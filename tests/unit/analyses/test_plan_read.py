@@ -260,7 +260,7 @@ def test_the_plan_of_an_earlier_day_is_read_as_at_that_day(monkeypatch):
     records = Records("exampleshire", AS_AT)
     assert plan_of(records).pledges[0].kept_on == dt.date(2013, 2, 1)
     assert plan_of(records, by=dt.date(2012, 12, 31)).pledges[0].kept_on is None
-    assert asked == [None, dt.date(2012, 12, 31)]
+    assert asked == [AS_AT, dt.date(2012, 12, 31)]
 
 
 @pytest.mark.parametrize("effect", ["none", "None.", " n/a ", "-"])

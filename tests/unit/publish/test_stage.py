@@ -381,6 +381,19 @@ def test_a_council_without_any_records_has_no_release_and_is_told_so(asked, kern
     assert not done.folder.exists()
 
 
+def test_a_council_with_records_for_the_board_alone_has_a_release_of_those_pages(made, kernels, caplog):
+    made.page("01_curve")
+    made.notebook("02_chairs", "1", audiences=("restricted",))
+    kernels.not_held.add("01_curve")
+    (done,) = stage([ask(["01_curve", "02_chairs"], what_is_held=True, **USUAL)], tell=quiet)
+    assert done.error is None
+    assert verify(done.folder, staged=True).sound
+    assert sorted(each.parent.name for each in done.folder.rglob("02_chairs.html")) == ["restricted"]
+    assert not (done.folder / "public").exists()
+    assert "madeshire, 2013-03-31: no public page at all, because no records are held for any." in caplog.messages
+    assert not (release("madeshire", "2013-03-31").folder / "public").exists()
+
+
 def test_while_a_page_compares_councils_no_other_run_changes_their_tables(made, kernels, monkeypatch):
     made.council("Othershire", synthetic=True)
     made.council("Together", synthetic=True, compares="*shire")

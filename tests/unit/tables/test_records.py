@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.canonical import canonical, plans
-from turncurve.errors import UnknownNameError
+from turncurve.errors import TurnCurveError, UnknownNameError
 from turncurve.tables import store
 from turncurve.tables.column import words_of
 from turncurve.tables.records import Records, cut
@@ -336,3 +336,33 @@ def test_a_later_release_does_not_change_what_an_earlier_report_says_that_it_res
     fewer = released(tmp_path, *list(RELEASES)[:2])(day, audience)
     fewer.table("released_figures")
     assert fewer.read_so_far != before.read_so_far
+
+
+def test_work_is_done_once_for_the_same_records_and_words(folder):
+    asked = []
+
+    def counted(records, *words):
+        asked.append(words)
+        return len(asked), records.as_at
+
+    records = Records("madeshire", DAY, folder)
+    assert [records.once(counted, "a"), records.once(counted, "b"), records.once(counted, "a")] == [
+        (1, DAY),
+        (2, DAY),
+        (1, DAY),
+    ]
+    assert Records("madeshire", DAY, folder).once(counted, "a") == (3, DAY)
+
+
+def test_work_that_failed_is_done_again(folder):
+    asked = []
+
+    def failing(records):
+        asked.append(records)
+        raise TurnCurveError("no", where="here", remedy="Try again")
+
+    records = Records("madeshire", DAY, folder)
+    for _ in range(2):
+        with pytest.raises(TurnCurveError):
+            records.once(failing)
+    assert len(asked) == 2

@@ -91,14 +91,15 @@ def source_of(records: Records, key: Key) -> Source:
     Series or Asked or StaffSurvey or AuditSummary
         Where it cannot be measured, a Series that says why.
     """
-    asked = ("peer evidence", *key)
-    if asked not in records.worked_out:
-        try:
-            records.worked_out[asked] = _MEASURED[key[0]](records, key[1])
-        except TurnCurveError as problem:
-            records.worked_out[asked] = Series((), problem.what.rstrip("."))
-    found: Source = records.worked_out[asked]
-    return found
+    return records.once(_source_of, key)
+
+
+def _source_of(records: Records, key: Key) -> Source:
+    """Measure what a piece of evidence is read from."""
+    try:
+        return _MEASURED[key[0]](records, key[1])
+    except TurnCurveError as problem:
+        return Series((), problem.what.rstrip("."))
 
 
 def reading_of(cited: Cited, source: Source) -> Reading:

@@ -287,32 +287,28 @@ def report(records: Records, part: type[Part], *, occasion: str = MINISTERS, sin
         If no improvement plan is held by the report's date.
     """
     last = _asked(since, as_at=records.as_at) if since else _last_time(records, occasion)
-    position, before = _positions(records, last)
+    position, before = records.once(_positions, last)
     return part(position, before, occasion, last, **more)
 
 
 def _positions(records: Records, last: dt.date) -> tuple[Position, Position | None]:
     """Return where the council stands and stood, over one set of figures; worked out once for all parts of a page."""
-    asked = ("progress", last.isoformat())
-    if asked not in records.worked_out:
-        plan = plan_of(records)
-        if plan is None:
-            raise NoRecordsError(
-                "no records are held of an improvement plan",
-                where="by the report's date",
-                remedy="Fill in the workbook that `turncurve plan-template` writes, and run `turncurve ingest`",
-            )
-        earlier = plan_of(records, by=last)
-        wanted = {each.indicator for held in (plan, earlier) if held for each in held.measures}
-        waits = bool(wanted.intersection(OF_THE_BACKLOG))
-        now, then = (standing_warning(records, by=day) if waits else "" for day in (records.as_at, last))
-        measured = [held for name in sorted(wanted) if (held := _series(records, name, grain="quarter")) is not None]
-        years = [held for each in measured if (held := _last_years(records, each)) is not None]
-        figures = (*measured, *years)
-        before = Position(figures, earlier, last, then) if earlier else None
-        records.worked_out[asked] = (Position(figures, plan, records.as_at, now), before)
-    found: tuple[Position, Position | None] = records.worked_out[asked]
-    return found
+    plan = plan_of(records)
+    if plan is None:
+        raise NoRecordsError(
+            "no records are held of an improvement plan",
+            where="by the report's date",
+            remedy="Fill in the workbook that `turncurve plan-template` writes, and run `turncurve ingest`",
+        )
+    earlier = plan_of(records, by=last)
+    wanted = {each.indicator for held in (plan, earlier) if held for each in held.measures}
+    waits = bool(wanted.intersection(OF_THE_BACKLOG))
+    now, then = (standing_warning(records, by=day) if waits else "" for day in (records.as_at, last))
+    measured = [held for name in sorted(wanted) if (held := _series(records, name, grain="quarter")) is not None]
+    years = [held for each in measured if (held := _last_years(records, each)) is not None]
+    figures = (*measured, *years)
+    before = Position(figures, earlier, last, then) if earlier else None
+    return Position(figures, plan, records.as_at, now), before
 
 
 def _series(records: Records, indicator: str, *, grain: Grain) -> Figures | None:

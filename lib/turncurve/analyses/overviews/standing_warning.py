@@ -27,11 +27,7 @@ def standing_warning(records: Records, *, by: dt.date) -> str:
         only that there is evidence that is not shown.
     """
     try:
-        asked = ("backlog ahead", records.audience)
-        # Asked for two days by every part of a page, and worked out once.
-        if asked not in records.worked_out:
-            records.worked_out[asked] = backlog_ahead(records)
-        said = said_of(records.worked_out[asked], by=by)
+        said = said_of(backlog_ahead(records), by=by)
     except TurnCurveError:  # a council without a list of waiting cases has no early warning
         return ""
     return NOT_SHOWN_HERE if said and records.audience == "public" else said

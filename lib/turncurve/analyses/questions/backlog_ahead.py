@@ -228,29 +228,30 @@ def backlog_ahead(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -> 
         The rule is the one fixed in `methods.early_warning`. Without a forecast where the return ends before the last
         whole week: no case may have come since, or no file.
     """
-    asked = ("backlog_ahead", str(weeks_allowed))
-    if asked not in records.worked_out:
-        figures = (series.measured(records, "unallocated_cases", grain="month"),)
-        ended = ends_early(records)
-        if ended is not None:
-            reason = ENDS_EARLY.format(day=f"{ended.day} {ended:%B %Y}")
-            return BacklogAhead(figures, (), reason, weeks_allowed)
-        queues = team_queues(records, weeks_allowed=weeks_allowed)
-        ratio = _contacts_a_case(records, tuple(each for each in queues if each.ended is None))
-        outlooks = [_outlook(each, ratio) for each in queues if each.can_be_told]
-        order = {STANDING: 0, OVER: 1, CALM: 2}
-        outlooks.sort(key=lambda each: (order[each.state], -each.chance, each.team))
-        records.worked_out[asked] = BacklogAhead(
-            figures,
-            tuple(outlooks),
-            "" if outlooks else NO_QUEUE,
-            weeks_allowed,
-            untold=untold(queues),
-            missed=sum(map(is_missed, queues)),
-            remarks=of_rotas(records, queues),
-        )
-    found: BacklogAhead = records.worked_out[asked]
-    return found
+    return records.once(_ahead, weeks_allowed)
+
+
+def _ahead(records: Records, weeks_allowed: float) -> BacklogAhead:
+    """Foretell every team's queue; once a page, because many parts of it ask."""
+    figures = (series.measured(records, "unallocated_cases", grain="month"),)
+    ended = ends_early(records)
+    if ended is not None:
+        reason = ENDS_EARLY.format(day=f"{ended.day} {ended:%B %Y}")
+        return BacklogAhead(figures, (), reason, weeks_allowed)
+    queues = team_queues(records, weeks_allowed=weeks_allowed)
+    ratio = _contacts_a_case(records, tuple(each for each in queues if each.ended is None))
+    outlooks = [_outlook(each, ratio) for each in queues if each.can_be_told]
+    order = {STANDING: 0, OVER: 1, CALM: 2}
+    outlooks.sort(key=lambda each: (order[each.state], -each.chance, each.team))
+    return BacklogAhead(
+        figures,
+        tuple(outlooks),
+        "" if outlooks else NO_QUEUE,
+        weeks_allowed,
+        untold=untold(queues),
+        missed=sum(map(is_missed, queues)),
+        remarks=of_rotas(records, queues),
+    )
 
 
 def most_pressing(records: Records, *, rank: int = 1, weeks_allowed: float = WEEKS_ALLOWED) -> OneTeamAhead:

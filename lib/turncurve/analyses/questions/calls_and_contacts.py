@@ -142,11 +142,7 @@ def calls_and_contacts(records: Records) -> CallsAndContacts:
     CallsAndContacts
         With both bases for every share.
     """
-    asked = ("calls and contacts",)
-    if asked not in records.worked_out:
-        records.worked_out[asked] = _answered(records)
-    found: CallsAndContacts = records.worked_out[asked]
-    return found
+    return records.once(_answered)
 
 
 def _answered(records: Records) -> CallsAndContacts:

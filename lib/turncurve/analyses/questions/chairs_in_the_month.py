@@ -87,11 +87,7 @@ def in_the_month(records: Records) -> ChairsReport:
     ChairsReport
         Over all chairs; no chair by name or letter.
     """
-    known = ("chairs in the month",)
-    if known not in records.worked_out:
-        records.worked_out[known] = _in_the_month(records)
-    report: ChairsReport = records.worked_out[known]
-    return report
+    return records.once(_in_the_month)
 
 
 def _in_the_month(records: Records) -> ChairsReport:

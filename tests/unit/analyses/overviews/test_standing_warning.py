@@ -9,6 +9,7 @@ from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews import standing_warning as module
 from turncurve.analyses.overviews.standing_warning import said_of, standing_warning
 from turncurve.analyses.questions.backlog_ahead import CALM, OVER, STANDING, BacklogAhead, Outlook
+from turncurve.analyses.team_queues import WEEKS_ALLOWED
 from turncurve.errors import TurnCurveError
 from turncurve.tables.records import Records
 
@@ -58,12 +59,13 @@ def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
 
 def test_what_is_foretold_is_worked_out_once_for_the_days_and_parts_of_a_page(monkeypatch):
     asked = []
-    monkeypatch.setattr(module, "backlog_ahead", lambda records: asked.append(records) or BacklogAhead((), (NORTH,)))
+    ahead = lambda _, weeks_allowed: asked.append(weeks_allowed) or BacklogAhead((), (NORTH,))  # noqa: E731 - one line
+    monkeypatch.setattr("turncurve.analyses.questions.backlog_ahead._ahead", ahead)
     records = Records("exampleshire", AS_AT)
     first = standing_warning(records, by=AS_AT)
     assert standing_warning(records, by=dt.date(2013, 3, 2)) == ""
     assert standing_warning(records, by=AS_AT) == first
-    assert len(asked) == 1
+    assert asked == [WEEKS_ALLOWED]
 
 
 def test_where_no_backlog_can_be_counted_no_warning_stands(monkeypatch):
