@@ -7,7 +7,12 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 # What conda-forge calls a package otherwise than the index does.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "duckdb": "python-duckdb", "nbconvert": "nbconvert-core"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "duckdb": "python-duckdb",
+    "nbconvert": "nbconvert-core",
+    "tzdata": "python-tzdata",
+}
 
 
 @pytest.fixture(scope="module")

@@ -21,12 +21,16 @@ EARLIEST_YEAR, LATEST_YEAR = 1950, 2099
 DAYS_FROM_1900_TO_1904 = 1462
 BLANKS = ("-", "--", "n/a", "na", "none", "null", "nan")
 _BLANK = rf"(?i)^(?:{'|'.join(BLANKS)})$"
-_TIME = r"(?:[ T,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s?(?P<half>[AaPp][Mm])?)?$"
+_CLOCK = r"(?:[ T,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s?(?P<half>[AaPp][Mm])?)?"
+_TIME = _CLOCK + "$"
+_ZONE = r"[+\-]\d{2}:?\d{2}"
+_OTHER_ZONE = rf"{_ZONE}$"
+_IN_UTC = r":\d{2}(?:\.\d+)?\s?(?:Z|[+\-]00:?00)$"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = tuple(month.casefold() for month in calendar.month_name[1:])
 SHAPES: dict[str, str] = {
     "numbers": r"^(?P<first>\d{1,2})[/.\- ](?P<second_part>\d{1,2})[/.\- ](?P<year>\d{4})" + _TIME,
-    "iso": r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME,
+    "iso": r"^(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _CLOCK + rf"\s?(?P<zone>Z|{_ZONE})?$",
     "named": r"^(?:[A-Za-z]{3,9},? )?(?P<day>\d{1,2})(?:st|nd|rd|th)?[ \-/]?(?P<name>[A-Za-z]{3,9})[ \-/,]{0,2}"
     r"(?P<year>\d{4})" + _TIME,
     "packed": r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})$",
@@ -41,6 +45,7 @@ WORDS = {
     "packed": "eight digits, year first",
     "serial": "Excel's day numbers",
 }
+_AS_HERE = "; moments in UTC as clocks in the United Kingdom had them"
 NOTHING_TELLS = "nothing in the column tells day from month"
 _UNDECIDABLE = {"undecidable", "undecidable_beside"}
 _AS_READ = {"either": "day_first", "month_first_beside": "month_first"}
@@ -130,7 +135,8 @@ def parse(
     return ParsedDates(
         moments=pd.Series(values, index=texts.index).astype("datetime64[us]"),
         faults=faults,
-        stated=_stated(read_as, n_text=int(is_text.sum()), n_real=int(real.sum()), n_serial=int(serial.sum())),
+        stated=_stated(read_as, n_text=int(is_text.sum()), n_real=int(real.sum()), n_serial=int(serial.sum()))
+        + (_AS_HERE if (is_text & ~failed & _matches(given, _IN_UTC)).any() else ""),
     )
 
 
@@ -186,7 +192,26 @@ def _from_parts(parts: Parts, *, order: str) -> npt.NDArray[np.datetime64]:
         seconds, in_day = _seconds(parts)
         sound &= in_day
         moments = moments + np.where(in_day, seconds, 0).astype("int64") * np.timedelta64(1_000_000, "us")
-    return np.where(sound, moments, np.datetime64("NaT", "us"))
+    moments = np.where(sound, moments, np.datetime64("NaT", "us"))
+    zoned = "zone" in parts and pc.any(pc.not_equal(parts["zone"], "")).as_py()
+    return _without_zones(moments, parts) if zoned else moments
+
+
+def _without_zones(moments: npt.NDArray[np.datetime64], parts: Parts) -> npt.NDArray[np.datetime64]:
+    """Turn moments in UTC into the United Kingdom's time; NaT where another time zone than these is given."""
+    zones = pd.Series(parts["zone"].to_pandas(), dtype="str").fillna("").str.replace(":", "")
+    timed = pd.Series(parts["hour"].to_pandas(), dtype="str").fillna("").ne("").to_numpy()
+    in_utc, an_hour_ahead = zones.isin(["Z", "+0000", "-0000"]).to_numpy(), zones.eq("+0100").to_numpy()
+    in_summer = _from_utc(moments - np.timedelta64(1, "h")) == moments
+    # A day without a time is that day wherever it was written.
+    ours = zones.eq("").to_numpy() | in_utc | (an_hour_ahead & (in_summer | ~timed))
+    here = np.where(in_utc & timed, _from_utc(moments), moments)
+    return np.where(ours, here, np.datetime64("NaT", "us"))
+
+
+def _from_utc(moments: npt.NDArray[np.datetime64]) -> npt.NDArray[np.datetime64]:
+    """Return moments in UTC as the United Kingdom's clocks had them."""
+    return pd.DatetimeIndex(moments).tz_localize("UTC").tz_convert("Europe/London").tz_localize(None).to_numpy()
 
 
 def _named_months(names: pa.Array) -> npt.NDArray[np.float64]:
@@ -263,16 +288,20 @@ def _faults(
     """Sort the cells that could not be read by the reason."""
     unread = np.isnat(values) & given.notna().to_numpy()
     if not unread.any():
-        return dict.fromkeys(("two_digit_year", "undecidable_date", "impossible_date", "other_format"), unread)
+        return dict.fromkeys(
+            ("two_digit_year", "undecidable_date", "other_time_zone", "impossible_date", "other_format"), unread
+        )
     fits = _matches(given, SHAPES[shape])
     two_digits = unread & is_text & _matches(given, TWO_DIGIT_YEAR)
     undecided = unread & is_text & fits & undecidable
-    impossible = unread & ~two_digits & ~undecided & (fits | ~is_text)
+    elsewhere = unread & is_text & fits & ~undecided & (shape == "iso") & _matches(given, _OTHER_ZONE)
+    impossible = unread & ~two_digits & ~undecided & ~elsewhere & (fits | ~is_text)
     return {
         "two_digit_year": two_digits,
         "undecidable_date": undecided,
+        "other_time_zone": elsewhere,
         "impossible_date": impossible,
-        "other_format": unread & ~two_digits & ~undecided & ~impossible,
+        "other_format": unread & ~two_digits & ~undecided & ~elsewhere & ~impossible,
     }
 
 

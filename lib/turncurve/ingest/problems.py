@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "impossible_date": "is not a date of the calendar between 1950 and 2100; the row was refused",
     "two_digit_year": "gives its year in two digits, which may be two different years; the row was refused",
     "undecidable_date": "may be read day first or month first, and the column holds both; the row was refused",
+    "other_time_zone": "gives a time zone that is not the United Kingdom's at that time; the row was refused",
     "error_cell": "holds an error of the spreadsheet, such as #REF!; the row was refused",
     "shortened_number": "is a number whose digits a spreadsheet has dropped, such as 1.2E+12; the row was refused",
     "other_alphabet": "holds a letter or digit of another alphabet that looks like one of ours; the row was refused",

@@ -13,6 +13,7 @@ REMEDIES: dict[str, str] = {
     "impossible_date": _SOURCE,
     "two_digit_year": "Export the dates with years of four digits",
     "undecidable_date": _DATES,
+    "other_time_zone": "Export the times as clocks in the United Kingdom had them, or in UTC",
     "error_cell": _EXCEL,
     "shortened_number": "Export the identifiers as text: a spreadsheet drops the digits of long numbers",
     "other_alphabet": "Type the identifier again in the system that it came from",

@@ -130,7 +130,7 @@ def test_times_that_no_clock_shows_are_not_read(cell):
     assert faults(cell) == {"impossible_date": [0]}
 
 
-@pytest.mark.parametrize("cell", ["2012-04-03T21:05:00Z", "tomorrow", "03/04/2012?", "2012", "#VALUE!"])
+@pytest.mark.parametrize("cell", ["2012-04-03T21:05:00[London]", "tomorrow", "03/04/2012?", "2012", "#VALUE!"])
 def test_other_texts_are_not_read(cell):
     assert faults("03/04/2012", "2012-04-03", cell).get("other_format", [])[-1] == 2
 
@@ -211,6 +211,45 @@ UNREAD = [
 def test_what_is_not_surely_a_date_is_not_read_and_the_reason_is_one(cell, rule):
     assert read(cell) == [None]
     assert faults(cell) == {rule: [0]}
+
+
+# as written                     in the United Kingdom
+ZONED = [
+    ("2013-01-15T10:30:00Z", "2013-01-15T10:30:00"),
+    ("2013-06-30T23:00:00Z", "2013-07-01T00:00:00"),
+    ("2013-06-30 23:00:00+00:00", "2013-07-01T00:00:00"),
+    ("2013-06-30T23:00:00.000-0000", "2013-07-01T00:00:00"),
+    ("2013-06-30T23:00:00+01:00", "2013-06-30T23:00:00"),
+    ("2013-03-31T00:59:59Z", "2013-03-31T00:59:59"),  # the clocks went forward at one
+    ("2013-03-31T01:00:00Z", "2013-03-31T02:00:00"),
+    ("2013-10-27T00:30:00Z", "2013-10-27T01:30:00"),
+    ("2013-10-27T01:30:00Z", "2013-10-27T01:30:00"),
+    ("2013-06-30Z", "2013-06-30T00:00:00"),
+    ("2013-01-15+01:00", "2013-01-15T00:00:00"),
+]
+
+
+@pytest.mark.parametrize(("cell", "wanted"), ZONED)
+def test_a_time_in_utc_is_read_as_clocks_here_had_it(cell, wanted):
+    assert read(cell, "2013-06-30T12:00:00", None) == [wanted, "2013-06-30T12:00:00", None]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2013-06-30T23:00:00-05:00", "2013-01-15T10:00:00+01:00", "2013-06-30T23:00:00 +0530", "2013-06-30-05:00"],
+)
+def test_a_time_of_another_time_zone_is_refused_and_called_so(cell):
+    assert faults(cell, "2013-06-30T12:00:00Z") == {"other_time_zone": [0]}
+
+
+def test_that_times_were_in_utc_is_stated():
+    said = "year first (ISO); moments in UTC as clocks in the United Kingdom had them"
+    assert parse("2013-06-30T23:00:00Z").stated == said
+    assert parse("2013-06-30T23:00:00", "2013-06-30Z").stated == "year first (ISO)"
+
+
+def test_an_impossible_time_in_utc_is_called_impossible():
+    assert faults("2013-02-30T10:00:00Z", "2013-06-30T25:00:00Z") == {"impossible_date": [0, 1]}
 
 
 # column of text                                                   the rows that are not read, by rule

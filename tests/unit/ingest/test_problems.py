@@ -42,6 +42,7 @@ def test_each_rule_says_what_was_done_about_it(rule):
 
 REFUSING = {
     "missing_required", "other_format", "impossible_date", "two_digit_year", "undecidable_date", "error_cell",
+    "other_time_zone",
     "shortened_number", "other_alphabet", "order", "after_extract", "extra_cells", "care_entry_unknown", "formula",
     "refused_beside", "other_authority", "start_unknown", "unknown_required", "review_early", "not_returned",
     "worker_unknown", "more_than_all", "not_sampled", "not_in_sample", "outside_frame", "coded_twice",
