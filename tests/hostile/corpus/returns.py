@@ -110,7 +110,7 @@ CASES: tuple[Case, ...] = (
         "a date with no such zone",
         child(plan("2011-06-01", "2011-08-01+15:00")),
         {"cp_plans": []},
-        (1, "CPPendDate", "other_format"),
+        (1, "CPPendDate", "other_time_zone"),
     ),
     of_census(
         "a year that is not that of its date",
