@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -149,17 +150,17 @@ def run_unit(one: Wanted, *, force: bool = False) -> Run:
 
 def _run(one: Wanted, kept: KeptRuns, made: Path) -> Run:
     """Run one unit, with a folder for its plan; tables are held while they are looked at, not while it runs."""
-    folder = project.processed_folder(one.request.council)
-    with held.tables(folder, doing=_DOING, patience=PATIENCE):
+    folders = one.request.rests_on
+    with _held(folders):
         read_releases(one.request.council)
         unit = one.unit(plan=_planned(one, made, program=kept.program))
         found = kept.find(unit)
-        before = _tables(folder)
+        before = _tables(folders)
     if isinstance(found, Run):
         return found
     (run,) = run_all([unit], workers=1)
-    with held.tables(folder, doing=_DOING, patience=PATIENCE):
-        if _tables(folder) != before:
+    with _held(folders):
+        if one.request.rests_on != folders or _tables(folders) != before:
             raise PublicationError(
                 "tables were changed while the notebook ran, so its result is not kept",
                 where=unit.label,
@@ -167,6 +168,15 @@ def _run(one: Wanted, kept: KeptRuns, made: Path) -> Run:
             )
         _keep(run, kept)
     return run
+
+
+@contextmanager
+def _held(folders: Sequence[Path]) -> Iterator[None]:
+    """Hold all tables that a unit rests on, as long as nobody else does."""
+    with ExitStack() as kept:
+        for folder in folders:
+            kept.enter_context(held.tables(folder, doing=_DOING, patience=PATIENCE))
+        yield
 
 
 def _keep(run: Run, kept: KeptRuns) -> None:
@@ -202,10 +212,10 @@ def _planned(one: Wanted, folder: Path, *, program: str) -> Path | None:
     return place
 
 
-def _tables(folder: Path) -> str:
-    """Return what the council's tables and the public figures were made from, as a hash."""
+def _tables(folders: Sequence[Path]) -> str:
+    """Return what the councils' tables and the public figures were made from, as a hash."""
     digest = hashlib.sha256()
-    for each in (folder, project.processed_folder("published")):
+    for each in (*folders, project.processed_folder("published")):
         for path in sorted(each.glob("*.lineage.json")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+            digest.update(f"{each.name}/{path.name}".encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

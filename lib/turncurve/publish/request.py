@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,15 +15,17 @@ import yaml
 from turncurve.disclosure.release import Audience
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
-from turncurve.errors import PublicationError, UnknownNameError
+from turncurve.errors import PublicationError, TurnCurveError, UnknownNameError
 from turncurve.ingest import council as councils
 from turncurve.publish import notebook, parameters
 from turncurve.publish.council_names import spelled_out
 from turncurve.publish.notebook import Source
 from turncurve.publish.parameters import Value
 from turncurve.publish.run import Unit
+from turncurve.reference import project
 from turncurve.reference.project import slug
 from turncurve.tables.council import Council, identify
+from turncurve.tables.many_councils import councils_compared_by
 
 REPORTS = "reports.yml"
 ALL = "all"
@@ -82,6 +85,17 @@ class Request:
     def identity(self) -> Council:
         """The council, as it must stand on every output."""
         return identify(self.council)
+
+    @property
+    def rests_on(self) -> tuple[Path, ...]:
+        """Where the tables are that the release rests on: those of its council, and of all that it compares.
+
+        In the order in which whoever makes the release holds them, so that no two runs wait for one another.
+        """
+        folders = {project.processed_folder(self.council)}
+        with suppress(TurnCurveError):  # told when the page is made
+            folders |= {project.processed_folder(each.folder) for each in councils_compared_by(self.identity)}
+        return tuple(sorted(folders))
 
     @property
     def date(self) -> dt.date:

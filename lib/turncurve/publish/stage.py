@@ -24,7 +24,6 @@ from turncurve.publish.run import NOT_HELD, Run, Unit
 from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.tables import durable, held, lineage
-from turncurve.tables.many_councils import councils_compared_by
 
 PLAN = "plan.json"
 RUN_RECORD = "run_record.json"
@@ -134,8 +133,8 @@ def stage(
         In the order of the requests; one that fails stops no other.
     """
     with ExitStack() as kept:
-        for council in sorted({folder for each in requests for folder in _rests_on(each)}):
-            _warn(kept.enter_context(held.tables(council, doing="turncurve publish")))
+        for folder in sorted({folder for each in requests for folder in each.rests_on}):
+            _warn(kept.enter_context(held.tables(folder, doing="turncurve publish")))
         targets = [place(each.council, each.as_at) for each in requests]
         parts = [kept.enter_context(_part(*each)) for each in zip(requests, targets, strict=True)]
         public_figures = _public_figures()
@@ -158,14 +157,6 @@ def stage(
             Staged(each.request, each.target, tuple(each.runs), each.error, tuple(each.warnings), tuple(each.left_out))
             for each in works
         )
-
-
-def _rests_on(request: Request) -> set[Path]:
-    """Return where the tables are that a release rests on: those of its council, and of all that it compares."""
-    folders = {project.processed_folder(request.council)}
-    with suppress(TurnCurveError):  # told when the page is made
-        folders |= {project.processed_folder(each.folder) for each in councils_compared_by(request.identity)}
-    return folders
 
 
 def _read_back(work: _Work) -> None:

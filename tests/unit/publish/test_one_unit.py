@@ -86,6 +86,26 @@ def test_a_result_is_not_kept_where_tables_were_changed_while_it_ran(made, reque
     assert not (made.root / "data/processed/madeshire/kept_runs").exists()
 
 
+@pytest.mark.parametrize("change", ["a table of another", "another council"])
+def test_a_page_of_several_councils_is_not_kept_where_one_of_them_was_changed(made, monkeypatch, run, change):
+    made.council("Othershire", synthetic=True)
+    made.council("Together", synthetic=True, compares="*shire")
+    made.page("01_curve")
+    request = requested(["01_curve"], council="together", as_at="2013-03-31", audiences=["restricted"])
+    assert [each.name for each in request.rests_on] == ["madeshire", "othershire", "together"]
+
+    def changed(units, **_):
+        if change == "another council":
+            made.council("Newshire", synthetic=True)
+        else:
+            (made.root / "data/processed/othershire/plans.lineage.json").write_text("{}", encoding="utf-8")
+        return (run(("a",), one=units[0]),)
+
+    monkeypatch.setattr(one_unit, "run_all", changed)
+    with pytest.raises(PublicationError, match="tables were changed while the notebook ran"):
+        run_unit(wanted(request, name="01", audience="restricted"))
+
+
 def test_a_result_that_stands_is_run_again_where_that_is_asked_for(request_of, monkeypatch):
     one = wanted(request_of(), name="02", audience="restricted")
     run_unit(one)
