@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from turncurve.errors import TurnCurveError
-from turncurve.publish.run import Ahead, Run, Unit
+from turncurve.publish.notebook import AUDIENCES
+from turncurve.publish.run import NOT_HELD, Ahead, Run, Unit
 from turncurve.publish.standing import KEPT
 from turncurve.reference import project
 from turncurve.tables import durable
@@ -130,6 +131,9 @@ def telling(
 
     def told(run: Run) -> None:
         left.pop(run.unit.label, None)
+        if run.status == NOT_HELD:  # nor will it be run for anybody else
+            for label in [_label_for(each, run.unit) for each in AUDIENCES]:
+                left.pop(label, None)
         if not run.kept:
             took.append(run.seconds)
         seconds = _rest(left.values(), took=took)
@@ -137,6 +141,12 @@ def telling(
         tell(replace(run, ahead=Ahead(wanted - len(left), wanted, rest)))
 
     return told
+
+
+def _label_for(audience: str, unit: Unit) -> str:
+    """Return the label of the same page of the same release for an audience."""
+    given = tuple({**dict(unit.parameters), "audience": audience}.items())
+    return replace(unit, parameters=given).label
 
 
 def _rest(likely: Iterable[float | None], *, took: Sequence[float]) -> float | None:

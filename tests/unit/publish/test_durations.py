@@ -75,6 +75,15 @@ def test_what_is_not_known_is_taken_to_last_as_long_as_what_was_run_and_kept_res
     assert telling(units, None, side_by_side=lambda: 1) is None
 
 
+def test_a_page_that_no_records_are_held_for_is_not_waited_for_by_another_audience(units, unit, run):
+    board = tuple(unit(each.notebook, audience="restricted") for each in units[:2])
+    told = []
+    tell = telling((*board, *units[:2]), told.append, side_by_side=lambda: 1)
+    tell(run(("a",), one=board[0], status="no records held", seconds=4.0))
+    tell(run(("a",), one=board[1], seconds=6.0))
+    assert [each.ahead for each in told] == [Ahead(2, 4, 8.0), Ahead(3, 4, 5.0)]
+
+
 def test_the_record_is_text_that_a_person_can_read(made, units, run):
     keep([run(("a",), one=units[0], seconds=2.0)])
     assert json.loads((made.root / RECORD).read_text(encoding="utf-8")) == {units[0].label: 2.0}
