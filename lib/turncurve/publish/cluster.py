@@ -32,6 +32,7 @@ JOIN = 120.0
 _ASK = 5.0
 _CLOSE = 10.0
 _WAITS = (0.5, 1.0, 2.0, 4.0)
+_LOGGERS = ("distributed", "distributed.client", "tornado.application")  # what the user must know, we say
 
 
 class Cluster(Workers):
@@ -107,13 +108,15 @@ class Cluster(Workers):
         return taken_up(sent, unit=unit, kept=KeptRuns(program=self._program))
 
     def gone(self) -> str:
-        """Say that there has been no worker for too long.
+        """Say that the scheduler is gone, or that there has been no worker for too long.
 
         Returns
         -------
         str
             A clause; empty where one is there, or may yet join.
         """
+        if self._client.status == "closed":  # it tried for a while to find it again
+            return "the cluster's scheduler is gone"
         if _workers(self._client):
             self._seen = time.monotonic()
         missing = time.monotonic() - self._seen
@@ -171,7 +174,8 @@ def _library() -> Any:  # noqa: ANN401 - an extra may be absent
 def _reachable(address: str, opened: ExitStack, *, jobs: int) -> str:
     """Return the scheduler's address; where workers on this machine are asked for, that of one begun for them."""
     library = _library()
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what the user must know, we say
+    for name in _LOGGERS:  # each has a level and a handler of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     if address != LOCAL:
         if "://" not in address:
             raise PublicationError(

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 from concurrent.futures import Future
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -73,6 +74,7 @@ class Client:
     """A connection that says what the test has it say."""
 
     loop = None
+    status = "running"
 
     def __init__(self, *, workers=(), answers=None):
         self.scheduler = SimpleNamespace(identity=None)
@@ -119,8 +121,23 @@ def test_a_batch_whose_workers_stay_away_for_long_is_given_up(made, monkeypatch)
     monkeypatch.setattr(clusters, "JOIN", -1.0)
     assert found.gone().startswith("no worker of the cluster has been there for ")
     assert found.side_by_side == 1
+    client.status = "closed"
+    assert found.gone() == "the cluster's scheduler is gone"
     found.stop()
     assert client.workers == ["stopped"]
+
+
+def test_what_the_library_tells_of_a_connection_that_breaks_is_told_by_us_alone(monkeypatch):
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    levels = {name: logging.getLogger(name).level for name in ("distributed.client", "tornado.application")}
+    try:
+        with ExitStack() as opened:
+            clusters._reachable("tcp://127.0.0.1:1", opened, jobs=1)
+        loud = [name for name in levels if logging.getLogger(name).isEnabledFor(logging.ERROR)]
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
+    assert loud == []
 
 
 @pytest.mark.parametrize(("late", "status"), [(0, "completed"), (2, "completed"), (9, "was lost")])
