@@ -101,9 +101,11 @@ def timed(project, *commands):
 
 
 def copied(project, folder):
-    """Copy what a release is made from, and nothing that was made before."""
-    leave = shutil.ignore_patterns("staged*", "kept_runs*", "reports")
+    """Copy what a release is made from, earlier signed releases too, and nothing that was made before of this one."""
+    leave = shutil.ignore_patterns("staged*", "kept_runs*")
     shutil.copytree(project / "data", folder / "data", ignore=leave)
+    if (project / "reports").is_dir():
+        shutil.copytree(project / "reports", folder / "reports")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     for name in ("reports.yml", "requirements.lock"):
         shutil.copy2(ROOT / name, folder / name)
@@ -167,7 +169,7 @@ def once(source, names):
         staged = project / "data/processed" / COUNCIL / "staged" / AS_AT / AUDIENCE
         for name, path in kept.items():
             cells, wrong = differing(Path(path), staged / f"{name}.ipynb")
-            compared, faults = compared + cells, faults + wrong
+            compared, faults = compared + cells, faults + [f"{name}: {source.splitlines()[-1]}" for source in wrong]
         *taken["ours, unchanged"], again = timed(project, ours)
         change_a_table(project)
         *taken[WAYS[-1]], changed = timed(project, ours)
@@ -201,6 +203,7 @@ def main() -> int:
     _, stood, compared, faults = runs[-1]
     write(f"\nOf {len(names)} pages {stood[0]} stood when nothing had changed, and {stood[1]} when `{CHANGED}` had. ")
     write(f"Cells that show something, held against plain papermill's: {compared}, of which {len(faults)} differ.\n")
+    sys.stderr.write("".join(f"differs: {each}\n" for each in faults))
     return int(any(each for *_, each in runs))
 
 
