@@ -14,8 +14,16 @@ from turncurve.analyses.team_rotas import TeamRota, held_to, team_rota
 from turncurve.analyses.team_weeks import WEEK, KnownWeeks, alike, commonest, fallen_silent, known_weeks, last_moment
 from turncurve.errors import TurnCurveError
 from turncurve.indicators.allocation import with_leaving
-from turncurve.methods.early_warning import WarningHistory, early_warnings
-from turncurve.methods.queue_forecast import HORIZON, QueueForecast, QueueHistory, checked_history, forecast_queue
+from turncurve.methods.early_warning import ChancesAhead, EarlyWarning, WarningHistory, warning_now, warnings_so_far
+from turncurve.methods.queue_forecast import (
+    HORIZON,
+    QueueForecast,
+    QueueHistory,
+    QueueRates,
+    checked_history,
+    forecast_queue,
+    queue_rates,
+)
 from turncurve.tables.records import Records
 
 FloatArray = npt.NDArray[np.float64]
@@ -95,17 +103,27 @@ class TeamQueue:
     @cached_property
     def _warned(self) -> WarningHistory:
         """The same, worked out once."""
-        held = self.history
-        return early_warnings(
-            held.arrivals,
-            held.allocated,
-            limit=self.limits,
-            queue=held.queue,
-            available=held.available,
-            planned=held.planned,
-            first_week=LEARNT_FROM,
-            seed=SEED,
-        )
+        return warnings_so_far(self._chances, first_week=LEARNT_FROM)
+
+    def warning(self) -> EarlyWarning | None:
+        """Give the warning that stands, without running through all the history.
+
+        Returns
+        -------
+        EarlyWarning or None
+            The last of `warned`, where it has not been lifted.
+        """
+        return warning_now(self._chances, first_week=LEARNT_FROM)
+
+    @cached_property
+    def rates(self) -> QueueRates:
+        """What was known after each week of how fast cases come and are taken on."""
+        return queue_rates(self.history)
+
+    @cached_property
+    def _chances(self) -> ChancesAhead:
+        """The chance of a breach as forecast at each week's end."""
+        return ChancesAhead(self.history, self.limits, rates=self.rates, seed=SEED)
 
     def forecast(self) -> QueueForecast:
         """Forecast the queue from the last week.
@@ -115,7 +133,13 @@ class TeamQueue:
         QueueForecast
             Weeks ahead as many as the early warning looks.
         """
-        return forecast_queue(self.history, limit=float(self.limits[-1]), rng=np.random.default_rng(SEED))
+        return self._forecast
+
+    @cached_property
+    def _forecast(self) -> QueueForecast:
+        """The same, worked out once."""
+        rng = np.random.default_rng(SEED)
+        return forecast_queue(self.history, limit=float(self.limits[-1]), rng=rng, rates=self.rates)
 
     def ahead(self) -> tuple[dt.date, ...]:
         """Give the Sundays that end the weeks ahead.
@@ -193,7 +217,7 @@ def rota_alone(records: Records) -> tuple[str, ...]:
         As the rota spells them, in order.
     """
     teams = records.table("availability")["team"]
-    alone = teams[~alike(teams).isin(alike(records.table("allocations")["team"]))]
+    alone = teams[~alike(teams).isin(alike(records.table("allocations")["team"]).unique())]
     return tuple(sorted({commonest(rows) for _, rows in alone.groupby(alike(alone))}))
 
 

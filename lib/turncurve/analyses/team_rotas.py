@@ -105,7 +105,7 @@ def team_rota(rota: pd.DataFrame, team: str, *, first: pd.Timestamp, weeks: int)
         return TeamRota(reason=NONE_HELD)
     if bool((ours["days_of_leave"].fillna(0) > 0).all()):
         return TeamRota(reason=NO_WORK)
-    stated = _stated(rota[rota["worker_key"].isin(ours["worker_key"])], team, first=first, weeks=weeks)
+    stated = _stated(rota[rota["worker_key"].isin(ours["worker_key"].unique())], team, first=first, weeks=weeks)
     if stated.days.shape[2] == 0:
         return TeamRota(reason=TOO_FEW.format(weeks=0))
     available, roll = _so_far(stated, weeks=weeks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from turncurve.methods.queue_forecast import (
     FEWEST_WEEKS,
     HORIZON,
     QueueHistory,
+    QueueRates,
     checked_history,
     forecast_queue,
     queue_rates,
@@ -86,7 +88,8 @@ class WarningHistory:
     Parameters
     ----------
     chance : array of float, shape (weeks,)
-        The chance of a breach in the weeks ahead as forecast at each week's end; NaN before the first judged.
+        The chance of a breach in the weeks ahead as forecast at each week's end; NaN before the first judged, and where
+        nobody asked.
     breaches : tuple of int
         Positions of the weeks in which the limit was passed anew, among the weeks judged.
     warnings : tuple of EarlyWarning
@@ -99,6 +102,51 @@ class WarningHistory:
     breaches: tuple[int, ...]
     warnings: tuple[EarlyWarning, ...]
     judged: int
+
+
+class Chances(Protocol):
+    """The chance of a breach by the position of a week."""
+
+    def __getitem__(self, week: int, /) -> float:
+        """Return the chance at a week's end."""
+
+
+class ChancesAhead:
+    """One team's chance of a breach as forecast at each week's end, worked out the first time that it is asked for.
+
+    Parameters
+    ----------
+    history : QueueHistory
+        The team's history.
+    limits : array of float, shape (weeks,)
+        A week that ends with more waiting is a breach.
+    rates : QueueRates
+        From `queue_rates`.
+    seed : int
+        Source of chance.
+    draws : int
+        Futures drawn each week.
+    """
+
+    def __init__(
+        self, history: QueueHistory, limits: FloatArray, *, rates: QueueRates, seed: int = 0, draws: int = DRAWS
+    ) -> None:
+        self._history, self._limits, self._rates, self._seed, self._draws = history, limits, rates, seed, draws
+        self.over: Flags = history.queue > limits
+        self.known: FloatArray = np.full(history.weeks, np.nan)
+
+    def __getitem__(self, week: int, /) -> float:
+        """Return the chance at a week's end."""
+        if np.isnan(self.known[week]):
+            self.known[week] = forecast_queue(
+                self._history,
+                limit=float(self._limits[week]),
+                rng=np.random.default_rng([self._seed, week]),
+                rates=self._rates,
+                week=week,
+                draws=self._draws,
+            ).chance
+        return float(self.known[week])
 
 
 def early_warnings(
@@ -154,22 +202,78 @@ def early_warnings(
     """
     history = checked_history(arrivals, allocated, queue=queue, available=available, planned=planned, horizon=horizon)
     limits = np.broadcast_to(np.asarray(limit, dtype=float), history.arrivals.shape)
+    ahead = ChancesAhead(history, limits, rates=queue_rates(history), seed=seed, draws=draws)
+    for week in range(max(first_week, FEWEST_WEEKS - 1), history.weeks):
+        ahead[week]
+    return warnings_so_far(ahead, rule=rule, first_week=first_week)
+
+
+def warnings_so_far(ahead: ChancesAhead, *, rule: WarningRule = RULE, first_week: int = 0) -> WarningHistory:
+    """Run the early warning through one team's history, asking only for the chances that decide about a warning.
+
+    Parameters
+    ----------
+    ahead : ChancesAhead
+        The team's chances of a breach.
+    rule : WarningRule
+        When to warn.
+    first_week : int
+        Position of the first week judged.
+
+    Returns
+    -------
+    WarningHistory
+        The same warnings as of `early_warnings`.
+    """
     first = max(first_week, FEWEST_WEEKS - 1)
-    chance = _chances(history, limits, first=first, seed=seed, draws=draws)
-    over = history.queue > limits
-    warnings, breaches = apply_rule(chance, over, rule=rule, first_week=first)
-    return WarningHistory(chance, breaches, warnings, judged=max(history.weeks - first, 0))
+    warnings, breaches = apply_rule(ahead, ahead.over, rule=rule, first_week=first)
+    return WarningHistory(ahead.known.copy(), breaches, warnings, judged=max(len(ahead.over) - first, 0))
+
+
+def warning_now(ahead: ChancesAhead, *, rule: WarningRule = RULE, first_week: int = 0) -> EarlyWarning | None:
+    """Find the warning that stands at the end of one team's history.
+
+    Goes back only to the latest week after which none can have stood: one that ended above the limit, one whose chance
+    lifts any warning, or the last of so many low ones that any had lapsed.
+
+    Parameters
+    ----------
+    ahead : ChancesAhead
+        The team's chances of a breach.
+    rule : WarningRule
+        When to warn.
+    first_week : int
+        Position of the first week judged.
+
+    Returns
+    -------
+    EarlyWarning or None
+        The last of `warnings_so_far`, where it still stands.
+    """
+    first, low = max(first_week, FEWEST_WEEKS - 1), 0
+    begun = first
+    for week in range(len(ahead.over) - 1, first - 1, -1):
+        if ahead.over[week] or ahead[week] < min(rule.lift_below, rule.raise_at):
+            begun = week
+            break
+        low = low + 1 if ahead[week] < rule.raise_at else 0
+        if low >= rule.stands:
+            begun = week + low - 1
+            break
+    warnings, _ = apply_rule(ahead, ahead.over, rule=rule, first_week=begun)
+    return warnings[-1] if warnings and warnings[-1].lifted is None else None
 
 
 def apply_rule(
-    chance: FloatArray, over: Flags, *, rule: WarningRule = RULE, first_week: int = 0
+    chance: Chances, over: Flags, *, rule: WarningRule = RULE, first_week: int = 0
 ) -> tuple[tuple[EarlyWarning, ...], tuple[int, ...]]:
     """Apply the rule to the chances forecast.
 
     Parameters
     ----------
-    chance : array of float, shape (weeks,)
-        The chance of a breach in the weeks ahead, at each week's end.
+    chance : Chances
+        The chance of a breach in the weeks ahead, by the position of the week at whose end it is forecast: an array, or
+        `ChancesAhead`.
     over : array of bool, shape (weeks,)
         Weeks that ended above the limit.
     rule : WarningRule
@@ -184,23 +288,21 @@ def apply_rule(
     """
     started = new_breaches(over, apart=rule.apart)
     warnings: list[EarlyWarning] = []
-    since: int | None = None
+    standing: EarlyWarning | None = None
     likely = first_week
-    for week in range(first_week, len(chance)):
-        likely = week if chance[week] >= rule.raise_at and (rule.renews or since is None) else likely
-        if since is not None:
-            ended = over[week] or week - likely >= rule.stands or chance[week] < rule.lift_below
-            if ended:
-                breach = week if over[week] else None
-                warnings.append(EarlyWarning(since, week, float(chance[since]), breach))
-                since = None
+    for week in range(first_week, len(over)):
+        if standing is None:
+            # Who is above the limit, or was within the weeks that make a breach one, needs no warning of it.
+            recent = over[max(week - rule.apart + 1, 0) : week + 1].any()
+            if not recent and chance[week] >= rule.raise_at:
+                standing, likely = EarlyWarning(week, None, float(chance[week]), None), week
             continue
-        # Who is above the limit, or was within the weeks that make a breach one, needs no warning of it.
-        recent = over[max(week - rule.apart + 1, 0) : week + 1].any()
-        if not recent and chance[week] >= rule.raise_at:
-            since = week
-    if since is not None:
-        warnings.append(EarlyWarning(since, None, float(chance[since]), None))
+        likely = week if rule.renews and not over[week] and chance[week] >= rule.raise_at else likely
+        if over[week] or week - likely >= rule.stands or chance[week] < rule.lift_below:
+            warnings.append(replace(standing, lifted=week, breach=week if over[week] else None))
+            standing = None
+    if standing is not None:
+        warnings.append(standing)
     return tuple(warnings), tuple(int(week) for week in np.flatnonzero(started) if week > first_week)
 
 
@@ -223,15 +325,3 @@ def new_breaches(over: Flags, *, apart: int) -> Flags:
     for back in range(1, apart + 1):
         before[back:] |= over[:-back] if back < len(over) else False
     return np.asarray(over & ~before, dtype=bool)
-
-
-def _chances(history: QueueHistory, limits: FloatArray, *, first: int, seed: int, draws: int) -> FloatArray:
-    """Return the chance of a breach forecast at each week's end."""
-    rates = queue_rates(history)
-    chance = np.full(history.weeks, np.nan)
-    for week in range(first, history.weeks):
-        rng = np.random.default_rng([seed, week])
-        limit = float(limits[week])
-        found = forecast_queue(history, limit=limit, rng=rng, rates=rates, week=week, draws=draws)
-        chance[week] = found.chance
-    return chance

@@ -118,7 +118,7 @@ class QueueForecast:
     @property
     def chance(self) -> float:
         """Give the chance that the limit is passed at all in the weeks ahead."""
-        return float(self.chance_by_week[-1])
+        return float((self.queue.max(axis=1) > self.limit).mean())
 
     @property
     def breach_week(self) -> int | None:

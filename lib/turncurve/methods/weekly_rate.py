@@ -139,7 +139,7 @@ def draw_rates(history: RateHistory, week: int, *, horizon: int, draws: int, rng
     """
     setting = rng.choice(history.weight.shape[1], size=draws, p=history.weight[week])
     evidence = history.evidence[week][setting]
-    rate = rng.gamma(evidence) / history.exposure[week][setting]
+    rate = rng.standard_gamma(evidence) / history.exposure[week][setting]
     memory, growth = np.array(MEMORIES)[setting], np.array(GROWTHS)[setting]
     # Forgetting is the same as a step of the rate at random whose variance is what the memory loses.
     step = np.sqrt((1 - memory) / np.maximum(evidence, 1.0))
@@ -168,8 +168,8 @@ def draw_counts(mean: FloatArray, *, scatter: float, rng: np.random.Generator) -
     """
     above = np.maximum(mean, 1e-9)
     if scatter > 1.0 + 1e-9:
-        return np.asarray(rng.poisson(rng.gamma(above / (scatter - 1)) * (scatter - 1)), dtype=float)
-    return np.asarray(np.rint(rng.gamma(above / scatter) * scatter), dtype=float)
+        return np.asarray(rng.poisson(rng.standard_gamma(above / (scatter - 1)) * (scatter - 1)), dtype=float)
+    return np.asarray(np.rint(rng.standard_gamma(above / scatter) * scatter), dtype=float)
 
 
 def _start(values: FloatArray, exposed: FloatArray) -> tuple[FloatArray, FloatArray]:

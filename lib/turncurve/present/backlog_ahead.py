@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from turncurve.analyses.questions.backlog_ahead import (
-    CALM,
-    LEVEL,
-    OVER,
-    SHOWN_AHEAD,
-    BacklogAhead,
-    OneTeamAhead,
-    Outlook,
-)
+from turncurve.analyses.questions.backlog_ahead import LEVEL, SHOWN_AHEAD, BacklogAhead, OneTeamAhead, Outlook
+from turncurve.analyses.team_standing import CALM, OVER
 from turncurve.disclosure.release import Releasable
 from turncurve.methods.early_warning import RULE
 from turncurve.methods.queue_forecast import ENOUGH, HORIZON

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from tests.support.simulated_teams import FIRST_JUDGED, simulated_team
 from turncurve.errors import TurnCurveError
-from turncurve.methods.early_warning import RULE, EarlyWarning, WarningRule, apply_rule, early_warnings, new_breaches
+from turncurve.methods.early_warning import (
+    RULE,
+    ChancesAhead,
+    EarlyWarning,
+    WarningRule,
+    apply_rule,
+    early_warnings,
+    new_breaches,
+    warning_now,
+    warnings_so_far,
+)
+from turncurve.methods.queue_forecast import checked_history, queue_rates
 
 SHORT = WarningRule(raise_at=0.5, lift_below=0.2, stands=4, apart=2)
 
@@ -150,3 +161,54 @@ def test_a_limit_may_change_from_week_to_week():
 def test_bad_histories_are_refused_in_a_sentence():
     with pytest.raises(TurnCurveError, match="not all numbers of 0 or more"):
         early_warnings([1.0, float("nan")], [1.0, 1.0], limit=5.0)
+
+
+class Foretold:
+    """Chances that are known beforehand, and which of them were asked for."""
+
+    def __init__(self, chance, over):
+        """Hold them."""
+        self.chance, self.over, self.asked = chance, np.array(over), set()
+
+    def __getitem__(self, week):
+        """Return one."""
+        self.asked.add(week)
+        return self.chance[week]
+
+
+@pytest.mark.parametrize("rule", [RULE, SHORT, WarningRule(0.3, 0.35, stands=3, apart=1), WarningRule(renews=False)])
+@given(weeks=st.lists(st.tuples(st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.6]), st.integers(0, 9)), min_size=8))
+def test_the_warning_that_stands_is_the_last_of_all_that_there_were(rule, weeks):
+    chance, over = [each for each, _ in weeks], [number == 0 for _, number in weeks]
+    warnings, _ = apply_rule(np.array(chance), np.array(over), rule=rule, first_week=7)
+    standing = next((each for each in warnings if each.lifted is None), None)
+    assert warning_now(Foretold(chance, over), rule=rule) == standing
+
+
+@pytest.mark.parametrize(
+    ("chance", "over", "asked"),
+    [
+        ([0.6] * 20 + [0.0] + [0.6] * 9, [], range(20, 30)),  # one chance that lifts any warning
+        ([0.6] * 30, [20], range(21, 30)),  # one week over the limit
+        ([0.6] * 10 + [0.3] * 20, [], range(26, 30)),  # as many low weeks as let any warning lapse
+    ],
+)
+def test_no_week_is_looked_at_before_the_last_that_ends_any_warning(chance, over, asked):
+    ahead = Foretold(chance, np.isin(np.arange(30), over))
+    warning_now(ahead, rule=SHORT)
+    assert min(ahead.asked) == min(asked)
+
+
+def test_only_chances_that_decide_are_worked_out_and_each_as_ever():
+    team, whole = watched()
+    history = checked_history(
+        team.arrivals, team.allocated, queue=team.queue, available=team.available, planned=team.planned
+    )
+    limits = np.full(history.weeks, float(team.limit))
+    ahead = ChancesAhead(history, limits, rates=queue_rates(history), draws=60)
+    found = warnings_so_far(ahead, first_week=FIRST_JUDGED)
+    assert (found.warnings, found.breaches, found.judged) == (whole.warnings, whole.breaches, whole.judged)
+    known = np.isfinite(found.chance)
+    assert found.chance[known].tolist() == whole.chance[known].tolist()
+    assert not known[found.breaches[0] : found.breaches[0] + RULE.apart].any()
+    assert 0 < known.sum() < found.judged

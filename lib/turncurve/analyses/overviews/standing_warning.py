@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from turncurve.analyses.measure_status import NOT_SHOWN_HERE
-from turncurve.analyses.questions.backlog_ahead import BacklogAhead, backlog_ahead
+from turncurve.analyses.questions.backlog_ahead import BacklogAhead
+from turncurve.analyses.team_standing import CALM, TeamsStanding, teams_standing
 from turncurve.errors import TurnCurveError
 from turncurve.tables.records import Records
 
@@ -27,19 +28,19 @@ def standing_warning(records: Records, *, by: dt.date) -> str:
         only that there is evidence that is not shown.
     """
     try:
-        said = said_of(backlog_ahead(records), by=by)
+        said = said_of(teams_standing(records), by=by)
     except TurnCurveError:  # a council without a list of waiting cases has no early warning
         return ""
     return NOT_SHOWN_HERE if said and records.audience == "public" else said
 
 
-def said_of(found: BacklogAhead, *, by: dt.date) -> str:
+def said_of(found: BacklogAhead | TeamsStanding, *, by: dt.date) -> str:
     """Say what an early warning told by a day.
 
     Parameters
     ----------
-    found : BacklogAhead
-        What is foretold of every team.
+    found : BacklogAhead or TeamsStanding
+        What is foretold of every team, or whether each is warned.
     by : datetime.date
         The day: what was raised later is left out.
 
@@ -48,7 +49,7 @@ def said_of(found: BacklogAhead, *, by: dt.date) -> str:
     str
         How many teams are warned or over their limit, with the highest chance; empty where none is.
     """
-    raised = [each for each in (*found.over_limit, *found.warned) if each.since is not None and each.since <= by]
+    raised = [each for each in found.teams if each.state != CALM and each.since is not None and each.since <= by]
     if not raised:
         return ""
     verb, held = ("is", "has") if len(raised) == 1 else ("are", "have")

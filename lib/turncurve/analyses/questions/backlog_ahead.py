@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from math import ceil, inf
 
 import numpy as np
-import numpy.typing as npt
 
 from turncurve.analyses import series
 from turncurve.analyses.team_queues import WEEKS_ALLOWED, TeamQueue, ends_early, team_queues
 from turncurve.analyses.team_remarks import is_missed, of_rotas, untold
+from turncurve.analyses.team_standing import CALM, OVER, STANDING, standing_of
 from turncurve.indicators.figures import Figures
 from turncurve.methods.early_warning import WarningHistory
-from turncurve.methods.queue_forecast import QueueForecast, capacity_needed, queue_rates
+from turncurve.methods.queue_forecast import QueueForecast, capacity_needed
 from turncurve.tables.records import Records
-
-FloatArray = npt.NDArray[np.float64]
 
 NOT_TOLD = "what is foretold rests on each team's weekly counts, which are not released"
 NO_QUEUE = "no allocation return is held, or one of fewer than 26 whole weeks"
@@ -27,7 +25,6 @@ FIRST_HELP = 2
 SHOWN_AHEAD = (4, 8, 13)
 LEVEL = 0.8
 DAYS_A_WEEK = 5.0
-STANDING, OVER, CALM = "warned", "over its limit", "no warning"
 
 
 @dataclass(frozen=True)
@@ -239,6 +236,8 @@ def _ahead(records: Records, weeks_allowed: float) -> BacklogAhead:
         reason = ENDS_EARLY.format(day=f"{ended.day} {ended:%B %Y}")
         return BacklogAhead(figures, (), reason, weeks_allowed)
     queues = team_queues(records, weeks_allowed=weeks_allowed)
+    if records.audience == "public" and any(each.can_be_told for each in queues):  # nobody would read a forecast
+        return BacklogAhead(figures, (), NOT_TOLD, weeks_allowed)
     ratio = _contacts_a_case(records, tuple(each for each in queues if each.ended is None))
     outlooks = [_outlook(each, ratio) for each in queues if each.can_be_told]
     order = {STANDING: 0, OVER: 1, CALM: 2}
@@ -279,22 +278,20 @@ def most_pressing(records: Records, *, rank: int = 1, weeks_allowed: float = WEE
 
 def _outlook(queue: TeamQueue, contacts_a_case: float | None) -> Outlook:
     """Foretell one team's queue."""
-    told, warned = queue.forecast(), queue.warned()
-    over = queue.history.queue > queue.limits
-    standing = next((each for each in warned.warnings if each.lifted is None), None)
-    state = OVER if over[-1] else STANDING if standing is not None else CALM
-    needed = inf if over[-1] else capacity_needed(told, from_week=FIRST_HELP)
+    told, warned, now = queue.forecast(), queue.warned(), standing_of(queue)
+    over = now.state == OVER
+    needed = inf if over else capacity_needed(told, from_week=FIRST_HELP)
     ahead, spread = queue.ahead(), told.interval(LEVEL)
     week = told.breach_week
     led = {each.breach for each in warned.warnings}
     return Outlook(
         team=queue.team,
-        state=state,
-        since=_since(queue, over, standing.raised if standing else None, state=state),
+        state=now.state,
+        since=now.since,
         size=queue.size,
         limit=queue.limit,
-        chance=told.chance,
-        breach_by=None if week is None or over[-1] else ahead[week - 1],
+        chance=now.chance,
+        breach_by=None if week is None or over else ahead[week - 1],
         weeks=queue.weeks[-26:],
         waited=tuple(int(each) for each in queue.history.queue[-26:]),
         ahead=ahead,
@@ -311,16 +308,6 @@ def _outlook(queue: TeamQueue, contacts_a_case: float | None) -> Outlook:
     )
 
 
-def _since(queue: TeamQueue, over: npt.NDArray[np.bool_], raised: int | None, *, state: str) -> dt.date | None:
-    """Return when the warning was raised, or when the limit was passed."""
-    if state == STANDING and raised is not None:
-        return queue.weeks[raised]
-    if state == OVER:
-        below = np.flatnonzero(~over)
-        return queue.weeks[int(below[-1]) + 1 if len(below) else 0]
-    return None
-
-
 def _waits(told: QueueForecast) -> tuple[tuple[float, float, float], ...]:
     """Return the weeks to allocation now and some weeks ahead: the middle, and the range of eight in ten."""
     waits = told.waits()[:, (0, *SHOWN_AHEAD)]
@@ -331,7 +318,7 @@ def _waits(told: QueueForecast) -> tuple[tuple[float, float, float], ...]:
 
 def _needed(queue: TeamQueue, cases: float, contacts_a_case: float | None) -> Needed:
     """Turn cases a week into days, workers and contacts."""
-    a_day = float(queue_rates(queue.history).allocations.rate()[-1]) if queue.has_rota else 0.0
+    a_day = float(queue.rates.allocations.rate()[-1]) if queue.has_rota else 0.0
     days = cases / a_day if a_day > 0 else None
     return Needed(
         cases=cases,

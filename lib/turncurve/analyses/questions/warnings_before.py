@@ -106,6 +106,8 @@ def warnings_before(records: Records, *, weeks_allowed: float = WEEKS_ALLOWED) -
     """
     said = actions_of(records.council, folder=records.folder).as_at(records.as_at)
     figures = (series.measured(records, "unallocated_cases", grain="month"),)
+    if records.audience == "public":  # who may read of no team needs no team followed
+        return WarningsBefore(figures, owner=said.owner, told=False, weeks_allowed=weeks_allowed)
     found = [
         each
         for queue in team_queues(records, weeks_allowed=weeks_allowed)

@@ -48,7 +48,7 @@ def test_the_clause_counts_the_warnings_that_stood(teams, by, said):
 
 
 def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
-    monkeypatch.setattr(module, "backlog_ahead", lambda records: BacklogAhead((), (NORTH,)))
+    monkeypatch.setattr(module, "teams_standing", lambda records: BacklogAhead((), (NORTH,)))
     records = Records("exampleshire", AS_AT)
     assert standing_warning(records, by=AS_AT).startswith("the early warning: 1 of 1 teams is warned")
     assert standing_warning(replace(records, audience="public"), by=AS_AT) == NOT_SHOWN_HERE
@@ -60,7 +60,7 @@ def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
 def test_what_is_foretold_is_worked_out_once_for_the_days_and_parts_of_a_page(monkeypatch):
     asked = []
     ahead = lambda _, weeks_allowed: asked.append(weeks_allowed) or BacklogAhead((), (NORTH,))  # noqa: E731 - one line
-    monkeypatch.setattr("turncurve.analyses.questions.backlog_ahead._ahead", ahead)
+    monkeypatch.setattr("turncurve.analyses.team_standing._teams_standing", ahead)
     records = Records("exampleshire", AS_AT)
     first = standing_warning(records, by=AS_AT)
     assert standing_warning(records, by=dt.date(2013, 3, 2)) == ""
@@ -72,5 +72,5 @@ def test_where_no_backlog_can_be_counted_no_warning_stands(monkeypatch):
     def fail(records):
         raise TurnCurveError("not held")
 
-    monkeypatch.setattr(module, "backlog_ahead", fail)
+    monkeypatch.setattr(module, "teams_standing", fail)
     assert standing_warning(Records("exampleshire", AS_AT), by=AS_AT) == ""

@@ -97,3 +97,11 @@ def test_teams_of_which_nothing_can_be_foretold_are_told_apart(tmp_path, monkeyp
     assert found.weeks_allowed == most_pressing(asked, weeks_allowed=3.0).weeks_allowed == 3.0
     hidden = found.over(found.figures)
     assert (hidden.untold, hidden.remarks, hidden.missed, hidden.weeks_allowed) == ((), (), 0, 3.0)
+
+
+def test_for_the_public_nothing_is_worked_out_that_they_may_not_read(records):
+    public = Records("queueshire", AS_AT, audience="public")
+    told = backlog_ahead(records)
+    assert backlog_ahead(public) == told.over(told.figures)
+    one = most_pressing(records)
+    assert most_pressing(public) == one.over(one.figures)

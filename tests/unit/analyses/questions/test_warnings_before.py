@@ -65,3 +65,9 @@ def test_over_other_figures_no_team_is_told(asked):
     found = asked(action("2013-03-18"))
     over = found.over(found.figures)
     assert (over.backlogs, over.told) == ((), False)
+
+
+def test_for_the_public_no_team_is_followed(asked):
+    told = asked()
+    public = warnings_before(Records("queueshire", AS_AT, audience="public"), weeks_allowed=1.0)
+    assert public == told.over(told.figures)
