@@ -109,9 +109,9 @@ def plan_dates(plan: ImprovementPlan) -> PlanDates:
     PlanDates
         The Board's days, the notice's, and what earlier editions said.
     """
-    board = plan.meetings[plan.meetings["occasion"] == BOARD_MEETING]
-    days = frozenset(day.date() for day in board["held_on"].dropna())
-    notice = plan.notice.iloc[0]
+    board = [each["held_on"] for each in plan.rows["meetings"] if each["occasion"] == BOARD_MEETING]
+    days = frozenset(day.date() for day in board if day is not None)
+    notice = plan.rows["notice"][0]
     return PlanDates(days, day_of(notice["reported_on"]), rewritten(plan), plan.plan_on, day_of(notice["aim_on"]))
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal
-
-import pandas as pd
 
 from turncurve.analyses.evidence_held import STALE_AFTER
 from turncurve.analyses.plan_dates import PlanDates, day_of, plan_dates
@@ -26,6 +24,7 @@ from turncurve.analyses.plan_items import (
 from turncurve.analyses.plan_names import without_names
 from turncurve.analyses.promise_status import Found, Promise
 from turncurve.tables.improvement_board import DOCUMENT, NONE_YET
+from turncurve.tables.plain_rows import Row
 from turncurve.tables.plan_altered import MOVED, Altered, altered
 from turncurve.tables.plan_as_at import ImprovementPlan, plan_as_at
 from turncurve.tables.plan_editions import editions_of
@@ -33,7 +32,6 @@ from turncurve.tables.plan_gaps import missing
 from turncurve.tables.records import Records
 from turncurve.tables.story import Aim
 
-Row = Mapping[str, Any]
 _DONE = {"milestone": "met_on", "action": "done_on"}
 _NOTHING = frozenset(
     ("", "none", "nothing", "nil", "no", "n/a", "na", "tbc", "tbd", "not known", "unknown", "none yet", "not yet")
@@ -101,25 +99,25 @@ def read(held: ImprovementPlan, *, as_at: dt.date) -> Plan:
     """
     gaps = missing(held, as_at=as_at)
     without = {each.number for each in gaps if each.rule in _WITHOUT}
-    notice = _rows(held.notice)[0]
-    evidence = _rows(held.evidence)
+    notice = held.rows["notice"][0]
+    evidence = held.rows["evidence"]
     dates, otherwise = plan_dates(held), altered(held)
     return Plan(
         held.plan_on,
         day_of(notice["aim_on"]) or as_at,
         requirements=tuple(
-            _rewritten(_requirement(each, evidence, without, dates), otherwise) for each in _rows(held.requirements)
+            _rewritten(_requirement(each, evidence, without, dates), otherwise) for each in held.rows["requirements"]
         ),
-        objectives=tuple(_objective(each, evidence) for each in _rows(held.objectives)),
-        measures=tuple(_measure(each, evidence, dates) for each in _rows(held.measures)),
+        objectives=tuple(_objective(each, evidence) for each in held.rows["objectives"]),
+        measures=tuple(_measure(each, evidence, dates) for each in held.rows["measures"]),
         promises=(
-            *(_promise(each, evidence, dates=dates, kind="milestone") for each in _rows(held.milestones)),
-            *(_promise(each, evidence, dates=dates, kind="action") for each in _rows(held.actions)),
+            *(_promise(each, evidence, dates=dates, kind="milestone") for each in held.rows["milestones"]),
+            *(_promise(each, evidence, dates=dates, kind="action") for each in held.rows["actions"]),
         ),
-        meetings=tuple(_meeting(each, _rows(held.disagreements)) for each in _rows(held.meetings)),
-        pledges=tuple(_pledge(each, as_at) for each in _rows(held.promises)),
-        risks=tuple(_risk(each) for each in _rows(held.risks) if not _is_by(each["closed_on"], as_at)),
-        findings=tuple(_finding(each) for each in _rows(held.findings)),
+        meetings=tuple(_meeting(each, held.rows["disagreements"]) for each in held.rows["meetings"]),
+        pledges=tuple(_pledge(each, as_at) for each in held.rows["promises"]),
+        risks=tuple(_risk(each) for each in held.rows["risks"] if not _is_by(each["closed_on"], as_at)),
+        findings=tuple(_finding(each) for each in held.rows["findings"]),
         chair=_text(notice["chair"]),
         gaps=tuple(each.sentence for each in gaps if each.holds_release),
         left_open=tuple(each.sentence for each in gaps if not each.holds_release),
@@ -299,11 +297,6 @@ def _finding(row: Row) -> Finding:
     return Finding(str(row["finding_id"]), _text(row["source"]), _text(row["words"]), _text(row["objective_id"]))
 
 
-def _rows(table: pd.DataFrame) -> list[Row]:
-    """Return a table's rows as plain mappings."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
 def _text(value: object) -> str:
     """Return a text, empty where there is none."""
     return value.strip() if isinstance(value, str) else ""
@@ -311,7 +304,7 @@ def _text(value: object) -> str:
 
 def _number(value: Any) -> float | None:  # noqa: ANN401 - a cell of a table
     """Return a number, None where there is none."""
-    return None if pd.isna(value) else float(value)
+    return None if value is None else float(value)
 
 
 def _is_by(value: Any, as_at: dt.date) -> bool:  # noqa: ANN401 - a cell of a table

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from turncurve.tables.improvement_board import NONE_YET
-from turncurve.tables.plan_as_at import SHEETS, ImprovementPlan
+from turncurve.tables.plain_rows import Row
+from turncurve.tables.plan_as_at import ImprovementPlan
 
 MOVED = "moved"
 _NOTICE = "notice_changed"
@@ -106,13 +107,9 @@ def _of_sheet(plan: ImprovementPlan, sheet: str, columns: Mapping[str, tuple[str
                 yield Altered(sheet, number, rule, served, heading, said_in(then[column]), said_in(now[column]))
 
 
-def _rows(plan: ImprovementPlan, sheet: str) -> dict[str, Mapping[str, Any]]:
+def _rows(plan: ImprovementPlan, sheet: str) -> Mapping[str, Row]:
     """Return the rows of a sheet by number."""
-    rows = plan.sheet(sheet).to_dict("records")
-    return {
-        str(row[SHEETS[sheet]]) if sheet in SHEETS else NOTICE: {str(name): value for name, value in row.items()}
-        for row in rows
-    }
+    return {NOTICE: plan.rows["notice"][0]} if sheet == "notice" else plan.by_number[sheet]
 
 
 def said_in(value: Any) -> str:  # noqa: ANN401 - a cell of a table

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import pandas as pd
 
+from turncurve.tables.plain_rows import Row, plain_rows
 from turncurve.tables.records import Records
 
 SHEETS: dict[str, str] = {
@@ -90,6 +93,16 @@ class ImprovementPlan:
         rows: pd.DataFrame = getattr(self, name)
         return rows
 
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows of each part by its name: plain, since whatever reads a plan looks at them one by one."""
+        return {name: plain_rows(self.sheet(name)) for name in PARTS}
+
+    @cached_property
+    def by_number(self) -> Mapping[str, Mapping[str, Row]]:
+        """The rows of each part that has numbers of its own, by number."""
+        return {name: {row[number]: row for row in self.rows[name]} for name, number in SHEETS.items()}
+
     def requirement_of(self, number: str) -> str:
         """Tell which requirement of the notice something in the plan serves.
 
@@ -103,12 +116,7 @@ class ImprovementPlan:
         str
             The requirement's number; empty where the row serves none, or there is no such row.
         """
-        for name, column in SHEETS.items():
-            rows = self.sheet(name)
-            found = rows[rows[column] == number]
-            if found.empty:
-                continue
-            row = found.iloc[0]
+        for row in (rows[number] for rows in self.by_number.values() if number in rows):
             for other in ("requirement_id", "objective_id", "about_id"):
                 value = row.get(other)
                 if isinstance(value, str) and other == "requirement_id":
@@ -131,14 +139,17 @@ class ImprovementPlan:
             The months that it allows, counted from the day on which it was served; the day of its aim where it allows
             none of its own.
         """
-        rows = self.requirements[self.requirements["requirement_id"] == requirement]
-        months = rows["months_allowed"].dropna()
-        if months.empty:
-            return DueDay(self.notice["aim_on"].iloc[0].date())
-        served = self.notice["served_on"].iloc[0]
-        if pd.isna(served):
+        notice = self.rows["notice"][0]
+        months = self.by_number["requirements"].get(requirement, {}).get("months_allowed")
+        if months is None:
+            return DueDay(notice["aim_on"].date())
+        if notice["served_on"] is None:
             return DueDay(None, UNKNOWN_SERVICE)
-        return DueDay((served + pd.DateOffset(months=int(months.iloc[0]))).date())
+        return DueDay((notice["served_on"] + pd.DateOffset(months=int(months))).date())
+
+
+PARTS = tuple(each.name for each in fields(ImprovementPlan) if each.name not in {"plan_on", "earlier"})
+"""The parts of a plan, each a table of its own."""
 
 
 def editions(records: Records) -> tuple[dt.date, ...]:
@@ -175,14 +186,18 @@ def plan_as_at(records: Records, *, by: dt.date | None = None) -> ImprovementPla
     known = [each for each in editions(records) if by is None or each <= by]
     if not known:
         return None
-    names = [each.name for each in fields(ImprovementPlan) if each.name not in {"plan_on", "earlier"}]
-    held = [ImprovementPlan(day, earlier=(), **{name: _rows(records, name, day) for name in names}) for day in known]
+    parts = {name: _by_edition(records.table(f"improvement_{name}"), name, known) for name in PARTS}
+    held = [
+        ImprovementPlan(day, earlier=(), **{name: parts[name][place] for name in PARTS})
+        for place, day in enumerate(known)
+    ]
     return replace(held[-1], earlier=tuple(held[:-1]))
 
 
-def _rows(records: Records, name: str, plan_on: dt.date) -> pd.DataFrame:
-    """Return one part of the edition of a day, in order of its numbers."""
-    rows = records.table(f"improvement_{name}")
-    own = rows[rows["plan_on"] == pd.Timestamp(plan_on)]
-    order = [SHEETS[name]] if name in SHEETS else [each for each in ("meeting_id", "requirement_id") if each in own]
-    return own.sort_values(order, ignore_index=True) if order else own.reset_index(drop=True)
+def _by_edition(rows: pd.DataFrame, name: str, days: Sequence[dt.date]) -> list[pd.DataFrame]:
+    """Return one part of the edition of each day, in order of its numbers."""
+    order = [SHEETS[name]] if name in SHEETS else [each for each in ("meeting_id", "requirement_id") if each in rows]
+    ordered = rows.sort_values(["plan_on", *order])
+    moments = pd.to_datetime(list(days))
+    first, after = (ordered["plan_on"].searchsorted(moments, side=side) for side in ("left", "right"))
+    return [ordered.iloc[each].reset_index(drop=True) for each in map(slice, first, after)]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from turncurve.tables.improvement_board import BOARD_MEETING, NONE_YET, OCCASIONS
 from turncurve.tables.improvement_plan import BOARD
+from turncurve.tables.plain_rows import Row
 from turncurve.tables.plan_altered import Altered, altered
 from turncurve.tables.plan_as_at import SHEETS, UNKNOWN_SERVICE, ImprovementPlan
-from turncurve.tables.plan_rewritten import rewritten
+from turncurve.tables.plan_rewritten import Rewritten, rewritten
 
 RULES: dict[str, str] = {
     "no_objective": "has no objective",
@@ -108,16 +108,18 @@ def missing(plan: ImprovementPlan, *, as_at: dt.date) -> tuple[Gap, ...]:
     tuple of Gap
         In order of the sheets and numbers; those that hold a release and those that do not.
     """
+    before = rewritten(plan)
     found = {
         *_of_requirements(plan),
         *_of_objectives(plan),
         *_of_what_is_due(plan, as_at),
         *_of_slips(plan),
         *_of_meetings(plan, as_at),
-        *_of_earlier_editions(plan),
+        *_of_promises(plan, as_at),
+        *_of_earlier_editions(plan, before),
     }
     sheets = ["notice", *SHEETS, "disagreements"]
-    served = {each.number: each.requirement for each in rewritten(plan).left_out}
+    served = {each.number: each.requirement for each in before.left_out}
     gaps = (
         *(Gap(sheet, number, served.get(number) or plan.requirement_of(number), rule) for sheet, number, rule in found),
         *(_of_altered(each) for each in altered(plan)),
@@ -125,120 +127,125 @@ def missing(plan: ImprovementPlan, *, as_at: dt.date) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (sheets.index(gap.sheet), gap.number, gap.rule, gap.said)))
 
 
-def _numbers(plan: ImprovementPlan, sheet: str, where: pd.Series[bool]) -> list[str]:
+def _numbers(plan: ImprovementPlan, sheet: str, is_one: Callable[[Row], object]) -> list[str]:
     """Return the numbers of the rows of a sheet that a condition holds of."""
-    return [str(number) for number in plan.sheet(sheet)[SHEETS[sheet]][where]]
+    return [number for number, row in plan.by_number[sheet].items() if is_one(row)]
 
 
 def _of_requirements(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:
     """Find requirements without an objective, without evidence, or with a date that cannot be told."""
-    numbers = plan.requirements["requirement_id"]
-    for number in _numbers(plan, "requirements", ~numbers.isin(plan.objectives["requirement_id"])):
+    numbers = plan.by_number["requirements"]
+    for number in set(numbers).difference(each["requirement_id"] for each in plan.rows["objectives"]):
         yield "requirements", number, "no_objective"
-    about = plan.evidence["about_id"].map(lambda each: plan.requirement_of(str(each)) or str(each))
-    to_come = plan.evidence["kind"] == NONE_YET
-    measured = {plan.requirement_of(str(each)) for each in plan.measures["measure_id"]}
-    held = {*about[~to_come], *measured}
+    about: dict[bool, set[str]] = {True: set(), False: set()}
+    for each in plan.rows["evidence"]:
+        about[each["kind"] == NONE_YET].add(plan.requirement_of(each["about_id"]) or each["about_id"])
+    held = {*about[False], *(plan.requirement_of(each) for each in plan.by_number["measures"])}
     for number in set(numbers) - held:
-        yield "requirements", str(number), "evidence_to_come" if number in set(about[to_come]) else "no_evidence"
+        yield "requirements", number, "evidence_to_come" if number in about[True] else "no_evidence"
     for number in numbers:
-        if plan.due_by_notice(str(number)).day is None:
-            yield "requirements", str(number), "served_on_unknown"
+        if plan.due_by_notice(number).day is None:
+            yield "requirements", number, "served_on_unknown"
 
 
 def _of_objectives(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:
     """Find findings without an objective, objectives by which nothing can be judged, and measures without a target."""
-    for number in _numbers(plan, "findings", plan.findings["objective_id"].isna()):
+    for number in _numbers(plan, "findings", lambda row: row["objective_id"] is None):
         yield "findings", number, "finding_without_objective"
-    judged = {*plan.measures["objective_id"], *plan.milestones["objective_id"]}
-    for number in _numbers(plan, "objectives", ~plan.objectives["objective_id"].isin(judged)):
+    judged = {each["objective_id"] for sheet in ("measures", "milestones") for each in plan.rows[sheet]}
+    for number in set(plan.by_number["objectives"]) - judged:
         yield "objectives", number, "no_measure_or_milestone"
-    for number in _numbers(plan, "objectives", plan.objectives["agreed_on"].isna()):
+    for number in _numbers(plan, "objectives", lambda row: row["agreed_on"] is None):
         yield "objectives", number, "not_agreed"
-    for number in _numbers(plan, "measures", plan.measures["target"].isna()):
+    for number in _numbers(plan, "measures", lambda row: row["target"] is None):
         yield "measures", number, "no_target"
 
 
 def _of_what_is_due(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, str, str]]:
     """Find what has no owner or date, is overdue, or is done without anything to show for it."""
-    for number in _numbers(plan, "actions", plan.actions["owner"].isna()):
+    for number in _numbers(plan, "actions", lambda row: row["owner"] is None):
         yield "actions", number, "no_owner"
     for sheet, ended in _SLIPPING.items():
-        rows = plan.sheet(sheet)
-        for number in _numbers(plan, sheet, rows["due_on"].isna()):
-            yield sheet, number, "no_due_date"
-        if ended:
-            due = rows["revised_due_on"].fillna(rows["due_on"])
-            for number in _numbers(plan, sheet, (due < pd.Timestamp(as_at)) & rows[ended].isna()):
+        for number, row in plan.by_number[sheet].items():
+            if row["due_on"] is None:
+                yield sheet, number, "no_due_date"
+            if ended and row[ended] is None and _has_passed(row["revised_due_on"] or row["due_on"], as_at):
                 yield sheet, number, "overdue"
-    shown = set(plan.evidence["about_id"][plan.evidence["kind"] != NONE_YET])
-    done = plan.actions["done_on"].notna() & plan.actions["effect"].isna() & ~plan.actions["action_id"].isin(shown)
-    for number in _numbers(plan, "actions", done):
-        yield "actions", number, "done_without_evidence"
+    shown = {each["about_id"] for each in plan.rows["evidence"] if each["kind"] != NONE_YET}
+    for number in _numbers(plan, "actions", lambda row: row["done_on"] is not None and row["effect"] is None):
+        if number not in shown:
+            yield "actions", number, "done_without_evidence"
+
+
+def _has_passed(day: pd.Timestamp | None, as_at: dt.date) -> bool:
+    """Tell whether a day is given and lies before another."""
+    return day is not None and day < pd.Timestamp(as_at)
 
 
 def _of_slips(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:
     """Find later dates without a reason or without the Board's approval at one of its meetings."""
-    meetings = set(plan.meetings["held_on"][plan.meetings["occasion"] == BOARD_MEETING].dropna())
+    meetings = {each["held_on"] for each in plan.rows["meetings"] if each["occasion"] == BOARD_MEETING}
     for sheet in _SLIPPING:
-        rows = plan.sheet(sheet)
-        slipped = rows["revised_due_on"].notna()
-        by_board = rows["approved_by"] == BOARD
-        stated = rows["approved_by"].notna() & (~by_board | rows["approved_on"].notna())
-        at_meeting = rows["approved_on"].isin(meetings)
-        rules = {
-            "no_reason": slipped & rows["reason"].isna(),
-            "approval_not_stated": slipped & ~stated,
-            "not_approved": slipped & stated & ~by_board,
-            "approval_without_meeting": slipped & by_board & rows["approved_on"].notna() & ~at_meeting,
-        }
-        for rule, where in rules.items():
-            for number in _numbers(plan, sheet, where):
-                yield sheet, number, rule
+        for number, row in plan.by_number[sheet].items():
+            if row["revised_due_on"] is None:
+                continue
+            if row["reason"] is None:
+                yield sheet, number, "no_reason"
+            if unapproved := _unapproved(row, meetings):
+                yield sheet, number, unapproved
+
+
+def _unapproved(row: Row, meetings: set[pd.Timestamp | None]) -> str:
+    """Name what a later date lacks of the Board's approval; empty where it lacks nothing."""
+    by_board = row["approved_by"] == BOARD
+    if row["approved_by"] is None or (by_board and row["approved_on"] is None):
+        return "approval_not_stated"
+    if not by_board:
+        return "not_approved"
+    return "" if row["approved_on"] in meetings else "approval_without_meeting"
 
 
 def _of_meetings(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, str, str]]:
-    """Find reports to ministers without the chair's words, promises without an answer, and months before the notice."""
+    """Find reports to ministers without the chair's words, months before the notice, and judgements without reason."""
     month = f"{as_at:%Y-%m}"
-    reports = plan.meetings[(plan.meetings["occasion"] == MINISTERS) & (plan.meetings["month"] <= month)]
-    in_order = reports.sort_values("month")
-    for _, last in in_order.tail(1).iterrows():
-        if _is_of_an_earlier_report(last, in_order[in_order["month"] < last["month"]]):
-            yield "meetings", str(last["meeting_id"]), "old_sign_off"
+    reports = [each for each in plan.rows["meetings"] if each["occasion"] == MINISTERS and each["month"] <= month]
+    in_order = sorted(reports, key=lambda each: str(each["month"]))
+    for last in in_order[-1:]:
+        if _is_of_an_earlier_report(last, [each for each in in_order if each["month"] < last["month"]]):
+            yield "meetings", last["meeting_id"], "old_sign_off"
         for column, rule in (
             ("statement", "no_statement"),
             ("signed_off_on", "no_sign_off"),
             ("signed_off_by", "no_sign_off"),
         ):
-            if pd.isna(last[column]):
-                yield "meetings", str(last["meeting_id"]), rule
-    reported = plan.notice["reported_on"].iloc[0]
-    if pd.notna(reported):
-        early = (plan.meetings["occasion"] != BOARD_MEETING) & (plan.meetings["month"] < f"{reported:%Y-%m}")
-        for number in _numbers(plan, "meetings", early):
-            yield "meetings", number, "report_before_notice"
-    promises = plan.promises
-    late = (promises["due_on"] < pd.Timestamp(as_at)) & promises["kept_on"].isna() & promises["outcome"].isna()
-    for number in _numbers(plan, "promises", late):
-        yield "promises", number, "promise_unanswered"
-    for number in plan.disagreements["requirement_id"][plan.disagreements["reason"].isna()]:
-        yield "disagreements", str(number), "no_reason_of_the_chair"
+            if last[column] is None:
+                yield "meetings", last["meeting_id"], rule
+    reported = plan.rows["notice"][0]["reported_on"]
+    for each in plan.rows["meetings"]:
+        if reported and each["occasion"] != BOARD_MEETING and each["month"] < f"{reported:%Y-%m}":
+            yield "meetings", each["meeting_id"], "report_before_notice"
+    for each in plan.rows["disagreements"]:
+        if each["reason"] is None:
+            yield "disagreements", each["requirement_id"], "no_reason_of_the_chair"
 
 
-def _is_of_an_earlier_report(last: pd.Series[Any], earlier: pd.DataFrame) -> bool:
+def _of_promises(plan: ImprovementPlan, as_at: dt.date) -> Iterator[tuple[str, str, str]]:
+    """Find promises of which nothing came by their day, and nothing is said."""
+    for number in _numbers(plan, "promises", lambda row: row["kept_on"] is None and row["outcome"] is None):
+        if _has_passed(plan.by_number["promises"][number]["due_on"], as_at):
+            yield "promises", number, "promise_unanswered"
+
+
+def _is_of_an_earlier_report(last: Row, earlier: Sequence[Row]) -> bool:
     """Tell whether a statement was signed before the day of the report before, or else the last day of its month."""
-    if earlier.empty or pd.isna(last["statement"]) or pd.isna(last["signed_off_on"]):
+    if not earlier or last["statement"] is None or last["signed_off_on"] is None:
         return False
-    before = earlier.iloc[-1]
-    day = before["held_on"]
-    if pd.isna(day):
-        day = pd.Period(before["month"], freq="M").end_time.normalize()
+    day = earlier[-1]["held_on"] or pd.Period(earlier[-1]["month"], freq="M").end_time.normalize()
     return bool(last["signed_off_on"] < day)
 
 
-def _of_earlier_editions(plan: ImprovementPlan) -> Iterator[tuple[str, str, str]]:
+def _of_earlier_editions(plan: ImprovementPlan, found: Rewritten) -> Iterator[tuple[str, str, str]]:
     """Find what the plan says otherwise than an earlier edition of it had said."""
-    found = rewritten(plan)
     for each in found.left_out:
         yield each.sheet, each.number, "left_out"
     for rule, numbers in {
@@ -259,4 +266,4 @@ def _of_altered(each: Altered) -> Gap:
 
 def _sheet_of(plan: ImprovementPlan, number: str) -> str:
     """Return the sheet on which a row stands."""
-    return next(sheet for sheet, column in SHEETS.items() if number in set(plan.sheet(sheet)[column]))
+    return next(sheet for sheet, rows in plan.by_number.items() if number in rows)

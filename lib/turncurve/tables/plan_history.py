@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
+from turncurve.tables.plain_rows import Row
 from turncurve.tables.plan_altered import altered
 from turncurve.tables.plan_as_at import SHEETS, ImprovementPlan
 
@@ -105,9 +106,7 @@ def changes(plan: ImprovementPlan, earlier: ImprovementPlan) -> tuple[Change, ..
 
 def _of_sheet(sheet: str, plan: ImprovementPlan, earlier: ImprovementPlan) -> Iterator[Change]:
     """Yield the changes of one sheet."""
-    now, then = (
-        {str(row[SHEETS[sheet]]): row for row in each.sheet(sheet).to_dict("records")} for each in (plan, earlier)
-    )
+    now, then = plan.by_number[sheet], earlier.by_number[sheet]
     for number in sorted({*now, *then}):
         if number not in then:
             yield Change(sheet, number, plan.requirement_of(number), "added")
@@ -119,7 +118,7 @@ def _of_sheet(sheet: str, plan: ImprovementPlan, earlier: ImprovementPlan) -> It
                 yield Change(sheet, number, requirement, kind, before, after)
 
 
-def _of_row(then: dict[Any, Any], now: dict[Any, Any]) -> Iterator[tuple[Kind, str, str]]:
+def _of_row(then: Row, now: Row) -> Iterator[tuple[Kind, str, str]]:
     """Yield what of one row changed: its kind, and what stood there before and after."""
     for column, kind in _WATCHED.items():
         before, after = (_said(row.get(column)) for row in (then, now))
@@ -132,6 +131,6 @@ def _of_row(then: dict[Any, Any], now: dict[Any, Any]) -> Iterator[tuple[Kind, s
 
 def _said(value: object) -> str:
     """Return a cell as text, empty where it is blank."""
-    if value is None or bool(pd.isna(value)):  # type: ignore[call-overload] # of one cell, never of a table
+    if value is None:
         return ""
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else f"{value}"

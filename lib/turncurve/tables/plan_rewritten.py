@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
-
+from turncurve.tables.plain_rows import Row
 from turncurve.tables.plan_as_at import SHEETS, ImprovementPlan
 
 _DATED = ("measures", "milestones", "actions")
 _ENDED: Mapping[str, str] = {"milestones": "met_on", "actions": "done_on", "promises": "kept_on"}
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -102,18 +99,12 @@ def rewritten(plan: ImprovementPlan) -> Rewritten:
     )
 
 
-def _rows(plan: ImprovementPlan, sheet: str) -> dict[str, Row]:
-    """Return the rows of a sheet by number."""
-    rows = plan.sheet(sheet).to_dict("records")
-    return {str(row[SHEETS[sheet]]): {str(name): value for name, value in row.items()} for row in rows}
-
-
 def _pairs(plan: ImprovementPlan) -> Iterator[tuple[str, str, Row, Row]]:
     """Yield each row of the plan beside what each earlier edition said of it, the oldest first."""
     for sheet in ("measures", "milestones", "actions", "promises"):
-        own = _rows(plan, sheet)
+        own = plan.by_number[sheet]
         for edition in plan.earlier:
-            for number, then in _rows(edition, sheet).items():
+            for number, then in edition.by_number[sheet].items():
                 if number in own:
                     yield sheet, number, then, own[number]
 
@@ -121,9 +112,8 @@ def _pairs(plan: ImprovementPlan) -> Iterator[tuple[str, str, Row, Row]]:
 def _left_out(plan: ImprovementPlan) -> Iterator[LeftOut]:
     """Yield what earlier editions had and the plan has not, once each, as the last that had it put it."""
     for sheet in SHEETS:
-        held = {number: (row, each) for each in plan.earlier for number, row in _rows(each, sheet).items()}
-        own = set(_rows(plan, sheet))
-        for number in sorted(set(held) - own):
+        held = {number: (row, each) for each in plan.earlier for number, row in each.by_number[sheet].items()}
+        for number in sorted(set(held).difference(plan.by_number[sheet])):
             row, edition = held[number]
             against = sheet == "evidence" and row["shows"] == "contradicts"
             yield LeftOut(sheet, number, edition.requirement_of(number), against or sheet in {*_DATED, "objectives"})
@@ -131,10 +121,10 @@ def _left_out(plan: ImprovementPlan) -> Iterator[LeftOut]:
 
 def _first_dates(plan: ImprovementPlan) -> Iterator[tuple[str, dt.date | None]]:
     """Yield the date that was given first, for each row that gives another first date now."""
-    first: dict[str, pd.Timestamp] = {}
+    first: dict[str, dt.datetime] = {}
     now: dict[str, object] = {}
     for sheet, number, then, row in _pairs(plan):
-        if sheet in _DATED and pd.notna(then["due_on"]):
+        if sheet in _DATED and then["due_on"] is not None:
             first.setdefault(number, then["due_on"])
             now[number] = row["due_on"]
     for number, day in first.items():
@@ -144,7 +134,7 @@ def _first_dates(plan: ImprovementPlan) -> Iterator[tuple[str, dt.date | None]]:
 
 def _eased(then: Row, now: Row) -> str:
     """Say which target a measure had and has, where it is easier to meet now; empty where it is not."""
-    if pd.isna(then["target"]) or pd.isna(now["target"]):
+    if then["target"] is None or now["target"] is None:
         return ""
     other = then["indicator"] != now["indicator"] or then["aim"] != now["aim"]
     lower, higher = now["target"] < then["target"], now["target"] > then["target"]
@@ -157,30 +147,29 @@ def _eased(then: Row, now: Row) -> str:
 
 def _is_lost_then_alone(then: Row, now: Row) -> bool:
     """Tell whether a milestone was said to be lost, and is neither said to be now nor met again since."""
-    if pd.isna(then["lost_on"]) or pd.notna(now["lost_on"]):
+    if then["lost_on"] is None or now["lost_on"] is not None:
         return False
-    return bool(pd.isna(now["met_on"]) or now["met_on"] <= then["lost_on"])
+    return bool(now["met_on"] is None or now["met_on"] <= then["lost_on"])
 
 
 def _is_undone(sheet: str, then: Row, now: Row) -> bool:
     """Tell whether something was said to be done, and is not now."""
-    return bool(pd.notna(then[_ENDED[sheet]]) and pd.isna(now[_ENDED[sheet]]))
+    return then[_ENDED[sheet]] is not None and now[_ENDED[sheet]] is None
 
 
 def _unsaid(plan: ImprovementPlan, sheet: str) -> Iterator[str]:
     """Yield the rows whose later date was agreed on the day of an earlier edition that does not give it."""
-    for number, row in _rows(plan, sheet).items():
-        if pd.isna(row["approved_on"]) or pd.isna(row["revised_due_on"]):
+    for number, row in plan.by_number[sheet].items():
+        if row["approved_on"] is None or row["revised_due_on"] is None:
             continue
         for edition in plan.earlier:
-            then = _rows(edition, sheet).get(number) if edition.plan_on == row["approved_on"].date() else row
+            then = edition.by_number[sheet].get(number) if edition.plan_on == row["approved_on"].date() else row
             if then is None or then["revised_due_on"] != row["revised_due_on"]:
                 yield number
 
 
 def _is_reused(then: Row, now: Row) -> bool:
     """Tell whether the approval of one later date stands now beside another."""
-    given = [row for row in (then, now) if pd.notna(row["revised_due_on"]) and pd.notna(row["approved_on"])]
-    if len(given) < 2:
+    if any(row[column] is None for row in (then, now) for column in ("revised_due_on", "approved_on")):
         return False
     return bool(then["approved_on"] == now["approved_on"] and then["revised_due_on"] < now["revised_due_on"])

@@ -134,3 +134,14 @@ def test_when_the_notice_wants_a_requirement_counts_from_the_day_it_was_served(m
     plan = made_plan(**changed("requirements", months_allowed=months), **changed("notice", served_on=served))
     due = plan.due_by_notice("N02")
     assert (due.day, due.reason) == (day, reason)
+
+
+def test_its_rows_are_those_of_its_tables_and_are_found_by_number():
+    plan = made_plan()
+    for part, number in SHEETS.items():
+        numbers = plan.sheet(part)[number].tolist()
+        assert [row[number] for row in plan.rows[part]] == numbers
+        assert list(plan.by_number[part]) == numbers
+    assert set(plan.rows) == set(PARTS)
+    assert plan.by_number["meetings"]["S2"]["signed_off_on"] == pd.Timestamp("2013-03-22")
+    assert plan.by_number["meetings"]["S2"]["held_on"] is None
