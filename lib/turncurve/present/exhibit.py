@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
+from turncurve import present
 from turncurve.disclosure.release import Releasable, require_releasable
 from turncurve.errors import DisclosureError
 from turncurve.indicators.figures import Figures
@@ -125,14 +128,27 @@ def exhibit_of(released: Releasable[Any]) -> Exhibit:
     DisclosureError
         If no exhibit is known for its kind.
     """
-    maker = _MAKERS.get(type(require_releasable(released).value))
+    kind = type(require_releasable(released).value)
+    maker = _MAKERS.get(kind) or _found(kind)
     if maker is None:
         raise DisclosureError(
-            f"there is no exhibit for an answer of kind {type(released.value).__name__}",
+            f"there is no exhibit for an answer of kind {kind.__name__}",
             remedy="Register one in turncurve.present",
         )
     exhibit = maker(released)
     return replace(exhibit, rows=tuple(_marked(exhibit, row, released.treatment.symbol) for row in exhibit.rows))
+
+
+def _found(kind: type) -> _Maker | None:
+    """Import modules until one has registered a kind of answer: that of the answer's name, its family, then all."""
+    name = kind.__module__.rpartition(".")[2]
+    modules = [module.name for module in iter_modules(present.__path__)]
+    family = [each for each in modules if each.partition("_")[0] == name.partition("_")[0]]
+    for module in ([name] if name in modules else []) + family + modules:
+        import_module(f"{present.__name__}.{module}")
+        if kind in _MAKERS:
+            return _MAKERS[kind]
+    return None
 
 
 def indicators_of(figures: Iterable[Figures]) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
 """An exhibit is made of what has passed disclosure control, and of nothing else."""
 
+import subprocess
+import sys
 from dataclasses import dataclass, replace
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 from tests.support.made_figures import COUNT, monthly, yearly
 from tests.support.shown import column, public, restricted
+from turncurve import present
 from turncurve.analyses.questions.has_it_turned import Change
 from turncurve.analyses.questions.the_curve_so_far import History
 from turncurve.disclosure.release import release, solo_plan
@@ -85,3 +90,39 @@ def test_a_plan_for_other_figures_shows_nothing():
     plan = solo_plan(SHARES)
     with pytest.raises(DisclosureError, match="not made for these figures"):
         release(Change((yearly([16, 15], words=COUNT),)), audience="public", plan=plan)
+
+
+def _alone(program):
+    """Run a program in a new process, and return what it prints."""
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout  # noqa: S603 - ours
+
+
+def test_a_page_loads_the_exhibits_that_it_shows_and_no_others():
+    said = _alone(
+        "import sys, turncurve.present\n"
+        "from turncurve.analyses.overviews.peer_review import Found\n"
+        "from turncurve.analyses.questions.backlog_ahead import BacklogAhead\n"
+        "from turncurve.present.exhibit import _found\n"
+        "names = lambda: {each.rpartition('.')[2] for each in sys.modules if each.startswith('turncurve.present.')}\n"
+        "print('backlog_ahead' in names(), _found(BacklogAhead).__name__, 'backlog_ahead' in names())\n"
+        "print(_found(Found).__module__, 'progress_chair' in names())\n"
+    )
+    assert said.splitlines() == [
+        "False backlog_ahead_exhibit True",
+        "turncurve.present.peer_findings False",
+    ]
+
+
+def test_every_kind_of_answer_is_found_by_its_name_or_its_family():
+    for module in iter_modules(present.__path__):
+        import_module(f"{present.__name__}.{module.name}")
+    strange = {
+        kind.__name__
+        for kind, maker in exhibit._MAKERS.items()
+        if kind.__module__.startswith("turncurve.")
+        and kind.__module__.rpartition(".")[2].partition("_")[0]
+        != maker.__module__.rpartition(".")[2].partition("_")[0]
+    }
+    # The funnel of the councils compared alone: its page loads every exhibit.
+    assert strange == {"Funnel"}
+    assert all(exhibit._found(kind) is maker for kind, maker in exhibit._MAKERS.items())
