@@ -171,7 +171,7 @@ def _checked(edition: Path, *, council: str, as_at: dt.date, number: int) -> lis
     where = f"reports/{council}/{as_at.isoformat()}/{number}"
     if not (edition / SIGN_OFF).is_file():
         _refuse("a release has no sign-off", where)
-    faults = verify(edition).faults
+    faults = verify(edition, figures=False).faults
     if faults:
         _refuse("a release was changed after it was signed", faults[0].replace(str(edition), where).rstrip("."))
     signed = json.loads((edition / SIGN_OFF).read_text(encoding="utf-8"))

@@ -82,7 +82,7 @@ def publish_pages(
         folder = staged.folder.relative_to(project.root()).as_posix()
         told = {"folder": folder, "pages": pages, "words": staged.warnings}
         read = read_by((*staged.runs, *staged.left_out))
-        standing.note(told, also=read, sound=lambda: verify(staged.folder, staged=True).sound)
+        standing.note(told, also=read, sound=lambda: verify(staged.folder, staged=True, figures=False).sound)
     return staged.folder
 
 

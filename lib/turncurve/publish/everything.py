@@ -153,7 +153,7 @@ def make_everything(
 
 def _sound(reports: Path) -> bool:
     """Tell whether everything released is as it was signed."""
-    return verify(reports).sound
+    return verify(reports, figures=False).sound
 
 
 def _make(

@@ -186,6 +186,14 @@ def test_a_figure_that_is_not_in_its_table_is_found_though_every_hash_is_right(t
     assert fault.endswith("01_curve.html, plans: shows 1447, which is not so in plans.csv.")
 
 
+def test_what_was_read_before_it_was_signed_need_not_be_read_again_but_every_byte_is_checked(tmp_path):
+    folder = forged(tmp_path, "1,447")
+    assert verify.verify(folder, figures=False).sound
+    (folder / "01_curve.html").write_text(PAGE.format(shown="1,446"), encoding="utf-8")
+    (fault,) = verify.verify(folder, figures=False).faults
+    assert fault.endswith("01_curve.html: changed since it was published.")
+
+
 def test_a_figure_shown_more_often_than_its_table_holds_it_is_found(tmp_path):
     twice = PAGE.format(shown="1,446") * 2
     folder = forged(tmp_path, "1,446")
