@@ -145,7 +145,10 @@ def _chosen(rows: pd.DataFrame, taken: Sequence[npt.NDArray[np.intp]]) -> pd.Dat
     """Return the rows taken for each period, one after another, numbered by period."""
     numbers = np.repeat(np.arange(len(taken)), [len(each) for each in taken])
     positions = np.concatenate(taken) if taken else np.array([], dtype=np.intp)
-    return rows.take(positions).reset_index(drop=True).assign(**{PERIOD: numbers})
+    # Rows that lie together as they are, as of a log kept in order of time, need no copy.
+    together = len(positions) > 0 and bool((np.diff(positions) == 1).all())
+    chosen = rows.iloc[positions[0] : positions[-1] + 1] if together else rows.take(positions)
+    return chosen.reset_index(drop=True).assign(**{PERIOD: numbers})
 
 
 def whether(condition: npt.NDArray[np.bool_] | pd.Series, *, known: npt.NDArray[np.bool_] | pd.Series) -> BooleanArray:

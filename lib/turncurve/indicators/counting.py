@@ -58,10 +58,11 @@ def count(
 
 
 def _groups(cases: pd.DataFrame, by: tuple[str, ...]) -> list[tuple[Breakdown, pd.DataFrame]]:
-    """Return the cases of each category, in order; all of them where there is no breakdown."""
+    """Return what is counted of the cases of each category, in order; of all where there is no breakdown."""
     if not by:
         return [((), cases)]
-    named = cases.assign(**{name: cases[name].astype("str").fillna(NOT_STATED) for name in by})
+    counted = cases[[name for name in (PERIOD, MEETS, AMOUNT) if name in cases]]
+    named = counted.assign(**{name: cases[name].astype("str").fillna(NOT_STATED) for name in by})
     return [
         (tuple(sorted(zip((name.replace("_", " ") for name in by), map(str, categories), strict=True))), members)
         for categories, members in named.groupby(list(by), sort=True, observed=True)

@@ -96,3 +96,24 @@ def test_a_table_that_is_not_held_is_empty_with_its_columns():
 def test_a_period_given_as_days_counts_both_ends():
     rows = pd.DataFrame({"on": column(["2012-04-05", "2012-04-06", "2012-04-07", "2012-04-08"])})
     assert len(happened(rows, "on", periods=(Period(dt.date(2012, 4, 6), dt.date(2012, 4, 7)),))) == 2
+
+
+@given(st.lists(st.integers(0, 89), max_size=20))
+def test_a_log_in_order_of_time_gives_the_rows_that_the_same_log_in_any_order_gives(days):
+    ordered = pd.DataFrame({"on": pd.Timestamp("2013-01-01") + pd.to_timedelta(sorted(days), unit="D")})
+    ordered["number"] = np.arange(len(days))
+    periods = [month(2013, each) for each in (1, 2, 3)]
+    found = happened(ordered, "on", periods=periods)
+    mixed = happened(ordered.iloc[::-1].reset_index(drop=True), "on", periods=periods)
+    assert found.index.tolist() == list(range(len(found)))
+    assert sorted(zip(found["period"], found["number"], strict=True)) == sorted(
+        zip(mixed["period"], mixed["number"], strict=True)
+    )
+    assert found["number"].tolist() == [each for each in range(len(days)) if sorted(days)[each] < 90]
+
+
+def test_what_is_done_to_rows_found_leaves_the_table_as_it_was():
+    table = pd.DataFrame({"on": pd.to_datetime(["2013-01-01", "2013-01-02"]), "route": ["phone", "email"]})
+    found = happened(table, "on", periods=[month(2013, 1)])
+    found.loc[0, "route"] = "letter"
+    assert table["route"].tolist() == ["phone", "email"]
