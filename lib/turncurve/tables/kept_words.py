@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -52,13 +53,19 @@ def read_back(kind: Any, *, path: Path, called: str) -> Any | None:  # noqa: ANN
         return None
     try:
         text = path.read_text(encoding="utf-8")
-        found = TypeAdapter(kind).validate_json(text)
+        found = _form(kind).validate_json(text)
         whole = _says(to_jsonable_python(found), json.loads(text))
     except ValueError:
         whole = False
     if not whole:
         refuse(path, called=called)
     return found
+
+
+@cache
+def _form(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a form such as tuple[Story, ...]
+    """Return what reads one kind back: it is dearer to make than any file is to read."""
+    return TypeAdapter(kind)
 
 
 def refuse(path: Path, *, called: str) -> NoReturn:

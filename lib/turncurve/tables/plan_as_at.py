@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import pandas as pd
@@ -183,15 +183,18 @@ def plan_as_at(records: Records, *, by: dt.date | None = None) -> ImprovementPla
     ImprovementPlan or None
         With the editions before it; None where no edition is as old as that.
     """
-    known = [each for each in editions(records) if by is None or each <= by]
-    if not known:
-        return None
+    known = [each for each in records.once(_held) if by is None or each.plan_on <= by]
+    return known[-1] if known else None
+
+
+def _held(records: Records) -> tuple[ImprovementPlan, ...]:
+    """Return every edition of the plan with those before it, from the first; read once, since each holds the others."""
+    known = editions(records)
     parts = {name: _by_edition(records.table(f"improvement_{name}"), name, known) for name in PARTS}
-    held = [
-        ImprovementPlan(day, earlier=(), **{name: parts[name][place] for name in PARTS})
-        for place, day in enumerate(known)
-    ]
-    return replace(held[-1], earlier=tuple(held[:-1]))
+    held: tuple[ImprovementPlan, ...] = ()
+    for place, day in enumerate(known):
+        held += (ImprovementPlan(day, earlier=held, **{name: parts[name][place] for name in PARTS}),)
+    return held
 
 
 def _by_edition(rows: pd.DataFrame, name: str, days: Sequence[dt.date]) -> list[pd.DataFrame]:

@@ -28,6 +28,10 @@ class Held:
         rows = self.tables[name]
         return rows[rows["plan_on"] <= pd.Timestamp(self.as_at)]
 
+    def once(self, work, *given):
+        """Work something out, each time anew."""
+        return work(self, *given)
+
 
 @cache
 def rows_of(part):
