@@ -7,7 +7,7 @@ from turncurve.indicators.definition import Definition
 from turncurve.methods.verdict_family import Allowances
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
-from turncurve.tables.story import Story, told
+from turncurve.tables.story import Story, all_told
 
 
 def story_of(records: Records, indicator: str) -> Story:
@@ -26,9 +26,25 @@ def story_of(records: Records, indicator: str) -> Story:
         Empty where nothing is written, and where only published figures are held of a council: nobody else may tell
         its story.
     """
-    return (
-        told(records.council, indicator, as_at=records.as_at) if identify(records.council).records else Story(indicator)
-    )
+    return written_of(records, indicator) if identify(records.council).records else Story(indicator)
+
+
+def written_of(records: Records, indicator: str) -> Story:
+    """Return what is written of one curve, whoever may tell it.
+
+    Parameters
+    ----------
+    records : Records
+        The council's records.
+    indicator : str
+        The indicator's identifier.
+
+    Returns
+    -------
+    Story
+        Empty where nothing is written.
+    """
+    return records.once(_stories).get(indicator, Story(indicator))
 
 
 def headlines(records: Records) -> tuple[str, ...]:
@@ -46,8 +62,7 @@ def headlines(records: Records) -> tuple[str, ...]:
     """
     if not identify(records.council).records:
         return ()
-    written = {name: told(records.council, name, as_at=records.as_at) for name in registry.INDICATORS}
-    return tuple(name for name, story in written.items() if story != Story(name))
+    return tuple(name for name in registry.INDICATORS if written_of(records, name) != Story(name))
 
 
 def allowances(records: Records) -> Allowances:
@@ -82,3 +97,8 @@ def can_be_read(definition: Definition) -> bool:
         False for one broken down into categories, and for a mean or anything else over pooled years.
     """
     return not definition.by and definition.kind != "mean" and definition.window != "three years pooled"
+
+
+def _stories(records: Records) -> dict[str, Story]:
+    """Return all that a council has written of its curves by the report's date."""
+    return all_told(records.council, as_at=records.as_at)

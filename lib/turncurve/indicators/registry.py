@@ -182,9 +182,9 @@ def covered(indicator: str, records: Records | Mapping[str, pd.DataFrame]) -> Pe
     TurnCurveError
         If a table that it reads holds nothing by the report's date, or its tables share no day.
     """
-    tables = _tables(records)
     for name in definition(indicator).tables:
-        table_covers(name, tables.table(name))  # says which table holds nothing
+        if not _unbroken(name, records):
+            table_covers(name, _tables(records).table(name))  # which says that it holds nothing
     stretches = _stretches(indicator, records)
     if not stretches:
         raise TurnCurveError(

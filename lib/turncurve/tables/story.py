@@ -320,6 +320,24 @@ def told(council: str, indicator: str, *, as_at: dt.date) -> Story:
     -------
     Story
         Empty where nothing was written yet.
+    """
+    return all_told(council, as_at=as_at).get(indicator, Story(indicator))
+
+
+def all_told(council: str, *, as_at: dt.date) -> dict[str, Story]:
+    """Return what a council had written of its curves by a date.
+
+    Parameters
+    ----------
+    council : str
+        The council's name or folder.
+    as_at : datetime.date
+        The report's date: what was written later is not told.
+
+    Returns
+    -------
+    dict of str to Story
+        By the indicator's identifier; without those of which nothing was written yet.
 
     Raises
     ------
@@ -330,6 +348,9 @@ def told(council: str, indicator: str, *, as_at: dt.date) -> Story:
     held: dict[str, list[Story]] | None = kept_words.read_back(
         dict[str, list[Story]], path=path, called="the stories behind curves"
     )
-    written = (held or {}).get(indicator, [])
-    known = [each for each in written if each.written_on is None or each.written_on <= as_at]
-    return known[-1] if known else Story(indicator)
+    return {
+        indicator: story
+        for indicator, written in (held or {}).items()
+        for story in written
+        if story.written_on is None or story.written_on <= as_at  # the last of them stands
+    }

@@ -8,6 +8,7 @@ from functools import cached_property
 from turncurve.analyses import do_nothing, series, spread
 from turncurve.analyses.answer import FromFigures
 from turncurve.analyses.do_nothing import Expected
+from turncurve.analyses.headlines import story_of
 from turncurve.analyses.other_areas import other_authorities
 from turncurve.analyses.scenarios import WhatIf, way_sought, what_if
 from turncurve.analyses.target_ahead import Chance, aim_of, chance_of, check_target
@@ -16,10 +17,9 @@ from turncurve.indicators.figures import Figures
 from turncurve.methods.forecast import Forecast
 from turncurve.methods.frozen_forecast import freeze
 from turncurve.reference.periods import Grain, Period
-from turncurve.tables.council import identify
 from turncurve.tables.issued import DO_NOTHING, Issued
 from turncurve.tables.records import Records
-from turncurve.tables.story import Scenario, Story, Target, told
+from turncurve.tables.story import Scenario, Target
 
 YEARS_AHEAD = 2
 
@@ -149,10 +149,7 @@ def projection(
     finer = held.grain() in {"month", "quarter"}
     own = (held, series.measured(records, indicator, grain="year")) if finer else (held,)
     others = other_authorities(records, own[-1])
-    # Where only published figures are held of a council, nobody else may tell its story.
-    story = (
-        told(records.council, indicator, as_at=records.as_at) if identify(records.council).records else Story(indicator)
-    )
+    story = story_of(records, indicator)
     if story.target:
         check_target(story.target, registry.definition(indicator))
     return Projection(

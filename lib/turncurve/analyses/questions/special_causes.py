@@ -9,6 +9,7 @@ from math import sqrt
 
 from turncurve.analyses import charting, rare_events, series
 from turncurve.analyses.charting import Charted
+from turncurve.analyses.headlines import written_of
 from turncurve.analyses.rare_events import Occasion
 from turncurve.analyses.usual_spread import Usual, usual
 from turncurve.indicators.figures import Figures
@@ -19,7 +20,7 @@ from turncurve.methods.spc_rules import NHS_PLOT_THE_DOTS, ORDINARY, PointType, 
 from turncurve.reference.periods import Grain, Period
 from turncurve.tables.explanation import Explanation
 from turncurve.tables.records import Records
-from turncurve.tables.story import Cause, Target, told
+from turncurve.tables.story import Cause, Target
 
 PLAIN_KINDS = frozenset({"p", "c", "u"})
 """Charts whose limits allow for chance alone."""
@@ -265,7 +266,7 @@ def special_causes(
     figures = series.measured(records, indicator, grain=grain)
     finer = figures.grain() in {"month", "quarter"}
     years = (series.measured(records, indicator, grain="year"),) if finer else ()
-    story = told(records.council, indicator, as_at=records.as_at)
+    story = written_of(records, indicator)
     return SpecialCauses(
         (figures, *years),
         rules=chosen,

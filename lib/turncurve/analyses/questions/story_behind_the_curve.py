@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from turncurve.analyses import series
+from turncurve.analyses.headlines import written_of
 from turncurve.analyses.story_gaps import Part, gaps
 from turncurve.errors import TurnCurveError
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures
 from turncurve.tables.council import identify
 from turncurve.tables.records import Records
-from turncurve.tables.story import Cause, Story, told
+from turncurve.tables.story import Cause, Story
 
 YEARS_CITED = 2
 _NAME = re.compile(r"[a-z][a-z0-9_]+")
@@ -79,7 +80,7 @@ def part_of(records: Records, indicator: str, part: Part) -> Told:
     Told
         The council's words, and what they lack.
     """
-    story = told(records.council, registry.definition(indicator).id, as_at=records.as_at)
+    story = written_of(records, registry.definition(indicator).id)
     ours = identify(records.council).records
     names = sorted({name for cause in story.causes for name in cited(cause)}) if ours and part == "causes" else []
     measured = (_last_years(records, name) for name in names)

@@ -89,7 +89,7 @@ def test_what_the_council_records_of_its_chart_is_used_and_gives_way_to_what_is_
     own = Rebase(dt.date(2012, 10, 1), "One chair for every conference", "Head of quality assurance")
     said = Explanation("May 2012", "Two families moved in")
     story = Story("contacts", rebases=(own,), explanations=(said,))
-    monkeypatch.setattr("turncurve.analyses.questions.special_causes.told", lambda *_, **__: story)
+    monkeypatch.setattr("turncurve.analyses.questions.special_causes.written_of", lambda *_, **__: story)
     found = special_causes(root_of_records, "contacts")
     assert (found.rebases, found.explained) == ((own,), (said,))
     asked = replace(own, reason="Another team")
