@@ -46,41 +46,49 @@ def count(
         In order of breakdown and time: every category found in any period has a measurement in each, zero included.
     """
     answerable = [any(held.start <= each.start and each.end <= held.end for held in covered) for each in periods]
-    found: list[Measurement] = []
-    for breakdown, members in _groups(cases, definition.by):
-        tallies = _tallies(members, definition, len(periods))
-        for number, period in enumerate(periods):
-            if answerable[number]:
-                found.append(_measurement(definition, tallies[:, number], area=area, period=period, by=breakdown))
-            else:
-                found.append(Measurement(area, period, None, None, "not available", breakdown))
-    return tuple(found)
+    breakdowns, places = _places(cases, definition.by)
+    tallies = _tallies(cases, definition, places, shape=(len(breakdowns), len(periods)))
+    return tuple(
+        _measurement(definition, tallies[:, place, number], area=area, period=period, by=breakdown)
+        if answerable[number]
+        else Measurement(area, period, None, None, "not available", breakdown)
+        for place, breakdown in enumerate(breakdowns)
+        for number, period in enumerate(periods)
+    )
 
 
-def _groups(cases: pd.DataFrame, by: tuple[str, ...]) -> list[tuple[Breakdown, pd.DataFrame]]:
-    """Return what is counted of the cases of each category, in order; of all where there is no breakdown."""
+def _places(cases: pd.DataFrame, by: tuple[str, ...]) -> tuple[list[Breakdown], npt.NDArray[np.intp]]:
+    """Return the categories found, in order, and which of them each case is of; a single one without a breakdown."""
+    places = np.zeros(len(cases), dtype=np.intp)
     if not by:
-        return [((), cases)]
-    counted = cases[[name for name in (PERIOD, MEETS, AMOUNT) if name in cases]]
-    named = counted.assign(**{name: cases[name].astype("str").fillna(NOT_STATED) for name in by})
-    return [
-        (tuple(sorted(zip((name.replace("_", " ") for name in by), map(str, categories), strict=True))), members)
-        for categories, members in named.groupby(list(by), sort=True, observed=True)
-    ]
+        return [()], places
+    held = [pd.factorize(cases[name].astype("str").fillna(NOT_STATED), sort=True) for name in by]
+    sizes = tuple(len(categories) for _, categories in held)
+    for (codes, _), size in zip(held, sizes, strict=True):
+        places = places * size + codes
+    found, places = np.unique(places, return_inverse=True)
+    each_column = np.unravel_index(found, sizes) if found.size else [found] * len(by)
+    names = [categories.take(codes).tolist() for (_, categories), codes in zip(held, each_column, strict=True)]
+    titles = [name.replace("_", " ") for name in by]
+    return [tuple(sorted(zip(titles, each, strict=True))) for each in zip(*names, strict=True)], places
 
 
-def _tallies(cases: pd.DataFrame, definition: Definition, periods: int) -> npt.NDArray[np.int64]:
-    """Return by period: all cases, those settled, and what stands on top."""
-    numbers = cases[PERIOD].to_numpy()
-    everyone = np.bincount(numbers, minlength=periods)
+def _tallies(
+    cases: pd.DataFrame, definition: Definition, places: npt.NDArray[np.intp], *, shape: tuple[int, int]
+) -> npt.NDArray[np.int64]:
+    """Return by category and period: all cases, those settled, and what stands on top."""
+    cells = places * shape[1] + cases[PERIOD].to_numpy()
+    size = shape[0] * shape[1]
+    everyone = np.bincount(cells, minlength=size)
     if definition.kind == "count":
-        return np.stack([everyone, everyone, everyone])
-    answers = cases[MEETS if definition.kind == "proportion" else AMOUNT]
-    settled = answers.notna().to_numpy()
-    weights = answers.astype("Int64").fillna(0).to_numpy(dtype="int64")
-    top = np.zeros(periods, dtype="int64")
-    np.add.at(top, numbers, weights)
-    return np.stack([everyone, np.bincount(numbers[settled], minlength=periods), top])
+        settled = top = everyone
+    else:
+        answers = cases[MEETS if definition.kind == "proportion" else AMOUNT]
+        known = answers.notna().to_numpy()
+        settled = np.bincount(cells[known], minlength=size)
+        top = np.zeros(size, dtype="int64")
+        np.add.at(top, cells, answers.astype("Int64").fillna(0).to_numpy(dtype="int64"))
+    return np.stack([everyone, settled, top]).reshape(3, *shape)
 
 
 def _measurement(

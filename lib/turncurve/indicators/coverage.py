@@ -93,15 +93,15 @@ def unbroken(table: str, rows: pd.DataFrame) -> tuple[Period, ...]:
         In order of time, each made of editions that touch or overlap. Editions that do not say what they cover count
         as the whole months from the first of their rows to the last. Empty where no row has a date.
     """
-    spans = {edition: edition_covers(edition) for edition in rows["edition"].unique()}
-    known = [span for span in spans.values() if span is not None]
-    unnamed = rows["edition"].isin([edition for edition, span in spans.items() if span is None])
-    silent = rows.loc[unnamed, [_dating(table), *UNTIL_THEN.get(table, ()), "edition"]]
-    parts = [part for _, part in silent.groupby("edition")] if table in WHOLE_EDITIONS else [silent]
-    for part in parts:
-        dated = part[_dating(table)].dropna()
-        if dated.empty:
-            dated = part[list(UNTIL_THEN.get(table, ()))].melt()["value"].dropna()
+    codes, editions = pd.factorize(rows["edition"])
+    spans = [edition_covers(edition) for edition in editions]
+    known = [span for span in spans if span is not None]
+    silent = [code for code, span in enumerate(spans) if span is None]
+    for part in [[code] for code in silent] if table in WHOLE_EDITIONS else [silent] if silent else []:
+        within = np.isin(codes, part)
+        dated = rows[_dating(table)][within].dropna()
+        if dated.empty and table in UNTIL_THEN:
+            dated = rows.loc[within, list(UNTIL_THEN[table])].melt()["value"].dropna()
         if not dated.empty:
             first, last = dated.min(), dated.max()
             known.append(Period(first.date().replace(day=1), month(last.year, last.month).end))
