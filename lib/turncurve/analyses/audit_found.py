@@ -224,10 +224,15 @@ def of_programme(
     Figures
         Of that programme.
     """
-    area = identify(records.council).name
-    figures = registry.measure(indicator, records, periods=(period,), area=area, by=by)
+    figures = records.once(_of_all_programmes, indicator, period, by)
     own = tuple(each for each in figures.measurements if dict(each.breakdown)["programme"] == programme)
     return replace(figures, measurements=own)
+
+
+def _of_all_programmes(records: Records, indicator: str, period: Period, by: tuple[str, ...]) -> Figures:
+    """Return the counts of every programme."""
+    area = identify(records.council).name
+    return registry.measure(indicator, records, periods=(period,), area=area, by=by)
 
 
 def _met_in_all(counts: tuple[int | None, ...], sample: Sample) -> Interval | NoInterval:

@@ -28,12 +28,16 @@ def children_on_the_way_to_adoption(tables: Tables, periods: Sequence[Period]) -
     DataFrame
         One row a child and date.
     """
+    return open_on(tables.once(_on_the_way), "decided_on", ended="ended_on", periods=periods)
+
+
+def _on_the_way(tables: Tables) -> pd.DataFrame:
+    """Return each child's way to adoption, from the decision to whatever ended it."""
     routes = tables.table("adoption_pathways")
     stale = routes["plan_changed_on"] < routes["decided_on"]
     ends = routes[_ENDINGS].assign(plan_changed_on=routes["plan_changed_on"].mask(stale))
     shown = ["child_key", "entered_care_on", "decided_on", "placement_order_on", "matched_on", "placed_on"]
-    spells = routes[shown].assign(ended_on=ends.min(axis=1))
-    return open_on(spells, "decided_on", ended="ended_on", periods=periods)
+    return routes[shown].assign(ended_on=ends.min(axis=1))
 
 
 def children_on_the_way_by_home(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:

@@ -34,6 +34,11 @@ def answers_given_twice(tables: Tables, periods: Sequence[Period]) -> pd.DataFra
         One row a question on a file, dated by the second answer: agreed, "yes" or "no", and pair, such as "met and
         partly met".
     """
+    return happened(tables.once(_given_twice), "audited_on", periods=periods)
+
+
+def _given_twice(tables: Tables) -> pd.DataFrame:
+    """Return the answers that two auditors gave to one question on one file."""
     held = tables.table("audits").sort_values(["audited_on", "auditor_key"], kind="stable")
     month = held["audited_on"].dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
     asked = held.assign(reading=held["drawn_on"].fillna(month))
@@ -49,8 +54,7 @@ def answers_given_twice(tables: Tables, periods: Sequence[Period]) -> pd.DataFra
         "pair": [pair_of(one, two) for one, two in both],
     }
     shown = ["file_key", "audited_on", "programme", "standard", "criterion"]
-    cases = second[shown].assign(**{name: pd.Series(each, dtype="str") for name, each in words.items()})
-    return happened(cases, "audited_on", periods=periods)
+    return second[shown].assign(**{name: pd.Series(each, dtype="str") for name, each in words.items()})
 
 
 def answers_agreed(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:

@@ -33,6 +33,11 @@ def case_holders(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
         One row a worker: `cases`, `points`, `experience`, `target` points, and `load`, the points in percent of the
         target, missing where the worker's hours are not stated.
     """
+    return tables.once(_case_holders, tuple(periods))
+
+
+def _case_holders(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:
+    """Return the social workers who held a case on each date."""
     held = on_dates(tables, periods).groupby([PERIOD, "worker_key"], sort=True)[["cases", "points"]].sum()
     workers = in_post(tables, periods)
     found = workers.merge(held.reset_index(), on=[PERIOD, "worker_key"])

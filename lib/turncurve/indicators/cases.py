@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from pandas.arrays import BooleanArray
 
 from turncurve.reference.periods import Period
 from turncurve.tables import store
+from turncurve.tables.records import Found
 
 PERIOD = "period"
 """Column of a table of cases: the number of the period, from 0, that the case falls in."""
@@ -39,6 +40,22 @@ class Tables(Protocol):
         -------
         DataFrame
             Its rows; empty where none are held.
+        """
+
+    def once(self, work: Callable[..., Found], *given: Hashable) -> Found:
+        """Work something out from these tables, for all indicators that ask for it.
+
+        Parameters
+        ----------
+        work : callable
+            A function of a module, called with these tables and what is given. Nobody may change what it returns.
+        *given : hashable
+            What else it needs.
+
+        Returns
+        -------
+        object
+            What it returns.
         """
 
 
@@ -68,6 +85,23 @@ class TablesHeld:
             Its rows; empty, with the right columns, where it is not held.
         """
         return self.held[name] if name in self.held else store.empty(name)
+
+    def once(self, work: Callable[..., Found], *given: Hashable) -> Found:
+        """Work something out from these tables, anew each time: they may be changed between.
+
+        Parameters
+        ----------
+        work : callable
+            A function, called with these tables and what is given.
+        *given : hashable
+            What else it needs.
+
+        Returns
+        -------
+        object
+            What it returns.
+        """
+        return work(self, *given)
 
 
 def days_of(dates: pd.Series) -> npt.NDArray[np.datetime64]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from turncurve.indicators.cases import Tables
-from turncurve.indicators.child_protection import with_history
+from turncurve.indicators.child_protection import plans_with_history
 
 WHICH = ["child_key", "held_on"]
 SHOWN = [*WHICH, "kind", "chair", "chair_key"]
@@ -29,6 +29,11 @@ def chaired(tables: Tables) -> pd.DataFrame:
     DataFrame
         One row a conference about one child: the table's columns and `chair`.
     """
+    return tables.once(_chaired)
+
+
+def _chaired(tables: Tables) -> pd.DataFrame:
+    """Return each conference and review, the chair by a letter."""
     held = tables.table("chaired_conferences")
     return held.assign(chair=held["chair_key"].map(letters(held)).astype("str"))
 
@@ -71,11 +76,16 @@ def reviews_with_plans(tables: Tables) -> pd.DataFrame:
         One row a review of one child's plan: `plan_started_on`, missing where the records show no such review, and
         `repeat_plan`, whether the child had been on a plan of this council before, missing where they cannot tell.
     """
+    return tables.once(_reviews_with_plans)
+
+
+def _reviews_with_plans(tables: Tables) -> pd.DataFrame:
+    """Return each review with its plan."""
     held = chaired(tables)
     reviews = held[held["kind"] == "review"]
     recorded = tables.table("cp_reviews")[["child_key", "reviewed_on", "plan_started_on"]]
     recorded = recorded.rename(columns={"reviewed_on": "held_on"}).drop_duplicates(WHICH)
-    plans = with_history(tables.table("cp_plans"))[["child_key", "started_on", "meets"]]
+    plans = plans_with_history(tables)[["child_key", "started_on", "meets"]]
     named = {"started_on": "plan_started_on", "meets": "repeat_plan"}
     plans = plans.rename(columns=named).drop_duplicates(["child_key", "plan_started_on"])
     found = reviews.merge(recorded, on=WHICH, how="left").merge(plans, on=["child_key", "plan_started_on"], how="left")

@@ -95,7 +95,7 @@ def repeat_child_protection_plans(tables: Tables, periods: Sequence[Period]) -> 
     ----------
     Local Government Inform Plus, metric 100 (formerly NI 65): second or subsequent plans, ever, of that council.
     """
-    plans = with_history(tables.table("cp_plans"))
+    plans = plans_with_history(tables)
     shown = [*_SHOWN, "previous_plans", "earlier_plan_ended_on", "meets"]
     return happened(plans[shown], "started_on", periods=periods)
 
@@ -140,6 +140,27 @@ def child_protection_plans_open_two_years_or_more(tables: Tables, periods: Seque
     """
     still_open = child_protection_plans_open(tables, periods)
     return _long(still_open, until=still_open["open_on"])
+
+
+def plans_with_history(tables: Tables) -> pd.DataFrame:
+    """Say of each plan on record whether the child had been on one before.
+
+    Parameters
+    ----------
+    tables : Tables
+        Canonical tables; cp_plans is read.
+
+    Returns
+    -------
+    DataFrame
+        As `with_history` gives them.
+    """
+    return tables.once(_plans_with_history)
+
+
+def _plans_with_history(tables: Tables) -> pd.DataFrame:
+    """Say of each plan on record whether the child had been on one before."""
+    return with_history(tables.table("cp_plans"))
 
 
 def with_history(plans: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from turncurve.indicators.cases import PERIOD, Tables, days_of, happened, whether
-from turncurve.indicators.child_protection import CHILDHOOD, with_history
+from turncurve.indicators.child_protection import CHILDHOOD, plans_with_history
 from turncurve.indicators.coverage import covered_since, unbroken
 from turncurve.reference.periods import Period
 from turncurve.tables.records import Records
@@ -63,7 +63,7 @@ def plans_started_within_two_years_of_the_last(tables: Tables, periods: Sequence
         records do not reach back two years.
     """
     held = tables.table("cp_plans")
-    plans = with_history(held)
+    plans = plans_with_history(tables)
     since = plans["started_on"] - pd.DateOffset(months=MONTHS_AT_RISK)
     soon = (plans["earlier_plan_ended_on"] >= since).to_numpy()
     reached = days_of(since) >= covered_since("cp_plans", held, plans["started_on"])
@@ -143,7 +143,7 @@ def repeat_child_protection_plans_by_age(tables: Tables, periods: Sequence[Perio
     DataFrame
         One row a plan; the age group is missing where the age is.
     """
-    plans = with_history(tables.table("cp_plans"))
+    plans = plans_with_history(tables)
     ages = plans["age_at_start"].astype("Float64")
     edges = [*AGE_GROUPS, np.inf]
     groups = pd.cut(ages.to_numpy(dtype="float64", na_value=np.nan), edges, right=False, labels=[*AGE_GROUPS.values()])

@@ -70,6 +70,11 @@ def chaired_reviews_on_time(tables: Tables, periods: Sequence[Period]) -> pd.Dat
     """
     cases = conferences_chaired(tables, periods)
     reviews = cases[cases["kind"] == "review"].reset_index(drop=True)
+    return _answered(reviews, tables.once(_reviews_timed))
+
+
+def _reviews_timed(tables: Tables) -> pd.DataFrame:
+    """Say of each review on record whether it was held by the day on which it was due."""
     plans = tables.table("cp_plans")[["child_key", "started_on", "ended_on"]]
     numbered = plans.assign(plan=np.arange(len(plans)))
     steps = review_steps(numbered, tables.table("cp_reviews")).dropna(subset=["held_on"])
@@ -78,7 +83,7 @@ def chaired_reviews_on_time(tables: Tables, periods: Sequence[Period]) -> pd.Dat
     meets = whether(in_time, known=in_time | ~steps["uncertain"].to_numpy(dtype=bool))
     children = steps["plan"].map(dict(zip(numbered["plan"], numbered["child_key"], strict=True))).astype("str")
     timed = steps.assign(child_key=children, **{MEETS: meets})
-    return _answered(reviews, timed[[*WHICH, MEETS]].drop_duplicates(WHICH))
+    return timed[[*WHICH, MEETS]].drop_duplicates(WHICH)
 
 
 def non_compliance_raised(tables: Tables, periods: Sequence[Period]) -> pd.DataFrame:

@@ -88,11 +88,16 @@ def parents_taking_part(tables: Tables, periods: Sequence[Period]) -> pd.DataFra
 
 def _invited(tables: Tables, periods: Sequence[Period], answer: str) -> pd.DataFrame:
     """Find the agencies invited in each period, with the answer to one question about each."""
+    return happened(tables.once(_asked_to_come, answer), "held_on", periods=periods)
+
+
+def _asked_to_come(tables: Tables, answer: str) -> pd.DataFrame:
+    """Return the agencies invited, with the answer to one question about each and who chaired."""
     held = tables.table("conference_agencies")
     invited = held[held["invited"].fillna(value=False).astype(bool)]
     chairs = chaired(tables)[[*WHICH, "chair", "chair_key"]]
     cases = invited[[*WHICH, "agency", answer]].merge(chairs, on=WHICH, how="left")
-    return happened(cases.rename(columns={answer: MEETS}), "held_on", periods=periods)
+    return cases.rename(columns={answer: MEETS})
 
 
 def _taking_part(tables: Tables, periods: Sequence[Period], who: str) -> pd.DataFrame:

@@ -75,9 +75,13 @@ def re_referrals_within_12_months(tables: Tables, periods: Sequence[Period]) -> 
     ----------
     Local authority interactive tool, data dictionary: within 12 months of a previous referral.
     """
-    held = tables.table("referrals")
-    shown = with_return(held)[["child_key", "referred_on", "referred_before_on", "meets"]]
+    shown = tables.once(_with_return)[["child_key", "referred_on", "referred_before_on", "meets"]]
     return happened(shown, "referred_on", periods=periods)
+
+
+def _with_return(tables: Tables) -> pd.DataFrame:
+    """Say of each referral on record whether the child had been referred in the 12 months before."""
+    return with_return(tables.table("referrals"))
 
 
 def with_return(held: pd.DataFrame) -> pd.DataFrame:

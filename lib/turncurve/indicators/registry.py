@@ -54,7 +54,7 @@ from turncurve.indicators.coverage import in_common, table_covers, unbroken
 from turncurve.indicators.definition import Definition, load
 from turncurve.indicators.figures import Figures, Source
 from turncurve.reference.periods import Period
-from turncurve.tables.records import Found, Records
+from turncurve.tables.records import Records
 
 CaseFinder = Callable[[Tables, Sequence[Period]], pd.DataFrame]
 TOPICS: tuple[ModuleType, ...] = (
@@ -230,7 +230,7 @@ def measure(
     reached = _reaching_back(_stretches(indicator, records), known.definition)
     divided = replace(known.definition, by=(*known.definition.by, *by))
     counts = count(cases, divided, periods=periods, area=area, covered=reached)
-    return Figures(divided, counts, _source(records, known.definition))
+    return Figures(divided, counts, _source(tables, known.definition))
 
 
 def children_behind(indicator: str, records: Records | Mapping[str, pd.DataFrame], period: Period) -> pd.DataFrame:
@@ -273,7 +273,7 @@ def _stretches(indicator: str, records: Records | Mapping[str, pd.DataFrame]) ->
 
 def _unbroken(name: str, records: Records | Mapping[str, pd.DataFrame]) -> tuple[Period, ...]:
     """Return the stretches of days that a table covers."""
-    return _once(_stretches_of, name, records)
+    return _tables(records).once(_stretches_of, name)
 
 
 def _stretches_of(tables: Tables, name: str) -> tuple[Period, ...]:
@@ -284,11 +284,6 @@ def _stretches_of(tables: Tables, name: str) -> tuple[Period, ...]:
 def _editions_of(tables: Tables, name: str) -> frozenset[str]:
     """Return the editions that a table's rows came from."""
     return frozenset(tables.table(name)["edition"].unique())
-
-
-def _once(work: Callable[[Tables, str], Found], name: str, records: Records | Mapping[str, pd.DataFrame]) -> Found:
-    """Return what can be said of a table, worked out once for a council's records."""
-    return records.once(work, name) if isinstance(records, Records) else work(_tables(records), name)
 
 
 def _reaching_back(stretches: tuple[Period, ...], definition: Definition) -> tuple[Period, ...]:
@@ -307,8 +302,8 @@ def _tables(records: Records | Mapping[str, pd.DataFrame]) -> Tables:
     return records if isinstance(records, Records) else TablesHeld(records)
 
 
-def _source(records: Records | Mapping[str, pd.DataFrame], known: Definition) -> Source:
+def _source(tables: Tables, known: Definition) -> Source:
     """Return the extracts that an indicator's tables came from."""
-    editions = sorted(frozenset[str]().union(*(_once(_editions_of, name, records) for name in known.tables)))
+    editions = sorted(frozenset[str]().union(*(tables.once(_editions_of, name) for name in known.tables)))
     kinds = sorted({edition.partition("/")[0].replace("_", " ") for edition in editions})
     return Source(", ".join(kinds), tuple(editions))

@@ -28,6 +28,11 @@ def social_workers(tables: Tables) -> pd.DataFrame:
     DataFrame
         One row a worker in a post.
     """
+    return tables.once(_social_workers)
+
+
+def _social_workers(tables: Tables) -> pd.DataFrame:
+    """Return the posts that social workers hold or held."""
     held = tables.table("workers")[WORKER]
     return held[held["role"].isin(SOCIAL_WORK)].sort_values(["started_on", "worker_key"], ignore_index=True)
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from turncurve.analyses.headlines import allowances, can_be_read, headlines, story_of
+from turncurve.analyses.headlines import allowances, can_be_read, headlines, story_of, written_of
 from turncurve.indicators import registry
 from turncurve.reference import project
 from turncurve.tables import council as identity
@@ -78,3 +78,18 @@ def test_every_indicator_that_is_one_curve_of_separate_periods_is_counted(counci
     assert pooled() not in readable
     assert not any(registry.definition(each).by for each in readable)
     assert any(known.definition.by for known in registry.INDICATORS.values())
+
+
+def test_the_stories_are_read_once_for_all_that_a_page_asks(council, monkeypatch):
+    records = council(Story("referrals", outcome="Help comes early"), Story(REPEATS, outcome="Children stay safe"))
+    found = headlines(records)
+    monkeypatch.setattr("turncurve.analyses.headlines.all_told", lambda *_, **__: {})
+    assert headlines(records) == found
+    assert written_of(records, REPEATS).outcome == "Children stay safe"
+    assert headlines(council()) == ()
+
+
+def test_what_is_written_can_be_had_whoever_may_tell_it(council):
+    theirs = council(Story(REPEATS, outcome="Children stay safe"), records=False)
+    assert written_of(theirs, REPEATS).outcome == "Children stay safe"
+    assert written_of(theirs, "referrals") == Story("referrals")

@@ -117,3 +117,15 @@ def test_what_is_done_to_rows_found_leaves_the_table_as_it_was():
     found = happened(table, "on", periods=[month(2013, 1)])
     found.loc[0, "route"] = "letter"
     assert table["route"].tolist() == ["phone", "email"]
+
+
+def test_tables_in_memory_work_a_thing_out_anew_for_they_may_change():
+    held = {"referrals": store.empty("referrals")}
+    tables = TablesHeld(held)
+
+    def rows(read, more):
+        return len(read.table("referrals")) + more
+
+    assert tables.once(rows, 1) == 1
+    held["referrals"] = pd.DataFrame({"child_key": ["a"]})
+    assert tables.once(rows, 1) == 2

@@ -1,5 +1,7 @@
 """Chairs are letters that stay their own, and a review is read beside the plan that the records say it was of."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,10 @@ from hypothesis import strategies as st
 from tests.support.canonical import canonical, plans
 from turncurve.indicators.cases import TablesHeld
 from turncurve.indicators.chaired import chaired, letters, reviews_with_plans, with_concern
+from turncurve.indicators.conference_chairs import conferences_chaired
+from turncurve.reference.periods import month
+from turncurve.tables import store
+from turncurve.tables.records import Records
 
 
 def returned(*rows):
@@ -80,3 +86,15 @@ def test_a_review_is_read_with_the_plan_that_the_records_say_it_was_of():
 def test_something_to_challenge_is_what_the_chair_said_and_never_a_blank(said, concern):
     row = {"child_key": "c1", "held_on": "2012-06-01", "kind": "review", "chair_key": "h1", **said}
     assert len(with_concern(canonical("chaired_conferences", [row]))) == concern
+
+
+def test_what_is_read_once_for_a_page_is_what_each_indicator_would_read_for_itself(tmp_path):
+    records = Records("madeshire", dt.date(2013, 3, 31), folder=tmp_path)
+    held = returned(("c1", "2012-06-01", "initial", "h1"), ("c1", "2012-08-20", "review", "h2"))
+    store.write("chaired_conferences", held, folder=tmp_path, sources={}, counts={})
+    first = chaired(records)
+    assert list(first["chair"]) == ["Chair A", "Chair B"]
+    assert chaired(records) is first
+    cases = conferences_chaired(records, (month(2012, 6), month(2012, 8)))
+    assert list(cases["period"]) == [0, 1]
+    assert "period" not in chaired(records)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -134,3 +135,36 @@ def test_counts_of_two_halves_add_up_to_the_whole(first, second):
     (whole,) = count(halves.assign(period=0), KEPT, periods=YEARS[:1], area="X", covered=(ALWAYS,))
     assert whole.numerator == sum(each.numerator for each in parts)
     assert whole.denominator == sum(each.denominator for each in parts)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 1),
+            st.sampled_from(["west", "east", "é", None]),
+            st.sampled_from([True, False, None]),
+            st.sampled_from([True, False, None]),
+        ),
+        max_size=25,
+    )
+)
+def test_every_category_found_is_counted_in_every_period_in_order(rows):
+    frame = pd.DataFrame(rows, columns=["period", "team", "new_case", "meets"]).astype(
+        {"period": "int64", "team": "str", "new_case": "boolean", "meets": "boolean"}
+    )
+    words = replace(LEFT_OUT, by=("team", "new_case"))
+    counted = count(frame, words, periods=YEARS, area="X", covered=(ALWAYS,))
+    named = [(row[0], row[1] or "not stated", str("not stated" if row[2] is None else row[2]), row[3]) for row in rows]
+    categories = sorted({row[1:3] for row in named})
+    expected = []
+    for team, new in categories:
+        for number, year in enumerate(YEARS):
+            answers = [row[3] for row in named if row[:3] == (number, team, new)]
+            breakdown = (("new case", new), ("team", team))
+            expected.append((year, breakdown, answers.count(True), len(answers) - answers.count(None), len(answers)))
+    settled = [(each.period, each.breakdown, each.numerator, each.denominator, each.unknown) for each in counted]
+    assert [each[:2] for each in settled] == [each[:2] for each in expected]
+    for (*_, top, below, unknown), (*_, yes, known, everyone) in zip(settled, expected, strict=True):
+        assert (top, below) in {(yes, known), (None, None)}
+        assert unknown in {everyone - known, None}

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from turncurve.errors import RefusedInputError
-from turncurve.tables.story import Action, Cause, Option, Partner, Scenario, Story, Target, keep, told
+from turncurve.tables.story import Action, Cause, Option, Partner, Scenario, Story, Target, all_told, keep, told
 
 AS_AT = dt.date(2013, 3, 31)
 WHOLE = Story(
@@ -104,3 +104,10 @@ def test_a_report_is_told_what_was_written_by_its_date_and_nothing_later(folder)
     assert told("exampleshire", "referrals", as_at=dt.date(2012, 3, 20)).outcome == "As of 2012-03-20"
     assert told("exampleshire", "referrals", as_at=dt.date(2013, 3, 14)).outcome == "As of 2012-03-20"
     assert told("exampleshire", "referrals", as_at=AS_AT).outcome == "As of 2013-03-15"
+
+
+def test_all_stories_are_told_together_without_those_of_later(folder):
+    later = Story("contacts", outcome="Fewer", written_on=AS_AT + dt.timedelta(days=1))
+    keep((WHOLE, later), folder=folder)
+    assert all_told("exampleshire", as_at=AS_AT) == {"referrals": WHOLE}
+    assert set(all_told("exampleshire", as_at=AS_AT + dt.timedelta(days=1))) == {"referrals", "contacts"}
