@@ -18,6 +18,7 @@ from turncurve.present.funnel_layers import Limit, Places, draw_limit, draw_plac
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Position = dt.date | str
 # What a picture is larger for and looks no different with: indents, names of groups that nothing refers to, turns by
@@ -189,9 +190,21 @@ def svg(picture: Picture, *, footer: str) -> str:
         if not is_map:
             _finish(axes, picture, lying=bars is not None)
         figure.text(0.995, 0.004, footer, ha="right", va="bottom", fontsize=8, color=theme.GREY)
+        _lay_out(figure)
         written = io.StringIO()
         figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
     return _slim(written.getvalue())
+
+
+def _lay_out(figure: Figure) -> None:
+    """Give everything its room, once: saving a picture that still has to be laid out draws it twice."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    FigureCanvasSVG(figure)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    figure.set_layout_engine(None)
 
 
 def _slim(text: str) -> str:
