@@ -241,7 +241,7 @@ def _put(staged: Path, target: Path, *, held: Mapping[str, dict[str, Any]], sign
             "signed_by": signed_by,
         }
         durable.write(part / SIGN_OFF, sealed(signed))
-        _check_copied(part)
+        _check_copied(part, held)
         durable.settle(part)
         durable.move(part, target)
     finally:  # also where it failed or was stopped: nothing half made is left in reports
@@ -260,9 +260,11 @@ def _copy(staged: Path, part: Path, *, audiences: Sequence[str]) -> None:
             shutil.copyfile(path, place)
 
 
-def _check_copied(part: Path) -> None:
+def _check_copied(part: Path, held: Mapping[str, dict[str, Any]]) -> None:
     """Refuse to publish what is not, to the byte, what was made and signed."""
-    if not verify(part, figures=False).sound:  # copied from what has just been read
+    # The figures of pages were read when the manifests were: with the same manifests they are the same pages.
+    same = {audience: manifest.read(part / audience) for audience in held} == dict(held)
+    if not (same and verify(part, figures=False).sound):
         raise PublicationError(
             "what was copied is not what was staged",
             where=f"{part.parent.parent.name}, {part.parent.name}",

@@ -278,6 +278,21 @@ def test_an_index_that_a_killed_run_did_not_come_to_is_written_the_next_time(sta
     assert index.read_bytes() == whole
 
 
+def test_pages_that_were_made_anew_with_their_manifest_while_they_were_copied_are_not_published(staged, monkeypatch):
+    staged()
+    inner = releasing.shutil.copyfile
+
+    def made_anew(source, target):
+        inner(source, target)
+        if target.name == "manifest.json":
+            held = json.loads(target.read_text(encoding="utf-8"))
+            target.write_text(json.dumps({**held, "made_by": "another"}), encoding="utf-8")
+
+    monkeypatch.setattr(releasing.shutil, "copyfile", made_anew)
+    with pytest.raises(PublicationError, match="what was copied is not what was staged"):
+        sign()
+
+
 def test_what_was_copied_wrongly_is_not_published(staged, made, monkeypatch):
     staged()
     inner = releasing.shutil.copyfile
