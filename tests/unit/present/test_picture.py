@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from turncurve.present import picture
 from turncurve.present.picture import Band, Bars, Line, Picture, Rule, Whiskers, svg
 from turncurve.reference.periods import spans
 
@@ -20,6 +21,16 @@ def drawn(*layers, **options):
 
 def test_the_same_picture_is_the_same_to_the_byte():
     assert drawn(LINE) == drawn(LINE)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [(LINE, Rule(5.0, "Target"), Rule(MONTHS[3], "Training")), (Bars(("North", "South"), (("Open", (3.0, 40.0)),)),)],
+)
+def test_a_picture_laid_out_beforehand_is_that_which_matplotlib_lays_out_as_it_saves(layers, monkeypatch):
+    ours = drawn(*layers)
+    monkeypatch.setattr(picture, "_lay_out", lambda figure: None)
+    assert drawn(*layers) == ours
 
 
 def test_two_different_pictures_differ():
