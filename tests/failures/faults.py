@@ -1,5 +1,6 @@
 """Faults of the system, put into a process of our own at a step that is counted: the same each time."""
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -81,10 +82,13 @@ def kill_kernels() -> None:
 
 
 def kill_parents() -> None:
-    """End the processes that kernels are forked from."""
+    """End the processes that kernels are forked from, and their kernels with them: the system does that as they end."""
     for child in psutil.Process().children():
         if _forks_kernels(child):
             child.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):  # its end has been taken note of
+                while child.status() != psutil.STATUS_ZOMBIE:
+                    os.sched_yield()
 
 
 def _forks_kernels(process: psutil.Process) -> bool:
