@@ -200,7 +200,7 @@ def _held(records: Records) -> tuple[ImprovementPlan, ...]:
 def _by_edition(rows: pd.DataFrame, name: str, days: Sequence[dt.date]) -> list[pd.DataFrame]:
     """Return one part of the edition of each day, in order of its numbers."""
     order = [SHEETS[name]] if name in SHEETS else [each for each in ("meeting_id", "requirement_id") if each in rows]
-    ordered = rows.sort_values(["plan_on", *order])
+    ordered = rows.sort_values(["plan_on", *order], kind="stable")
     moments = pd.to_datetime(list(days))
     first, after = (ordered["plan_on"].searchsorted(moments, side=side) for side in ("left", "right"))
     return [ordered.iloc[each].reset_index(drop=True) for each in map(slice, first, after)]
