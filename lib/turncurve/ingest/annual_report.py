@@ -10,9 +10,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 from turncurve.tables.annual_report import SECTIONS, AnnualReport, Change, Count, Section, Words
 
 FILE = "annual_report.yml"
@@ -43,10 +41,7 @@ def read(raw: Path) -> tuple[AnnualReport, ...]:
     path = raw / FILE
     if not path.is_file():
         return ()
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    held = yaml_file.read(path) or {}
     years = _mapping(held, FILE)
     return tuple(_report(_year(year), words) for year, words in years.items())
 
@@ -150,5 +145,4 @@ def _known(held: dict[str, object], known: frozenset[str], where: str) -> None:
 
 def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
     """Refuse a place in the file."""
-    place = where if where == FILE else f"{FILE}: {where}"
-    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause
+    yaml_file.refuse(what, FILE, where, cause=cause)

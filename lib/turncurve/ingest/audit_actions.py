@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 from turncurve.tables.audit_actions import KINDS, AuditAction, AuditActions, Finding
 from turncurve.tables.audit_programme import Programme
 
@@ -42,10 +40,7 @@ def read(raw: Path, *, programmes: Sequence[Programme] = ()) -> AuditActions:
     path = raw / FILE
     if not path.is_file():
         return AuditActions()
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    held = yaml_file.read(path) or {}
     whole = _mapping(held, FILE, frozenset({"findings", "actions"}))
     findings = tuple(_finding(each, place) for place, each in _entries(whole, "findings", ""))
     actions = tuple(_action(each, place) for place, each in _entries(whole, "actions", ""))
@@ -157,5 +152,4 @@ def _mapping(words: object, where: str, known: frozenset[str]) -> Words:
 
 def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
     """Refuse a place in the file."""
-    place = where if where == FILE else f"{FILE}: {where}"
-    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause
+    yaml_file.refuse(what, FILE, where, cause=cause)

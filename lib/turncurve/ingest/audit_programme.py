@@ -13,9 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 from turncurve.ingest.own_words import day_of
 from turncurve.reference.improvement_notice import notice
 from turncurve.tables.audit_programme import CASES, LONG_OPEN, STRATA, Criterion, Programme, QuestionSet
@@ -53,10 +51,7 @@ def read(raw: Path) -> tuple[Programme, ...]:
     path = raw / FILE
     if not path.is_file():
         return ()
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    held = yaml_file.read(path) or {}
     whole = _mapping(held, FILE)
     _known(whole, frozenset({"programmes", "question_sets"}), FILE)
     sets = [_question_set(each, place) for place, each in _entries(whole, "question_sets", FILE)]
@@ -215,5 +210,4 @@ def _check_once(names: Sequence[Any], where: str, what: str) -> None:
 
 def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
     """Refuse a place in the file."""
-    place = where if where == FILE else f"{FILE}: {where}"
-    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause
+    yaml_file.refuse(what, FILE, where, cause=cause)

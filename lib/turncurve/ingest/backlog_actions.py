@@ -6,9 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 from turncurve.tables.backlog_actions import BacklogAction, BacklogActions
 
 FILE = "backlog_actions.yml"
@@ -38,10 +36,7 @@ def read(raw: Path) -> BacklogActions:
     path = raw / FILE
     if not path.is_file():
         return BacklogActions()
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    held = yaml_file.read(path) or {}
     whole = _mapping(held, FILE, _WHOLE)
     listed = whole.get("actions") or []
     if not isinstance(listed, list):
@@ -89,5 +84,4 @@ def _text(held: Words, name: str, where: str, *, needed: bool = True) -> str:
 
 def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
     """Refuse a place in the file."""
-    place = where if where == FILE else f"{FILE}: {where}"
-    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause
+    yaml_file.refuse(what, FILE, where, cause=cause)

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from turncurve.errors import TurnCurveError
+from turncurve.ingest import yaml_file
 from turncurve.ingest.headers import plain
 from turncurve.ingest.place import Place
 from turncurve.ingest.problems import Mask, Problem, found
@@ -80,12 +80,9 @@ def read(raw: Path) -> tuple[Correction, ...]:
     path = raw / NAME
     if not path.is_file():
         return ()
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        raise TurnCurveError(
-            "the corrections cannot be read", where=NAME, remedy="Check that it is YAML: a list of entries"
-        ) from problem
+    held = yaml_file.read(
+        path, unread="the corrections cannot be read", remedy="Check that it is YAML: a list of entries"
+    )
     entries = held.get("corrections", []) if isinstance(held, dict) else (held or [])
     return tuple(_correction(number, entry) for number, entry in enumerate(entries, 1))
 

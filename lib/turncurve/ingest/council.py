@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from turncurve.errors import TurnCurveError
-from turncurve.ingest import identifiers
+from turncurve.ingest import identifiers, yaml_file
 from turncurve.ingest.identifiers import Key
 from turncurve.reference import project
 from turncurve.tables.council import Council
@@ -43,8 +41,9 @@ def read(raw: Path, *, council: str) -> Council:
     folder = project.slug(council)
     if not path.is_file():
         return Council(council, folder)
+    unread, remedy = "the council's settings cannot be read", "Write them as `name: ...`, one a line"
+    held: dict[str, Any] = yaml_file.read(path, unread=unread, remedy=remedy) or {}
     try:
-        held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
         return Council(
             name=str(held.get("name") or council),
             folder=folder,
@@ -54,10 +53,8 @@ def read(raw: Path, *, council: str) -> Council:
             neighbours=tuple(str(each) for each in held.get("neighbours") or ()),
             compares=project.slug_pattern(str(held.get("compares") or "")),
         )
-    except (yaml.YAMLError, ValueError, AttributeError, TypeError) as problem:
-        raise TurnCurveError(
-            "the council's settings cannot be read", where=SETTINGS, remedy="Write them as `name: ...`, one a line"
-        ) from problem
+    except (ValueError, AttributeError, TypeError) as problem:
+        raise TurnCurveError(unread, where=SETTINGS, remedy=remedy) from problem
 
 
 def key_of(raw: Path, council: Council) -> Key:

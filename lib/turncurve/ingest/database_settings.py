@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from turncurve.errors import TurnCurveError
+from turncurve.errors import RefusedInputError, TurnCurveError
+from turncurve.ingest import yaml_file
 from turncurve.reference import project
 
 NAME = "database.yml"
@@ -74,14 +73,13 @@ def read(raw: Path) -> DatabaseSettings | None:
     path = raw / NAME
     if not path.is_file():
         return None
+    unread, remedy = "the database's settings cannot be read", "Write them as `name: value`, one a line, each once"
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, ValueError):  # the text itself is not shown: it may hold what it should not
-        raise _SettingsError(
-            "the database's settings cannot be read", "Write them as `name: value`, one a line"
-        ) from None
+        held = yaml_file.read(path)
+    except RefusedInputError:  # the text itself is not shown: it may hold what it should not
+        raise _SettingsError(unread, remedy) from None
     if not isinstance(held, dict):
-        raise _SettingsError("the database's settings cannot be read", "Write them as `name: value`, one a line")
+        raise _SettingsError(unread, remedy)
     _check_names(held)
     if bool(held.get("url_variable")) == bool(held.get("url_file")):
         raise _SettingsError(

@@ -8,9 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 from turncurve.tables.initial_access import (
     DEMANDS,
     Demand,
@@ -49,10 +47,7 @@ def read(raw: Path) -> InitialAccess:
     path = raw / FILE
     if not path.is_file():
         return InitialAccess()
-    try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    held = yaml_file.read(path) or {}
     whole = _mapping(held, FILE, _WHOLE)
     changes = sorted((_change(each, place) for place, each in _entries(whole, "changes")), key=lambda one: one.made_on)
     holidays = sorted(
@@ -174,5 +169,4 @@ def _check_once(names: Sequence[str], where: str) -> None:
 
 def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
     """Refuse a place in the file."""
-    place = where if where == FILE else f"{FILE}: {where}"
-    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause
+    yaml_file.refuse(what, FILE, where, cause=cause)

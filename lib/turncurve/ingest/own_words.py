@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -199,8 +197,7 @@ class Entry:
         name : str
             The word that is wrong; the whole entry where not given.
         """
-        place = ", ".join(part for part in (self.where, name) if part)
-        _refuse(what, f"{self.file}: {place}" if place else self.file)
+        yaml_file.refuse(what, self.file, ", ".join(part for part in (self.where, name) if part))
 
 
 def read(path: Path) -> Entry | None:
@@ -223,12 +220,7 @@ def read(path: Path) -> Entry | None:
     """
     if not path.is_file():
         return None
-    try:
-        held = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_OnceLoader)  # noqa: S506 - a safe loader
-    except _TwiceError as problem:
-        _refuse(f"{problem.word!r} stands twice", f"{path.name}: line {problem.line}", cause=problem)
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        _refuse("the file is not written as YAML in UTF-8", path.name, cause=problem)
+    held = yaml_file.read(path)
     return None if held is None else _entry(held, path.name, "")
 
 
@@ -253,34 +245,8 @@ def day_of(value: object) -> object:
         return value
 
 
-class _TwiceError(Exception):
-    """One word stands twice in one entry, of which YAML would keep the last without a word."""
-
-    def __init__(self, word: str, line: int) -> None:
-        super().__init__(word)
-        self.word, self.line = word, line
-
-
-class _OnceLoader(yaml.SafeLoader):
-    """Reads YAML as the safe loader does, and refuses a word that stands twice in one entry."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Return an entry, once it is sure that no word in it stands twice."""
-        seen: set[str] = set()
-        for name, _ in node.value:
-            if name.value in seen and isinstance(name, yaml.ScalarNode):
-                raise _TwiceError(str(name.value), name.start_mark.line + 1)
-            seen |= {name.value} if isinstance(name, yaml.ScalarNode) else set()
-        return super().construct_mapping(node, deep=deep)
-
-
 def _entry(words: object, file: str, where: str) -> Entry:
     """Return an entry, refusing what has no words."""
     if not isinstance(words, dict):
-        _refuse("words with their values are wanted here", f"{file}: {where}" if where else file)
+        yaml_file.refuse("words with their values are wanted here", file, where)
     return Entry({str(name): value for name, value in words.items()}, file, where)
-
-
-def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
-    """Refuse a place in a file."""
-    raise RefusedInputError(what, where=where, remedy="Mend it there, and run `turncurve ingest` again") from cause

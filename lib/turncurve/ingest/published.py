@@ -7,13 +7,11 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-import yaml
 
 from turncurve.errors import RefusedInputError
-from turncurve.ingest import delimited, dfe_open_data
+from turncurve.ingest import delimited, dfe_open_data, yaml_file
 from turncurve.ingest.dfe_open_data import Release
 from turncurve.reference import project
 from turncurve.tables import store
@@ -163,14 +161,12 @@ def read_source(path: Path) -> PublishedSource:
         If it is no YAML, lacks what a source must state, or is not public.
     """
     where = "/".join(path.parts[-3:])
-    try:
-        words: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        raise RefusedInputError(
-            "the description of a source cannot be read",
-            where=where,
-            remedy="Check that it is YAML in UTF-8, and that its dates are days of the calendar",
-        ) from problem
+    words = yaml_file.read(
+        path,
+        unread="the description of a source cannot be read",
+        where=where,
+        remedy="Check that it is YAML in UTF-8, and that its dates are days of the calendar",
+    )
     missing = [name for name in NEEDED if not (isinstance(words, dict) and words.get(name))]
     if missing:
         raise RefusedInputError(

@@ -13,9 +13,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
-import yaml
-
-from turncurve.errors import RefusedInputError
+from turncurve.ingest import yaml_file
 from turncurve.tables.explanation import period_named
 from turncurve.tables.story import DATES, PARTS, WORDS, Option, Scenario, Story, Target
 
@@ -48,31 +46,10 @@ def read(raw: Path) -> tuple[Story, ...]:
     path = raw / FILE
     if not path.is_file():
         return ()
-    try:
-        held = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loader) or {}  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8
-        _refuse("the file is not written as YAML in UTF-8", FILE, cause=problem)
+    held = yaml_file.read(path, days=False) or {}  # so that a day is refused in its place
     if not isinstance(held, dict):
         _refuse("the file does not begin with the name of an indicator", FILE)
     return tuple(story for indicator, words in held.items() for story in _stories(str(indicator), words))
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML that leaves dates to be read here, with their place, and refuses a name that stands twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Return a mapping, refusing a name that stands twice in it."""
-        names = [str(name.value) for name, _ in node.value]
-        twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
-        if twice is not None:
-            _refuse(f"{twice!r} stands twice", f"line {node.start_mark.line + 1}")
-        return dict(super().construct_mapping(node, deep=deep))
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def _stories(indicator: str, words: object) -> tuple[Story, ...]:
@@ -259,5 +236,4 @@ def _known(names: Iterable[str], held: set[str], where: str, what: str) -> None:
 
 def _refuse(what: str, where: str, *, cause: Exception | None = None) -> NoReturn:
     """Refuse a place in the file."""
-    place = where if where == FILE else f"{FILE}: {where}"
-    raise RefusedInputError(what, where=place, remedy="Mend it there, and run `turncurve ingest` again") from cause
+    yaml_file.refuse(what, FILE, where, cause=cause)

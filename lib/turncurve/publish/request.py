@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-import yaml
-
 from turncurve.disclosure.release import Audience
 from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
-from turncurve.errors import PublicationError, TurnCurveError, UnknownNameError
+from turncurve.errors import PublicationError, RefusedInputError, TurnCurveError, UnknownNameError
 from turncurve.ingest import council as councils
+from turncurve.ingest import yaml_file
 from turncurve.publish import notebook, parameters
 from turncurve.publish.council_names import spelled_out
 from turncurve.publish.notebook import Source
@@ -30,6 +29,10 @@ from turncurve.tables.many_councils import councils_compared_by
 REPORTS = "reports.yml"
 ALL = "all"
 """Stands in reports.yml for every notebook of readers that records are held for."""
+_UNREAD = "the list of releases cannot be read"
+_REMEDY = (
+    "Give each release under `releases:` a council, as_at, audiences and notebooks; it may have a profile and signed_by"
+)
 
 
 @dataclass(frozen=True)
@@ -247,9 +250,11 @@ def listed(root: Path) -> tuple[dict[str, Any], ...]:
     wanted, own_choice = {"council", "as_at", "audiences", "notebooks"}, {"profile", "signed_by"}
     releases: tuple[dict[str, Any], ...] = ()
     try:
-        held = yaml.safe_load((root / REPORTS).read_text(encoding="utf-8"))["releases"]
+        held = yaml_file.read(root / REPORTS, unread=_UNREAD)["releases"]
         releases = tuple({**each, "as_at": str(each["as_at"])} for each in held)
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as problem:
+    except RefusedInputError as problem:
+        raise PublicationError(problem.what, where=problem.where, remedy=_REMEDY) from problem
+    except (OSError, KeyError, TypeError, ValueError) as problem:
         _not_laid_out(problem)
     if not releases or any(set(each) - own_choice != wanted for each in releases):
         _not_laid_out()
@@ -294,14 +299,7 @@ def _rule(name: str, *, where: str) -> str:
 
 def _not_laid_out(cause: Exception | None = None) -> NoReturn:
     """Stop at a list of releases that cannot be read."""
-    raise PublicationError(
-        "the list of releases cannot be read",
-        where=REPORTS,
-        remedy=(
-            "Give each release under `releases:` a council, as_at, audiences and notebooks; it may have a profile "
-            "and signed_by"
-        ),
-    ) from cause
+    raise PublicationError(_UNREAD, where=REPORTS, remedy=_REMEDY) from cause
 
 
 def _asked(given: str | Mapping[str, Any]) -> Asked:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tests.support.council_files import CouncilFiles
 from turncurve.errors import TurnCurveError
-from turncurve.ingest import identifiers
+from turncurve.ingest import identifier_map
 from turncurve.ingest.files import read_file
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.snapshot import take
@@ -102,7 +102,7 @@ def _through(council, wants):
     """Return the rows by table, the faults, and what was said of the files."""
     if isinstance(wants, Reads) and wants.merged:
         report = council.ingest()
-        back = identifiers.read_map(council.processed).set_index("pseudonym")["identifier"].to_dict()
+        back = identifier_map.read(council.processed).set_index("pseudonym")["identifier"].to_dict()
         tables = {line.table for line in report.reconciliation}
         given = {name: _plain(council.table(name), name, back) for name in tables if name in COLUMNS}
         return given, sorted(council.rules()), " ".join(each.sentence for each in report.files)

@@ -30,27 +30,6 @@ def test_no_file_and_an_empty_one_hold_nothing(tmp_path):
     assert written(tmp_path, "# nothing yet\n") is None
 
 
-@pytest.mark.parametrize("text", ["name: [", b"name: \xff\xfe", "day: 2013-02-31"])
-def test_a_file_that_cannot_be_read_is_refused(tmp_path, text):
-    with pytest.raises(RefusedInputError, match="not written as YAML in UTF-8"):
-        written(tmp_path, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [("name: a\nday: 2013-01-28\nname: b\n", "line 3"), ("lines:\n  - {share: 1, share: 2}\n", "line 2")],
-)
-def test_a_word_that_stands_twice_is_refused_with_its_line_and_not_taken_by_its_last(tmp_path, text, where):
-    with pytest.raises(RefusedInputError, match="stands twice") as refused:
-        written(tmp_path, text)
-    assert refused.value.where == f"words.yml: {where}"
-
-
-def test_one_word_in_two_entries_is_read(tmp_path):
-    held = written(tmp_path, "one: &first {share: 1}\nother: {<<: *first, word: a}\n")
-    assert held.held == {"one": {"share": 1}, "other": {"share": 1, "word": "a"}}
-
-
 def test_a_file_that_holds_a_list_is_refused(tmp_path):
     with pytest.raises(RefusedInputError, match="words with their values"):
         written(tmp_path, "- one\n- two\n")

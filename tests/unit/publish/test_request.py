@@ -115,6 +115,13 @@ def test_a_list_that_cannot_be_read_is_a_sentence(made, text):
         listed(made.root)
 
 
+def test_a_list_that_says_one_word_twice_is_refused_with_its_line(made):
+    path = made.root / request.REPORTS
+    path.write_text(LISTED + LISTED, encoding="utf-8")
+    with pytest.raises(PublicationError, match=r"'releases' stands twice \(reports.yml: line \d+\)"):
+        listed(made.root)
+
+
 @pytest.mark.parametrize("council", ["madeshire", "Madeshire"])
 def test_one_release_listed_twice_is_refused(made, council):
     again = LISTED.removeprefix("\nreleases:\n").replace("madeshire", council)
