@@ -16,10 +16,10 @@ from turncurve.ingest.recipe import Recipe
 from turncurve.ingest.sheet import Sheet
 from turncurve.ingest.xml_stream import (
     STRAY,
+    Names,
     day_of,
     elements,
     foreign_items,
-    known_names,
     leaves,
     name_of,
     stray_table,
@@ -218,10 +218,10 @@ def table_for(name: str) -> TableFormat:
 
 
 @cache
-def _known() -> Mapping[str, str]:
+def _known() -> Names:
     """Return the names of the census's elements, whatever their capitals."""
     columns = (column.name for table in load("cin_census").tables for column in table.columns)
-    return known_names((*_ELEMENTS, *columns))
+    return Names((*_ELEMENTS, *columns))
 
 
 @cache
@@ -256,10 +256,11 @@ def _take(
     else:
         _take_stray(own, rows=rows, shared=shared)
     begun = {each: own[each] for each in ("CPPstartDate",) if table == "child_protection_plans" and each in own}
+    names = _known()
     for each in element:
-        name = name_of(each, _known())
-        if len(each) or (*path, name) in _STANDS:
-            _take(each, (*path, name), rows=rows, shared={**shared, **begun})
+        place = (*path, names[each.tag])
+        if len(each) or place in _STANDS:
+            _take(each, place, rows=rows, shared={**shared, **begun})
 
 
 def _take_stray(own: Mapping[str, str], *, rows: dict[str, list[dict[str, str]]], shared: Mapping[str, str]) -> None:

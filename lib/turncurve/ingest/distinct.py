@@ -7,24 +7,30 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from turncurve.ingest.problems import Mask
 
 
-def distinct(texts: pd.Series[str]) -> list[str]:
+def distinct(texts: pd.Series[str], *, but: str = "") -> list[str]:
     """Return the values of a column, each once.
 
     Parameters
     ----------
     texts : Series of str
         The cells; missing where blank.
+    but : str, optional
+        A pattern, as RE2 has them, of values that are left out.
 
     Returns
     -------
     list of str
         In the order in which they first stand; blank is none of them.
     """
-    return [str(value) for value in _encoded(texts).dictionary.to_pylist()]
+    values = _encoded(texts).dictionary
+    if but:
+        values = values.filter(pc.invert(pc.match_substring_regex(values, but)))
+    return [str(value) for value in values.to_pylist()]
 
 
 def replaced(texts: pd.Series[str], meaning: Mapping[str, str]) -> pd.Series[str]:

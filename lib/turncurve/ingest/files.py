@@ -24,7 +24,7 @@ from turncurve.ingest import (
     dates,
     early_help,
     event_log,
-    identifiers,
+    identifier_map,
     improvement_plan,
     mapping,
     questionnaire,
@@ -118,7 +118,7 @@ class FileRead:
         FileRead
             Nothing but the sentence.
         """
-        return cls("unknown", sentence, (), (), (), identifiers.empty_map(), frozenset())
+        return cls("unknown", sentence, (), (), (), identifier_map.empty(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def read_file(
     offers: list[Offer] = []
     problems: list[Problem] = []
     lines: list[ColumnMapping] = []
-    maps = [identifiers.empty_map()]
+    maps = [identifier_map.empty()]
     used: frozenset[int] = frozenset()
     changes: list[Change] = []
     mended = any(each.file == file.name for each in corrections)

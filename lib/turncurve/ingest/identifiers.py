@@ -7,13 +7,13 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.distinct import distinct, replaced, where
@@ -48,6 +48,8 @@ _NO_CHILD = frozenset({
 _NOTHING = re.compile(r"0+|[\W_]+")  # zeros, or signs that are neither letters nor digits
 DIGITS_OF_A_NUMBER = 15  # a spreadsheet keeps no more: further digits of a number become zeros
 _LONG = re.compile(rf"-?\d{{{DIGITS_OF_A_NUMBER + 1},}}")
+# Letters and digits of ours alone, of no unusual length, as nearly all are; not such as begin as true and false do.
+_PLAIN = rf"^[0-9A-EG-SU-Za-eg-su-z][0-9A-Za-z]{{0,{DIGITS_OF_A_NUMBER - 1}}}$"
 _APOSTROPHES, _FORMULA_STARTS = "'‘’`", ("=", "+", "@")
 # A date, a time or an answer, that a spreadsheet has made of an identifier.
 _NO_IDENTIFIER = re.compile(
@@ -57,7 +59,6 @@ _NO_IDENTIFIER = re.compile(
 _PARTED = re.compile(r"\d+(?:[,;&+]\d+)+|([A-Z]+)\d+(?:(?:[,;&/+]|AND)\1\d+)+")
 _ONLY_WIDTH = ("<wide>", "<narrow>")  # forms of a sign that mean nothing else than the sign
 _ALL_DECIMALS = re.compile(r"^(\d+)\.0+$")
-_MAP_COLUMNS = ["kind", "identifier", "pseudonym"]
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,7 @@ class Key:
         str
             Hexadecimal digits: HMAC-SHA256 cut to 96 bits.
         """
-        return _pseudonym(self.secret, kind, identifier)
-
-
-@cache
-def _pseudonym(secret: bytes, kind: str, identifier: str) -> str:
-    """Return a pseudonym, made once for each identifier."""
-    return hmac.digest(secret, f"{kind}:{identifier}".encode(), "sha256").hex()[:PSEUDONYM_LENGTH]
+        return hmac.digest(self.secret, f"{kind}:{identifier}".encode(), "sha256").hex()[:PSEUDONYM_LENGTH]
 
 
 def default_key_file() -> Path:
@@ -240,7 +235,7 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
         "other_alphabet" where a letter or digit only looks like one of ours, "formula" where a spreadsheet would run
         it. A cell that breaks several is under the first of them.
     """
-    cleaned = {value: clean(value) for value in distinct(texts) if not _is_plain(value)}
+    cleaned = {value: clean(value) for value in distinct(texts, but=_PLAIN)}
     shortened = {value for value, text in cleaned.items() if _SHORTENED.fullmatch(text)}
     long = {value for value, text in cleaned.items() if _LONG.fullmatch(text)}
     foreign = {
@@ -262,12 +257,6 @@ def faults(texts: pd.Series[str], *, kinds: Kinds) -> dict[str, Mask]:
         masks[rule] = mask & ~named
         named |= mask
     return masks
-
-
-def _is_plain(value: str) -> bool:
-    """Tell whether a cell is letters and digits of ours alone, of no unusual length, as nearly all are."""
-    usual = value.isascii() and value.isalnum() and len(value) <= DIGITS_OF_A_NUMBER
-    return usual and value[0] not in "TtFf"  # true and false begin so
 
 
 def is_error(texts: pd.Series[str]) -> Mask:
@@ -336,64 +325,21 @@ def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series
     tuple of (Series of str, DataFrame)
         The pseudonyms, missing where blank or a word for nobody; and the map: kind, identifier and pseudonym.
     """
-    cleaned = {value: clean(value) for value in distinct(texts)}
-    named = {text for text in cleaned.values() if not is_nobody(text, kind=kind)}
-    made = {identifier: key.pseudonym(kind, identifier) for identifier in named}
-    by_text = {value: made[identifier] for value, identifier in cleaned.items() if identifier in made}
+    found = {value: _somebody(key, kind, value) for value in distinct(texts)}
+    made = dict(each for each in found.values() if each is not None)
     known = sorted(made)
-    whose = pd.DataFrame({"kind": kind, "identifier": known, "pseudonym": [made[each] for each in known]}, dtype="str")
-    return replaced(texts, by_text), whose
+    whose = pd.DataFrame({"identifier": _texts(known), "pseudonym": _texts([made[each] for each in known])})
+    whose.insert(0, "kind", pd.Series(kind, index=whose.index, dtype="str"))
+    return replaced(texts, {value: each[1] for value, each in found.items() if each is not None}), whose
 
 
-def empty_map() -> pd.DataFrame:
-    """Return a map of identifiers without rows.
-
-    Returns
-    -------
-    DataFrame
-        Columns kind, identifier and pseudonym.
-    """
-    return pd.DataFrame({name: pd.Series([], dtype="str") for name in _MAP_COLUMNS})
+def _texts(values: list[str]) -> pd.Series[str]:
+    """Return texts as a column, without looking at each whether it is one."""
+    return pd.Series(pa.array(values, pa.large_string()), dtype="str")
 
 
-def write_map(maps: Sequence[pd.DataFrame], path: Path) -> None:
-    """Write the map from a council's own identifiers to pseudonyms, for local worklists only.
-
-    Parameters
-    ----------
-    maps : sequence of DataFrame
-        Columns kind, identifier and pseudonym.
-    path : pathlib.Path
-        The CSV file to write, readable by its owner only where the system allows.
-    """
-    whole = pd.concat([empty_map(), *maps]).drop_duplicates().sort_values(_MAP_COLUMNS, ignore_index=True)
-    path.touch(mode=0o600)
-    path.write_text(whole.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
-
-
-def read_map(folder: Path, *, name: str = "identifiers.csv") -> pd.DataFrame:
-    """Read the map from a council's own identifiers to pseudonyms.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the council's tables are kept.
-    name : str
-        The file's name.
-
-    Returns
-    -------
-    DataFrame
-        Columns kind, identifier and pseudonym, all text.
-
-    Raises
-    ------
-    TurnCurveError
-        If the council has not been ingested.
-    """
-    path = folder / name
-    if not path.is_file():
-        raise TurnCurveError(
-            "the council's identifiers are not there", where=str(path), remedy="Run `turncurve ingest` first"
-        )
-    return pd.read_csv(path, dtype="str", keep_default_na=False)
+@cache
+def _somebody(key: Key, kind: str, value: str) -> tuple[str, str] | None:
+    """Return the identifier that a cell holds, cleaned, with its pseudonym; None where it is nobody's."""
+    identifier = clean(value)
+    return None if is_nobody(identifier, kind=kind) else (identifier, key.pseudonym(kind, identifier))

@@ -275,7 +275,7 @@ def combine(
     shared = event.duplicated(keep=False)
     alone, several = stacked[~shared], stacked[shared].assign(event=event[shared])
     if several.empty:
-        return alone.sort_values(key, ignore_index=True)
+        return alone.iloc[np.argsort(event.to_numpy())].reset_index(drop=True)
     values = several.groupby("event").last()
     newest = several.drop_duplicates("event", keep="last").set_index("event")
     census = several["place"].map({number: place.format == "cin_census" for number, place in enumerate(places)})
@@ -285,7 +285,9 @@ def combine(
         stating = several[several["place"].isin(states.get(name, []))].drop_duplicates("event", keep="last")
         decided[name] = stating.set_index("event")[name].reindex(values.index)
     combined = values.assign(**decided)[list(stacked.columns)].astype(stacked.dtypes.to_dict())
-    return pd.concat([alone, combined], ignore_index=True).sort_values(key, ignore_index=True)
+    # Events are numbered in the order of the key.
+    order = np.argsort(np.concatenate([event[~shared], combined.index]))
+    return pd.concat([alone, combined], ignore_index=True).iloc[order].reset_index(drop=True)
 
 
 def contradictions(stacked: pd.DataFrame, rule: MergeRule, *, places: Sequence[Place]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from turncurve.ingest import births, code_years, codes, dates, identifiers, numbers, totals
+from turncurve.ingest import births, code_years, codes, dates, identifier_map, identifiers, numbers, totals
 from turncurve.ingest.distinct import distinct, replaced
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.place import Place, latest_end
@@ -126,7 +126,7 @@ def read_sheet(sheet: Sheet, recipes: Sequence[Recipe], *, table: TableFormat, p
         offers=tuple(offers),
         problems=tuple(problems),
         stated={name: column.stated for name, column in columns.items() if column.stated},
-        identifiers=pd.concat(maps) if maps else identifiers.empty_map(),
+        identifiers=pd.concat(maps) if maps else identifier_map.empty(),
     )
 
 

@@ -32,7 +32,7 @@ from turncurve.ingest import (
     database_extract,
     demand_checks,
     event_checks,
-    identifiers,
+    identifier_map,
     initial_access,
     mapping,
     merge,
@@ -315,11 +315,9 @@ def _store(
         keep_workload_scheme(own_words.workload_scheme, folder=staged)
         plan_pins.keep(merged, before=report.folder, folder=staged)
         maps = [file.identifiers for file in read]
-        own = {
-            number: stood for each in maps for number, stood in zip(each["pseudonym"], each["identifier"], strict=True)
-        }
+        own = identifier_map.numbers_of(maps) if changes else {}
         reports.write(audit_filling.table_of(changes, own=own), staged / "audit_changes.csv")
-        identifiers.write_map(maps, staged / IDENTIFIERS)
+        identifier_map.write(maps, staged / IDENTIFIERS)
 
 
 def _store_problems(report: IngestReport, found: pd.DataFrame, compared: pd.DataFrame, *, folder: Path) -> None:

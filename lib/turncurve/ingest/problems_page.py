@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 
 import pandas as pd
 
@@ -114,17 +115,16 @@ def _counted(lines: int) -> str:
 
 def _by_file(problems: pd.DataFrame) -> Iterator[str]:
     """Yield a table for each file."""
-    lines = problems.sort_values(["file", "part", "field", "rule", "sentence", "row"]).to_dict("records")
-    for file, of_file in groupby(lines, key=lambda line: str(line["file"])):
+    alike = ["file", "part", "field", "rule", "sentence"]
+    ordered = problems.sort_values([*alike, "row"])[[*alike, "row", "code", "to_do"]]
+    lines = zip(*(ordered[name].to_list() for name in ordered), strict=True)
+    for file, of_file in groupby(lines, key=itemgetter(0)):
         rows = []
-        for (part, field, rule, _), those in groupby(
-            of_file, key=lambda line: (line["part"], line["field"], line["rule"], line["sentence"])
-        ):
+        for (_, part, field, rule, sentence), those in groupby(of_file, key=itemgetter(slice(5))):
             held = list(those)
-            first, numbers = held[0], [int(line["row"]) for line in held]
-            wrong = _said_of(field, str(first["sentence"]))
-            code = f"{rule}, {first['code']}" if first["code"] else str(rule)
-            cells = (part, rows_in_words(numbers), f"{wrong}.", code, f"{first['to_do']}.")
+            numbers, (code, to_do) = [int(line[5]) for line in held], held[0][6:]
+            named = f"{rule}, {code}" if code else str(rule)
+            cells = (part, rows_in_words(numbers), f"{_said_of(field, sentence)}.", named, f"{to_do}.")
             rows.append("".join(f"<td>{escape(str(cell))}</td>" for cell in cells))
         heads = "".join(
             f'<th scope="col">{head}</th>' for head in ("Sheet", "Rows", "What is wrong", "Rule", "What to do")

@@ -11,7 +11,7 @@ from lxml import etree
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest.sheet import Sheet
-from turncurve.ingest.xml_stream import STRAY, elements, foreign_items, known_names, leaves, name_of, stray_table
+from turncurve.ingest.xml_stream import STRAY, Names, elements, foreign_items, leaves, name_of, stray_table
 from turncurve.reference.formats.specification import TableFormat, load
 
 CHILD = "CHILD"
@@ -99,10 +99,10 @@ def _take_strays(
 
 
 @cache
-def _known() -> Mapping[str, str]:
+def _known() -> Names:
     """Return the names of the return's elements, whatever their capitals."""
     columns = (column.name for table in load("ssda903").tables for column in table.columns)
-    return known_names((CHILD, "HEADER", *ROWS, *COLUMNS, *columns))
+    return Names((CHILD, "HEADER", *ROWS, *COLUMNS, *columns))
 
 
 @cache

@@ -29,6 +29,8 @@ _TOTAL = re.compile(
 )
 # What every total holds: a search for it is many times faster than the whole pattern.
 _HINT = re.compile(r"total|all|sum|mean|average|median|count|minimum|maximum|entire|whole|wide|end", re.IGNORECASE)
+# An identifier, as nearly all are.
+_NUMBERED = r"(?s)^[\x00-\x7f][0-9]+$"
 _ALL = "all"  # of a team or kind; of a person it may be initials
 
 
@@ -52,7 +54,8 @@ def of(sheet: Sheet, recipe: Recipe) -> dict[str, Mask]:
     for name, source in recipe.fields.items():
         if source in sheet.cells and (name in kinds or name.endswith("_key")):
             texts = sheet.cells[source]
-            said = {value for value in distinct(texts) if is_total(value) or (name in kinds and plain(value) == _ALL)}
+            values = distinct(texts, but=_NUMBERED)
+            said = {value for value in values if is_total(value) or (name in kinds and plain(value) == _ALL)}
             if said:
                 found[name] = where(texts, said)
     return found
@@ -71,8 +74,6 @@ def is_total(text: str) -> bool:
     bool
         True for "Total", "Grand total", "North total", "All teams" and the like.
     """
-    if text.isascii() and text[1:].isdigit():  # an identifier, as nearly all are
-        return False
     if text.isascii() and "'" not in text and _HINT.search(text) is None:
         return False
     return _TOTAL.fullmatch(plain(text)) is not None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -134,7 +134,8 @@ def _is_filled(row: Sequence[object]) -> bool:
 _KINDS: dict[type, int] = {dt.date: DATE, dt.datetime: DATE, int: NUMBER, float: NUMBER}
 
 
-def _text(cell: object) -> str:
+@lru_cache(maxsize=1 << 16, typed=True)  # few days and numbers differ in a column; 1, 1.0 and true are three of them
+def _text(cell: Hashable) -> str:
     """Return a cell as text: dates in ISO form, whole numbers without a decimal point."""
     if isinstance(cell, dt.datetime):
         return cell.isoformat(sep=" ", timespec="seconds")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -82,53 +81,57 @@ def _as_written(content: bytes, tags: Sequence[str]) -> set[str]:
     return {*tags, *(name.decode("ascii") for name in found)}
 
 
-def known_names(names: Iterable[str]) -> dict[str, str]:
-    """Return names by what is left of them when capitals do not matter.
+class Names(dict[object, str]):
+    """Elements' names without their namespaces, by their tags, each worked out the first time that it is met.
 
     Parameters
     ----------
-    names : iterable of str
-        The names of a return's elements.
-
-    Returns
-    -------
-    dict of str to str
-        Those of which no two differ in capitals alone.
+    own : iterable of str
+        The names of a return's elements: a name that differs from one of them in capitals alone is that one. Of two
+        that differ from one another in capitals alone neither is meant.
     """
-    held: dict[str, set[str]] = {}
-    for name in names:
-        held.setdefault(name.casefold(), set()).add(name)
-    return {folded: next(iter(own)) for folded, own in held.items() if len(own) == 1}
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        super().__init__()
+        held: dict[str, set[str]] = {}
+        for name in own:
+            held.setdefault(name.casefold(), set()).add(name)
+        self._own = {folded: next(iter(names)) for folded, names in held.items() if len(names) == 1}
+
+    def __missing__(self, tag: object) -> str:
+        """Work out the name of a tag; a comment has none."""
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        found = self[tag] = self._own.get(name.casefold(), name)
+        return found
 
 
-def name_of(element: etree._Element, known: Mapping[str, str] | None = None) -> str:
+def name_of(element: etree._Element, known: Names | None = None) -> str:
     """Return an element's name without its namespace.
 
     Parameters
     ----------
     element : lxml element
         Any element.
-    known : mapping of str to str, optional
-        The return's own names, as `known_names` gives them: a name that differs from one in capitals alone is that.
+    known : Names, optional
+        The return's own names.
 
     Returns
     -------
     str
         Empty for a comment.
     """
-    name = _local(element.tag) if isinstance(element.tag, str) else ""
-    return (known or {}).get(name.casefold(), name)
+    return (Names() if known is None else known)[element.tag]
 
 
-def leaves(element: etree._Element, known: Mapping[str, str] | None = None) -> dict[str, str]:
+def leaves(element: etree._Element, known: Names | None = None) -> dict[str, str]:
     """Return the texts of an element's children that hold no elements.
 
     Parameters
     ----------
     element : lxml element
         Any element.
-    known : mapping of str to str, optional
-        The return's own names, as `known_names` gives them.
+    known : Names, optional
+        The return's own names.
 
     Returns
     -------
@@ -136,8 +139,9 @@ def leaves(element: etree._Element, known: Mapping[str, str] | None = None) -> d
         By name; blank ones are left out, and one that is stated twice, differently, is `UNCLEAR`.
     """
     texts: dict[str, str] = {}
+    names = Names() if known is None else known
     for each in element:
-        name, text = name_of(each, known), day_of((each.text or "").strip())
+        name, text = names[each.tag], day_of((each.text or "").strip())
         if len(each) == 0 and name and text:
             texts[name] = text if texts.get(name, text) == text else UNCLEAR
     return texts
@@ -201,9 +205,3 @@ def foreign_items(
     """
     names = sorted({name for row in rows if STRAY not in row for name in row if name in every and name not in own})
     return {name: np.array([STRAY not in row and name in row for row in rows], dtype=bool) for name in names}
-
-
-@cache
-def _local(tag: str) -> str:
-    """Return a tag without its namespace."""
-    return tag.rpartition("}")[2]

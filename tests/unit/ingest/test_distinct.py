@@ -1,5 +1,7 @@
 """A long column is looked at value by value and comes out row by row, blanks and all."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -58,3 +60,9 @@ def test_it_is_what_pandas_does_row_by_row(cells):
     assert plain(replaced(texts, meaning)) == plain(texts.map(meaning))
     assert where(texts, {"a", "NA"}).tolist() == [cell in {"a", "NA"} for cell in cells]
     np.testing.assert_array_equal(where(texts, set(distinct(texts))), texts.notna())
+
+
+@given(COLUMNS)
+def test_values_of_a_form_may_be_left_out(cells):
+    texts = column(cells)
+    assert distinct(texts, but="^[a-z]+$") == [each for each in distinct(texts) if not re.fullmatch("[a-z]+", each)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from turncurve.errors import TurnCurveError
 from turncurve.ingest import identifiers
+from turncurve.ingest.distinct import distinct
 from turncurve.ingest.identifiers import Key
 from turncurve.ingest.sheet import NUMBER, TEXT
 
@@ -55,16 +56,6 @@ def test_a_column_is_replaced_and_its_map_names_each_identifier_once():
     seven, padded = KEY.pseudonym("child", "7"), KEY.pseudonym("child", "07")
     assert [None if pd.isna(each) else each for each in made] == [seven, seven, None, None, padded]
     assert list(held.itertuples(index=False, name=None)) == [("child", "07", padded), ("child", "7", seven)]
-
-
-def test_the_map_is_written_sorted_once_each_and_read_back(tmp_path):
-    _, first = identifiers.pseudonyms(pd.Series(["2", "1"], dtype="str"), kind="child", key=KEY)
-    _, second = identifiers.pseudonyms(pd.Series(["2", "001"], dtype="str"), kind="child", key=KEY)
-    identifiers.write_map([first, second], tmp_path / "identifiers.csv")
-    assert list(identifiers.read_map(tmp_path)["identifier"]) == ["001", "1", "2"]
-    assert (tmp_path / "identifiers.csv").stat().st_mode & 0o077 == 0
-    with pytest.raises(TurnCurveError, match="identifiers are not there"):
-        identifiers.read_map(tmp_path / "elsewhere")
 
 
 def test_the_key_file_that_the_variable_names_is_used(tmp_path, monkeypatch):
@@ -241,3 +232,10 @@ def test_two_childrens_numbers_in_one_cell_and_markup_are_nobodys_number(cell, r
     texts = pd.Series([cell], dtype="str")
     named = [each for each, mask in identifiers.faults(texts, kinds=np.zeros(1, dtype=np.uint8)).items() if mask[0]]
     assert named == ([rule] if rule else [])
+
+
+@given(st.text(min_size=1) | st.text("TtFf019azAZ é0\n", min_size=1, max_size=18))
+def test_only_letters_and_digits_of_ours_are_taken_for_sound_at_one_look(text):
+    looked_at = distinct(pd.Series([text], dtype="str"), but=identifiers._PLAIN)
+    plain = text.isascii() and text.isalnum() and len(text) <= 15 and text[0] not in "TtFf"
+    assert looked_at == ([] if plain else [text])

@@ -271,7 +271,7 @@ def test_what_fails_while_it_is_stored_changes_nothing(council, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as cut:
-        cut.setattr("turncurve.ingest.pipeline.identifiers.write_map", stop)
+        cut.setattr("turncurve.ingest.pipeline.identifier_map.write", stop)
         with pytest.raises(KeyboardInterrupt):
             council.ingest()
     assert {path.name: path.read_bytes() for path in council.processed.iterdir()} == before

@@ -3,11 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from turncurve.ingest import totals
 from turncurve.ingest.allocation import RECIPES as ALLOCATION
 from turncurve.ingest.annex_a import RECIPES as ANNEX_A
+from turncurve.ingest.distinct import distinct
 from turncurve.ingest.sheet import Sheet
+from turncurve.ingest.totals import is_total
 from turncurve.ingest.workforce import RECIPES as WORKFORCE
 
 SUMS = [
@@ -61,3 +65,10 @@ def test_all_is_everybody_as_a_team_and_may_be_initials_as_a_person():
 def test_a_team_beside_a_child_who_is_named_makes_no_total():
     recipe = ANNEX_A["list_3"][0]
     assert totals.of(sheet(Child_Unique_ID=["A1"], Allocated_Team=["All teams"]), recipe) == {}
+
+
+@given(st.text("A1é٣ \n", min_size=2, max_size=6))
+def test_what_is_not_looked_at_is_a_sign_and_digits_and_no_total(text):
+    looked_at = distinct(pd.Series([text], dtype="str"), but=totals._NUMBERED)
+    assert looked_at == ([] if text[0].isascii() and text[1:].isascii() and text[1:].isdigit() else [text])
+    assert looked_at or not is_total(text)

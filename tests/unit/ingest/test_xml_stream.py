@@ -1,15 +1,16 @@
 """XML comes element by element, and what is damaged or defines entities is refused with its file."""
 
 import pytest
+from lxml import etree
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest.xml_stream import (
     STRAY,
     UNCLEAR,
+    Names,
     day_of,
     elements,
     foreign_items,
-    known_names,
     leaves,
     name_of,
     stray_table,
@@ -74,15 +75,20 @@ def test_an_element_that_holds_a_value_alone_keeps_it_for_the_element_around_it(
 
 
 def test_names_are_known_whatever_their_capitals_unless_two_differ_in_these_alone():
-    known = known_names(["CPPstartDate", "Id", "ID"])
-    assert known == {"cppstartdate": "CPPstartDate"}
+    known = Names(["CPPstartDate", "Id", "ID"])
     element = next(elements(b"<r><a><CPPStartDate>1</CPPStartDate><iD>2</iD></a></r>", ("a",), file="a.xml"))
     assert leaves(element, known) == {"CPPstartDate": "1", "iD": "2"}
+    assert [known[tag] for tag in ("{urn:a}ID", "iD", "cppSTARTdate", etree.Comment)] == [
+        "ID",
+        "iD",
+        "CPPstartDate",
+        "",
+    ]
 
 
 def test_one_item_in_two_spellings_that_differ_is_unclear():
     element = next(elements(b"<r><a><x>1</x><X>2</X></a></r>", ("a",), file="a.xml"))
-    assert leaves(element, known_names(["x"])) == {"x": UNCLEAR}
+    assert leaves(element, Names(["x"])) == {"x": UNCLEAR}
 
 
 @pytest.mark.parametrize(
