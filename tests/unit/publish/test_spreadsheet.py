@@ -88,3 +88,70 @@ def test_the_file_says_who_made_it():
     with zipfile.ZipFile(io.BytesIO(held)) as parts:
         core = parts.read("docProps/core.xml").decode()
     assert "<dc:creator>Exampleshire (SYNTHETIC)</dc:creator>" in core
+
+
+MIXED = Sheet(
+    title="Plans by year",
+    sentence="Plans went from 3 to 1,234.",
+    columns=(("Year", True), ("Plans", True), ("%", True), ("plans", False), ("Words", True), ("None", True)),
+    rows=(
+        ("2012", "1,234", "12.5", "7", "c", "–"),
+        ("2013", "3", "–", "8", "A MUCH LONGER LINE", "–"),
+    ),
+    source="Made figures",
+)
+
+
+def test_numbers_stand_to_the_right_and_words_names_and_signs_to_the_left():
+    sheet = opened([MIXED])["Table 1"]
+    assert [cell.value for cell in sheet[6]] == ["Year", "Plans", "%", "plans (2)", "Words", "None"]
+    right = ["left", "right", "right", "left", "left", "left"]
+    for row in (6, 7, 8):
+        assert [cell.alignment.horizontal for cell in sheet[row]] == right
+
+
+def test_each_sheet_holds_one_named_table_that_begins_with_its_headings():
+    book = opened([MIXED, PLANS])
+    assert {page.title: dict(page.tables.items()) for page in book} == {
+        "Cover": {},
+        "Contents": {"contents_table": "A3:B5"},
+        "Notes": {"notes_table": "A3:B5"},
+        "Table 1": {"table_1": "A6:F8"},
+        "Table 2": {"table_2": "A6:D8"},
+    }
+    table = book["Table 1"].tables["table_1"]
+    assert [column.name for column in table.tableColumns] == [cell.value for cell in book["Table 1"][6]]
+
+
+def test_titles_name_their_notes_and_the_contents_lead_to_the_sheets():
+    book = opened([MIXED, PLANS])
+    assert book["Table 1"]["A1"].value == "Table 1: Plans by year"
+    assert book["Table 2"]["A1"].value == "Table 2: Plans by year[note 1][note 2]"
+    assert [row[:2] for row in book["Notes"].iter_rows(min_row=4, values_only=True)] == [
+        (1, "Counts are exact."),
+        (2, "Years end in March."),
+    ]
+    assert [book["Contents"][f"A{row}"].hyperlink.location for row in (4, 5)] == ["'Table 1'!A1", "'Table 2'!A1"]
+
+
+def test_readers_are_sent_to_notes_only_where_there_are_any():
+    one = "This worksheet contains one table."
+    assert opened([MIXED])["Table 1"]["A3"].value == one
+    assert opened([MIXED, PLANS])["Table 1"]["A3"].value.startswith(f"{one} Some cells may refer to notes")
+
+
+def test_columns_are_as_wide_as_their_longest_words_and_have_no_lines_between_them():
+    book = opened([MIXED])
+    sheet = book["Table 1"]
+    widths = {name: sheet.column_dimensions[name].width for name in "ABCDEF"}
+    assert max(widths, key=widths.get) == "E"
+    assert widths["E"] > len("A MUCH LONGER LINE")
+    assert book["Cover"].column_dimensions["A"].width > 80
+    assert not any(page.sheet_view.showGridLines for page in book)
+
+
+def test_words_are_in_arial_of_12_points_and_more():
+    book = opened([MIXED, PLANS])
+    fonts = {(cell.font.name, cell.font.sz) for page in book for row in page.iter_rows() for cell in row if cell.value}
+    assert fonts == {("Arial", 12), ("Arial", 14), ("Arial", 16)}
+    assert [book["Table 1"][place].font.b for place in ("A1", "A2", "A6", "A7")] == [True, False, True, False]
