@@ -7,6 +7,7 @@ import html
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -41,6 +42,17 @@ _BIRTH_COLUMN = re.compile(_BIRTH, re.IGNORECASE)
 _WHOLE_DATE = re.compile(rf"\W*{_DATE}\b.*", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class _Core:
+    """What every match of a pattern holds, cheap to look for, and how many characters of it may stand before that.
+
+    The longest comes first. A pattern that has none is looked for in the whole of a text that holds the core.
+    """
+
+    pattern: re.Pattern[str]
+    before: tuple[int, ...] = ()
+
+
 def look(text: str) -> Iterator[tuple[str, int]]:
     """Yield what a text holds that looks like an identifier.
 
@@ -56,7 +68,7 @@ def look(text: str) -> Iterator[tuple[str, int]]:
     """
     plain = _unescaped(text)
     for kind, (pattern, right) in _KINDS.items():
-        for match in pattern.finditer(plain):
+        for match in _matches(pattern, plain, core=_CORES[kind]):
             if right(match[0]):
                 yield kind, plain.count("\n", 0, match.start()) + 1
 
@@ -111,6 +123,20 @@ def _unescaped(text: str) -> str:
     if "%" in text:
         text = _ADDRESS.sub(lambda found: unquote(found[0]).replace("\n", " "), text)
     return text
+
+
+def _matches(pattern: re.Pattern[str], text: str, *, core: _Core) -> Iterator[re.Match[str]]:
+    """Yield what the pattern finds, as its own `finditer` does, looked for where its core stands alone."""
+    if not core.before:
+        yield from pattern.finditer(text) if core.pattern.search(text) else ()
+        return
+    end = 0
+    for found in core.pattern.finditer(text):
+        starts = (found.start() - before for before in core.before)
+        tried = (pattern.match(text, start) for start in starts if start >= end)
+        if match := next(filter(None, tried), None):
+            yield match
+            end = match.end()
 
 
 def _always(_: str) -> bool:
@@ -177,4 +203,18 @@ _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         re.compile(rf"(?=[bd])(?:(?<![^\W_])born(?: on)?|{_BIRTH}(?: is| was)?){_TAGS}{_DATE}", re.IGNORECASE),
         _always,
     ),
+}
+# Each begins with a digit or a sign, because a scan for few characters is quick, and takes up that one alone, so that
+# none hides another. Letters are any letters here: without regard to case a pattern takes some that are not English.
+_CORES: dict[str, _Core] = {
+    "an NHS number": _Core(re.compile(rf"\d(?=\d\d(?:{_GAP}{{0,2}}\d{{3}}{_GAP}{{0,2}}|\.\d{{3}}\.)\d{{4}})"), (0,)),
+    "a unique pupil number": _Core(re.compile(r"\d(?=\d{10})"), (1,)),
+    "a National Insurance number": _Core(
+        re.compile(rf"\d(?=\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}?[^\W\d_])"),
+        (3, 2),
+    ),
+    "a postcode": _Core(re.compile(rf"\d(?=[^\W_]?{_SPACE}{{0,3}}\d[^\W\d_]{{2}})"), (2, 1)),
+    "an email address": _Core(re.compile(r"@(?=[A-Za-z0-9-]{1,63}\.)")),
+    "a telephone number": _Core(re.compile(rf"[+(0](?=\d(?:{_GAP}|[\d()]){{8}})"), (0,)),
+    "a date of birth": _Core(re.compile(r"[BbDd](?=(?i:orn|irth|ob|\.\s?o\.))")),
 }

@@ -58,7 +58,9 @@ def find(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """
     named = (_NAMES, "\n".join(sorted(files)))
     held = [named, *(each for path, data in files.items() for each in texts(path, data))]
-    found = {Finding(kind, masked(place), line) for place, text in held for kind, line in look(text)}
+    # A picture stands in a page and in its notebook: each text is looked at once.
+    seen = {text: tuple(look(text)) for text in {text for _, text in held}}
+    found = {Finding(kind, masked(place), line) for place, text in held for kind, line in seen[text]}
     found |= {
         Finding(kind, masked(place), line)
         for place, text in held

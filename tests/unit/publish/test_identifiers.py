@@ -1,7 +1,10 @@
 """Identifiers are found in each form that people and programs write, and what only resembles one is left alone."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from turncurve.publish import identifiers
 from turncurve.publish.identifiers import look, look_in_columns, masked
 
 # All made up: 999 begins no NHS number, ZZ no postcode; 01632 960 and 07700 900 are telephone numbers of plays.
@@ -133,3 +136,26 @@ def test_dates_in_a_column_named_for_birth_are_found(text, lines):
 def test_a_place_is_told_without_the_identifier_that_it_holds():
     assert masked("tables/9990000042 someone@example.org.csv, line 1") == "tables/… …, line 1"
     assert masked("tables/05_unallocated_cases/children.csv") == "tables/05_unallocated_cases/children.csv"
+
+
+# Capitals and small letters have companions beyond English: a dotless i, a long s, the sign of kelvin.
+SCRAPS = [text for _, text in FORMS] + ["NHS", "nhs_", "0", "00", "123", "4567", "44", "(0)", "b\u0131rth date ", "ZZ1"]
+written = st.lists(
+    st.one_of(
+        st.sampled_from(SCRAPS),
+        st.text(alphabet="0123456789ABKSZabk\u0131\u0130\u017f\u212a\u0663 \u00a0\u2009.-/+()@_,\n", max_size=14),
+    ),
+    max_size=5,
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(written)
+@example("123 999 0000042")
+@example("1999 000 0042 999 000 0042")
+@example("AB 123456C AB123456C ZZ1 1ZZ ZZ11ZZ \u212aW1 1AA")
+@example("D.O.B 31/03/2009 and B\u0130RTH DATE 31/03/2009, born 1 May 09")
+def test_looking_where_a_core_stands_finds_what_looking_everywhere_finds(text):
+    for kind, (pattern, _) in identifiers._KINDS.items():
+        near = identifiers._matches(pattern, text, core=identifiers._CORES[kind])
+        assert [found.span() for found in near] == [found.span() for found in pattern.finditer(text)], kind
