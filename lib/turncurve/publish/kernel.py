@@ -21,7 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from papermill.engines import Engine, papermill_engines
 
-from turncurve.publish import ending, kernel_process, reads, warm_kernels
+from turncurve.publish import ending, kernel_process, listening, reads, warm_kernels
 from turncurve.publish.left_out import kept
 from turncurve.publish.stopping import Stop
 from turncurve.reference import project
@@ -259,6 +259,7 @@ def _manager(kernel_name: str) -> Iterator[tuple[AsyncKernelManager, Path]]:
             kernel_spec_manager=_OwnKernels(kernel_dirs=[]),  # never a kernel of the same name from elsewhere
             transport="ipc" if by_file else "tcp",
             connection_file=str(folder / "kernel.json"),
+            client_class=f"{listening.__name__}.{listening.Listener.__name__}",
         )
         yield manager, folder
 

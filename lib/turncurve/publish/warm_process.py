@@ -1,7 +1,9 @@
-"""The process that kernels are forked from: it has the libraries in memory, has drawn once, and holds nothing of ours.
+"""The process that kernels are forked from: it has the libraries and our own modules in memory, and has drawn once.
 
-It has one thread, so that a fork of it is whole. It reads requests, each one line of JSON, from the socket that is its
-standard input, forks a kernel for each, and says when one has ended and how. It ends when that socket is closed.
+Of ours it holds modules as they were imported and nothing that they work out; a kernel that is forked after one of them
+was edited imports them anew. It has one thread, so that a fork of it is whole. It reads requests, each one line of
+JSON, from the socket that is its standard input, forks a kernel for each, and says when one has ended and how. It ends
+when that socket is closed.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import importlib
 import io
 import json
 import os
+import pkgutil
 import random
 import selectors
 import signal
@@ -20,16 +23,25 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from turncurve.publish import kernel_process
 
 LIBRARIES = (
+    "ipykernel.debugger",
     "ipykernel.kernelapp",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.magics",
+    "IPython.core.oinspect",
     "IPython.display",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "faulthandler",
     "filelock",
     "jinja2",
     "jinja2.ext",
@@ -42,22 +54,81 @@ LIBRARIES = (
     "numpy",
     "numpy.typing",
     "pandas",
+    "pandas.core.arrays.arrow.extension_types",
+    "pandas.core.methods.to_dict",
+    "pandas.io.formats.csvs",
     "pandas.io.parquet",
     "pandera.pandas",
     "pyarrow.dataset",
     "pyarrow.parquet",
+    "pydantic.dataclasses",
     "pydantic.type_adapter",
     "scipy.linalg",
     "scipy.optimize",
     "scipy.sparse",
     "scipy.special",
     "scipy.stats",
+    "sqlite3",
     "statsmodels.stats.inter_rater",
+    "tornado.platform.asyncio",
     "yaml",
+    "zmq.utils.garbage",
 )
 """What is imported before the first fork: what notebooks use, none of it ours."""
 OURS = "turncurve"
+IMPORTED = (f"{OURS}.analyses", f"{OURS}.present")
+"""What notebooks may import of ours; each with all its modules, and with what these import."""
+
 _FOLLOWED = "JPY_PARENT_PID"  # whom a kernel looks for; ipykernel reads it as it is imported
+
+
+@dataclass(frozen=True)
+class OurModules:
+    """Our own modules as they were imported.
+
+    Parameters
+    ----------
+    files : mapping of str to tuple
+        By the module's name: its file, its size, and when it and its entry were changed last, in nanoseconds.
+    """
+
+    files: Mapping[str, tuple[str, int, int, int]] = field(default_factory=dict)
+
+    @property
+    def stand(self) -> bool:
+        """Whether there are any, and each file is as it was."""
+        return bool(self.files) and all(_file_of(held[0]) == held for held in self.files.values())
+
+
+def import_ours() -> OurModules:
+    """Import what notebooks import of ours.
+
+    Returns
+    -------
+    OurModules
+        What was imported; nothing where a module cannot be, or was edited meanwhile: each kernel then imports them
+        itself, and tells what is wrong.
+    """
+    began = time.time_ns()
+    try:
+        with contextlib.redirect_stderr(io.StringIO()):  # what an import warns of, each kernel would say again
+            for top in IMPORTED:
+                for each in pkgutil.walk_packages(importlib.import_module(top).__path__, f"{top}."):
+                    importlib.import_module(each.name)
+        held = {name: module.__file__ for name, module in sys.modules.items() if name.split(".")[0] == OURS}
+        files = {name: _file_of(path) for name, path in held.items() if path and not name.startswith(f"{OURS}.publish")}
+    except Exception:  # as an analyst has just saved it: whatever it raises, the kernel's cell tells
+        return OurModules()
+    return OurModules(files if all(max(each[2:]) < began for each in files.values()) else {})
+
+
+def _file_of(path: str) -> tuple[str, int, int, int]:
+    """Return what tells whether a file was changed; nothing of one that is not there."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - several hundred for each kernel
+    except OSError:
+        return (path, -1, 0, 0)
+    return (path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def make_ready() -> bool:
@@ -110,13 +181,15 @@ def _draw() -> None:
         figure.savefig(io.StringIO(), format="svg")
 
 
-def serve(link: socket.socket) -> None:
+def serve(link: socket.socket, *, ours: OurModules | None = None) -> None:
     """Fork a kernel for each request until nobody is left to ask.
 
     Parameters
     ----------
     link : socket.socket
         Where requests come from and answers go to.
+    ours : OurModules, optional
+        What kernels need not import again while it stands.
     """
     waiting = selectors.DefaultSelector()
     waiting.register(link, selectors.EVENT_READ)
@@ -131,15 +204,16 @@ def serve(link: socket.socket) -> None:
                 return
             *lines, asked = (asked + came).split(b"\n")
             for line in lines:
-                _fork(json.loads(line), link, waiting)
+                _fork(json.loads(line), link, waiting, ours=ours or OurModules())
 
 
-def _fork(asked: dict[str, Any], link: socket.socket, waiting: selectors.BaseSelector) -> None:
+def _fork(asked: dict[str, Any], link: socket.socket, waiting: selectors.BaseSelector, *, ours: OurModules) -> None:
     """Fork one kernel, and answer with its number."""
     parent = os.getpid()
     number = os.fork()
     if number == 0:
-        _become_kernel(asked, parent=parent, inherited=[each.fd for each in waiting.get_map().values()])
+        inherited = [each.fd for each in waiting.get_map().values()]
+        _become_kernel(asked, parent=parent, inherited=inherited, ours=ours)
     waiting.register(os.pidfd_open(number), selectors.EVENT_READ, number)
     _say(link, {"pid": number})
 
@@ -158,14 +232,14 @@ def _say(link: socket.socket, words: dict[str, Any]) -> None:
         link.sendall(json.dumps(words).encode() + b"\n")
 
 
-def _become_kernel(asked: dict[str, Any], *, parent: int, inherited: list[int]) -> None:
+def _become_kernel(asked: dict[str, Any], *, parent: int, inherited: list[int], ours: OurModules) -> None:
     """Become the kernel that was asked for, as if it had just been started; never returns."""
     code = 1
     try:
         for each in inherited:
             os.close(each)
         os.setsid()
-        take_surroundings(asked["env"], folder=asked["cwd"])
+        take_surroundings(asked["env"], folder=asked["cwd"], ours=ours)
         os.environ[kernel_process.PARENT] = str(parent)
         sys.argv = [str(kernel_process.__file__), *asked["words"]]
         kernel_process.main()
@@ -181,8 +255,8 @@ def _become_kernel(asked: dict[str, Any], *, parent: int, inherited: list[int]) 
         os._exit(code)
 
 
-def take_surroundings(environment: dict[str, str], *, folder: str) -> None:
-    """Take on what a process that has just been started would have: nothing of ours loaded, chance of its own.
+def take_surroundings(environment: dict[str, str], *, folder: str, ours: OurModules | None = None) -> None:
+    """Take on what a process that has just been started would have: chance of its own, no module of ours of yesterday.
 
     Parameters
     ----------
@@ -190,6 +264,8 @@ def take_surroundings(environment: dict[str, str], *, folder: str) -> None:
         The environment variables.
     folder : str
         The working folder.
+    ours : OurModules, optional
+        Our modules as they were imported; kept while they stand, and else, as all others of ours, imported anew.
     """
     os.environ.clear()
     os.environ.update(environment)
@@ -198,7 +274,8 @@ def take_surroundings(environment: dict[str, str], *, folder: str) -> None:
     tempfile.tempdir = None
     random.seed()
     importlib.import_module("numpy").random.seed()
-    for name in [each for each in sys.modules if each == OURS or each.startswith(f"{OURS}.")]:
+    kept = ours.files if ours is not None and ours.stand else {}
+    for name in [each for each in sys.modules if each.split(".")[0] == OURS and each not in kept]:
         del sys.modules[name]
 
 
@@ -214,8 +291,9 @@ def main() -> None:
     os.dup2(nothing, 0)
     os.close(nothing)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    ours = import_ours()
     _say(link, {"ready": make_ready()})
-    serve(link)
+    serve(link, ours=ours)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ LIGHT = """
 from turncurve.publish import warm_process
 
 warm_process.LIBRARIES = ("ipykernel.kernelapp", "numpy")
+warm_process.IMPORTED = ()
 warm_process._draw = lambda: None
 if __name__ == "__main__":
     warm_process.main()

@@ -29,8 +29,22 @@ import turncurve.present, turncurve.analyses
 for package in ("present", "analyses", "disclosure", "indicators", "tables", "methods", "reference"):
     for each in pkgutil.walk_packages([f"{turncurve.__path__[0]}/{package}"], f"turncurve.{package}."):
         importlib.import_module(each.name)
-new = {name.partition(".")[0] for name in set(sys.modules) - held}
+tables = "pandera.typing.dask"  # which our tables load themselves, without dask
+new = {name.partition(".")[0] for name in set(sys.modules) - held - {tables}}
 print(ready, ours, sorted(name for name in new if name not in sys.stdlib_module_names))
+"""
+# Prints what of ours was imported, and what of it holds anything that was worked out: a kernel begins with nothing.
+IMPORTED = """
+import sys
+from turncurve.publish import warm_process
+
+ours = warm_process.import_ours()
+filled = [
+    f"{name}.{each}" for name, module in sys.modules.items() if name.startswith("turncurve")
+    for each, held in vars(module).items() if hasattr(held, "cache_info") and held.cache_info().currsize
+]
+print(warm_process.make_ready(), ours.stand, len(ours.files) > 400, filled)
+print(sorted({".".join(name.split(".")[:2]) for name in ours.files}))
 """
 WARNED = """
 import sys, warnings
@@ -107,6 +121,72 @@ def test_the_libraries_are_there_in_one_thread_and_nothing_of_ours_is():
     light = ("kernel_process", "reads", "warm_process")
     ours = ["turncurve", "turncurve.publish", *(f"turncurve.publish.{name}" for name in light)]
     assert rest == [f"{ours} ['turncurve']"]
+
+
+def test_our_modules_are_there_with_nothing_that_they_worked_out():
+    first, second = said(IMPORTED).splitlines()
+    assert first == "True True True []"
+    layers = ("analyses", "disclosure", "errors", "indicators", "ingest", "methods", "present", "reference", "tables")
+    assert second == str(["turncurve", *(f"turncurve.{name}" for name in layers)])
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Return the folder of a package like ours, of two modules."""
+    folder = tmp_path / "oursalike" / "analyses"
+    folder.mkdir(parents=True)
+    (folder.parent / "__init__.py").touch()
+    (folder / "__init__.py").touch()
+    (folder / "counting.py").write_text("FOUND = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(warm_process, "OURS", "oursalike")
+    monkeypatch.setattr(warm_process, "IMPORTED", ("oursalike.analyses",))
+    yield folder
+    for name in [each for each in sys.modules if each.startswith("oursalike")]:
+        del sys.modules[name]
+
+
+def kept(ours, folder):
+    """Return which modules a kernel that is forked now begins with."""
+    reading, writing = os.pipe()
+    number = os.fork()
+    if number == 0:
+        warm_process.take_surroundings({}, folder=str(folder), ours=ours)
+        os.write(writing, json.dumps(sorted(each for each in sys.modules if each.startswith("oursalike"))).encode())
+        os._exit(0)
+    os.waitpid(number, 0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as said_there:
+        return json.loads(said_there.read())
+
+
+def test_a_kernel_begins_with_our_modules_until_one_of_them_is_edited_or_taken_away(package):
+    ours = warm_process.import_ours()
+    everything = ["oursalike", "oursalike.analyses", "oursalike.analyses.counting"]
+    assert kept(ours, package) == sorted(ours.files) == everything
+    sys.modules["oursalike.publish"] = sys
+    assert kept(ours, package) == everything
+    edited = package / "counting.py"
+    was = edited.stat()
+    edited.write_text("FOUND = 2\n", encoding="utf-8")
+    os.utime(edited, ns=(was.st_atime_ns, was.st_mtime_ns))  # as some programs put it back
+    assert kept(ours, package) == []
+    edited.unlink()
+    assert not ours.stand
+    assert kept(None, package) == []
+
+
+@pytest.mark.parametrize("text", ["FOUND = ", "raise RuntimeError", "import oursalike.analyses.nothing"])
+def test_a_module_that_cannot_be_imported_is_left_for_the_kernel_to_tell(package, text):
+    (package / "broken.py").write_text(text, encoding="utf-8")
+    ours = warm_process.import_ours()
+    assert ours == warm_process.OurModules()
+    assert kept(ours, package) == []
+
+
+def test_a_module_that_was_edited_while_it_was_imported_is_imported_anew(package, monkeypatch):
+    monkeypatch.setattr(warm_process.time, "time_ns", lambda: (package / "counting.py").stat().st_ctime_ns)
+    assert not warm_process.import_ours().stand
 
 
 def test_drawing_once_leaves_settings_and_warnings_as_they_were():
