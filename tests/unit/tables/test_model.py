@@ -1,10 +1,14 @@
 """A canonical table takes exactly its columns, in its order, in its types, and converts nothing."""
 
+import importlib
+import sys
+
 import pandas as pd
 import pandera.pandas as pa
 import pytest
 
 from tests.support.canonical import plans
+from turncurve.tables import model
 from turncurve.tables.child_protection import CpPlans
 from turncurve.tables.model import CanonicalTable
 from turncurve.tables.registry import TABLES
@@ -59,3 +63,23 @@ def test_every_table_is_strict_ordered_and_never_converts(table):
     assert issubclass(model, CanonicalTable)
     assert (schema.strict, schema.coerce, schema.ordered) == (True, False, True)
     assert not any(field.coerce for field in schema.columns.values())
+
+
+@pytest.mark.parametrize("held", [(), ("dask",)])
+def test_a_check_loads_no_tables_of_a_cluster(monkeypatch, held):
+    for name in [each for each in sys.modules if each.split(".")[0] == "dask"]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in held:
+        monkeypatch.setitem(sys.modules, name, importlib.import_module("types"))
+    before = set(sys.modules)
+    monkeypatch.delitem(sys.modules, "pandera.typing.dask")
+    with model._without_dask():
+        assert not importlib.import_module("pandera.typing.dask").DASK_INSTALLED
+    assert {name for name in set(sys.modules) - before if "dask" in name} == set()
+
+
+def test_tables_of_a_cluster_that_are_loaded_already_stay_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "dask.dataframe", importlib.import_module("types"))
+    with model._without_dask():
+        assert "dask.dataframe" in sys.modules
+    assert "dask.dataframe" in sys.modules
