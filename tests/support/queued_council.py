@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from tests.support.canonical import canonical
 from turncurve.tables import store
 from turncurve.tables.council import Council, keep
+from turncurve.tables.records import Records
 
 AS_AT = dt.date(2013, 3, 31)
 MONDAY = pd.Timestamp("2011-10-03")
@@ -29,6 +33,15 @@ def keep_queued_council(root: Path, *, rota: bool = True) -> Path:
     for name, rows in tables.items():
         store.write(name, rows, folder=folder, sources={f"{name}.csv": "cd" * 32}, counts={"read": len(rows)})
     return folder
+
+
+@contextmanager
+def queued_records(root: Path) -> Iterator[Records]:
+    """Give the council's records, kept in a project of their own."""
+    keep_queued_council(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURNCURVE_ROOT", str(root))
+        yield Records("queueshire", AS_AT)
 
 
 def _cases(team: str, taken_late: int) -> list[dict[str, object]]:

@@ -33,22 +33,10 @@ from turncurve.tables.records import Records
 from turncurve.tables.story import Aim
 
 _DONE = {"milestone": "met_on", "action": "done_on"}
-_NOTHING = frozenset(
-    ("", "none", "nothing", "nil", "no", "n/a", "na", "tbc", "tbd", "not known", "unknown", "none yet", "not yet")
-) | {
-    "yes",
-    "ok",
-    "done",
-    "met",
-    "complete",
-    "completed",
-    "ongoing",
-    "pending",
-    "to follow",
-    "see above",
-    "as above",
-    "?",
-}
+_NOTHING = frozenset({
+    "", "none", "nothing", "nil", "no", "n/a", "na", "tbc", "tbd", "not known", "unknown", "none yet", "not yet", "yes",
+    "ok", "done", "met", "complete", "completed", "ongoing", "pending", "to follow", "see above", "as above", "?",
+})  # fmt: skip
 _WITHOUT = ("no_evidence", "evidence_to_come")
 
 

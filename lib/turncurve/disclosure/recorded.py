@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from turncurve.analyses.answer import Answer
@@ -16,6 +17,7 @@ from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell, CellKey
 from turncurve.indicators.figures import Figures
 from turncurve.reference.periods import GRAINS, Grain
+from turncurve.tables.records import Records
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,24 @@ class RecordedGrain:
                 if counts.get(below) and key in counts and rule.hides_share(counts[key], counts[below]):
                     found.add(key)
         return frozenset(found)
+
+    @cached_property
+    def plain(self) -> dict[str, Any]:
+        """The counts as plain lists, each address once."""
+        place = {key: number for number, key in enumerate(dict.fromkeys(self._addresses))}
+        return {
+            "grain": self.grain,
+            "keys": [written(key) for key in place],
+            "cells": [[place[cell.key], cell.value, cell.public_already] for cell in self.cells],
+            "values": [[place[key] for key in each] for each in self.measurements],
+            "sums": [[place[each.key], each.indicator, each.value] for each in self.sums],
+        }
+
+    @property
+    def _addresses(self) -> Iterator[CellKey]:
+        """The addresses of the counts and of what the values state, in order."""
+        yield from (cell.key for cell in self.cells)
+        yield from (key for each in self.measurements for key in each)
 
     @property
     def numerators(self) -> frozenset[CellKey]:
@@ -126,7 +146,7 @@ class RecordedTable:
         str
             JSON on one line; it holds counts that may not be published.
         """
-        return json.dumps([self.table_id, self.digest, [_grain_to(each) for each in self.grains]], ensure_ascii=False)
+        return json.dumps([self.table_id, self.digest, [each.plain for each in self.grains]], ensure_ascii=False)
 
     @staticmethod
     def from_json(text: str) -> RecordedTable:
@@ -145,7 +165,7 @@ class RecordedTable:
         return from_json(text)
 
 
-def record(answer: Answer, *, table_id: str = "") -> RecordedTable:
+def record(answer: Answer, *, table_id: str = "", records: Records | None = None) -> RecordedTable:
     """Record what an answer would show.
 
     Parameters
@@ -154,15 +174,39 @@ def record(answer: Answer, *, table_id: str = "") -> RecordedTable:
         The answer.
     table_id : str, optional
         Name of the table in the release; by default the kind of answer and the start of its fingerprint.
+    records : Records, optional
+        What the answer was found in: its answers over the same figures are then counted once.
 
     Returns
     -------
     RecordedTable
         Its counts at each grain that it can be shown at.
     """
-    mark = digest(answer.figures)
-    name = table_id or f"{type(answer).__name__} {mark[:8]}"
-    return RecordedTable(name, mark, tuple(_recorded(grain, coarser) for grain, coarser in ladder(answer.figures)))
+    mark, grains = counted(answer.figures, records=records)
+    return RecordedTable(table_id or f"{type(answer).__name__} {mark[:8]}", mark, grains)
+
+
+def counted(figures: Iterable[Figures], *, records: Records | None) -> tuple[str, tuple[RecordedGrain, ...]]:
+    """Count what figures state, at each grain that they can be shown at.
+
+    Parameters
+    ----------
+    figures : iterable of Figures
+        Figures of an answer.
+    records : Records or None
+        What they were measured from: the same figures are then counted once.
+
+    Returns
+    -------
+    (str, tuple of RecordedGrain)
+        Their fingerprint, and the counts, the finest first.
+    """
+    return _counted(None, tuple(figures)) if records is None else records.once(_counted, tuple(figures))
+
+
+def _counted(_: Records | None, figures: tuple[Figures, ...]) -> tuple[str, tuple[RecordedGrain, ...]]:
+    """Count what figures state, at each grain."""
+    return digest(figures), tuple(_recorded(grain, coarser) for grain, coarser in ladder(figures))
 
 
 def from_json(text: str) -> RecordedTable:
@@ -197,23 +241,6 @@ def _grain_from(entry: dict[str, Any]) -> RecordedGrain:
     values = tuple(tuple(keys[place] for place in each) for each in entry["values"])
     sums = tuple(Summed(keys[place], str(indicator), int(value)) for place, indicator, value in entry["sums"])
     return RecordedGrain(entry["grain"], cells, values, sums)
-
-
-def _grain_to(grain: RecordedGrain) -> dict[str, Any]:
-    """Return the counts of a table at one grain as plain lists, each address once."""
-    place = {key: number for number, key in enumerate(dict.fromkeys(_addresses(grain)))}
-    return {
-        "grain": grain.grain,
-        "keys": [written(key) for key in place],
-        "cells": [[place[cell.key], cell.value, cell.public_already] for cell in grain.cells],
-        "values": [[place[key] for key in each] for each in grain.measurements],
-        "sums": [[place[each.key], each.indicator, each.value] for each in grain.sums],
-    }
-
-
-def _addresses(grain: RecordedGrain) -> list[CellKey]:
-    """Return the addresses of a table at one grain, in order."""
-    return [*(cell.key for cell in grain.cells), *(key for each in grain.measurements for key in each)]
 
 
 def ladder(figures: Sequence[Figures]) -> tuple[tuple[Grain | None, tuple[Figures, ...]], ...]:

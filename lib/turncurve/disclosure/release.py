@@ -10,10 +10,11 @@ from turncurve.analyses.answer import Answer
 from turncurve.analyses.case_forecast import RestsOnCases
 from turncurve.disclosure.case_rule import tellable
 from turncurve.disclosure.plan import PlannedTable, SuppressionPlan, make_plan
-from turncurve.disclosure.recorded import digest, ladder, record
+from turncurve.disclosure.recorded import RecordedTable, counted, digest, ladder
 from turncurve.disclosure.rule import DEFAULT_PROFILE, RuleProfile, profile
 from turncurve.errors import DisclosureError, UnknownNameError
 from turncurve.indicators.figures import Figures, Measurement
+from turncurve.tables.records import Records
 
 Audience = Literal["public", "restricted"]
 T = TypeVar("T", covariant=True)
@@ -158,7 +159,7 @@ def release(answer: AnAnswer, *, audience: Audience, plan: SuppressionPlan | Non
     return Releasable(released, audience, _treatment(figures, plan=plan, planned=planned, rule=rule), _SEAL)
 
 
-def solo_plan(answer: Answer, *, profile: str = DEFAULT_PROFILE) -> SuppressionPlan:
+def solo_plan(answer: Answer, *, profile: str = DEFAULT_PROFILE, records: Records | None = None) -> SuppressionPlan:
     """Return a plan for one answer alone, for exploring; a release makes one plan for all of its tables.
 
     Parameters
@@ -167,13 +168,22 @@ def solo_plan(answer: Answer, *, profile: str = DEFAULT_PROFILE) -> SuppressionP
         The answer.
     profile : str, optional
         Name of the rule.
+    records : Records, optional
+        What the answer was found in: its answers over the same figures then share one plan.
 
     Returns
     -------
     SuppressionPlan
         Marked as solo.
     """
-    return make_plan([record(answer)], profile=profile, solo=True)
+    figures = tuple(answer.figures)
+    return _alone(None, figures, profile) if records is None else records.once(_alone, figures, profile)
+
+
+def _alone(records: Records | None, figures: tuple[Figures, ...], profile: str) -> SuppressionPlan:
+    """Return a plan for some figures alone."""
+    mark, grains = counted(figures, records=records)
+    return make_plan([RecordedTable(mark[:8], mark, grains)], profile=profile, solo=True)
 
 
 def require_releasable(shown: object) -> Releasable[Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -11,7 +9,6 @@ import pandas as pd
 from turncurve.indicators.cases import Tables
 from turncurve.methods.process_map import NOBODY, EventLog, passages
 from turncurve.tables.case_events import ACTIVITIES
-from turncurve.tables.records import Records
 
 MINUTES_A_DAY = 24 * 60
 _DAY = np.timedelta64(1, "D")
@@ -34,7 +31,7 @@ def steps_of(tables: Tables) -> pd.DataFrame:
         One row a step: case_key, activity, started_at, ended_at, team, `number` (its place in the intended order),
         `began` (when it stands in the case's order) and `again` (whether the case had been through it before).
     """
-    return _once(_steps, tables)
+    return tables.once(_steps)
 
 
 def passages_of(tables: Tables) -> pd.DataFrame:
@@ -51,7 +48,7 @@ def passages_of(tables: Tables) -> pd.DataFrame:
         One row a passage: case_key, from_step, to_step, taken_up_at, `minutes` (between the end of the one
         and the beginning of the other, missing where one has no time of day), hands_over, known_hands and goes_back.
     """
-    return _once(_passages, tables)
+    return tables.once(_passages)
 
 
 def event_log(rows: pd.DataFrame) -> EventLog:
@@ -91,11 +88,6 @@ def whole(amounts: npt.NDArray[np.float64]) -> pd.Series:
         Missing where not known.
     """
     return pd.Series(np.nan_to_num(np.rint(amounts)), dtype="Int64").mask(np.isnan(amounts))
-
-
-def _once(make: Callable[[Tables], pd.DataFrame], tables: Tables) -> pd.DataFrame:
-    """Work something out once from a council's records, since many indicators of one page read it."""
-    return tables.once(make) if isinstance(tables, Records) else make(tables)
 
 
 def _passages(tables: Tables) -> pd.DataFrame:

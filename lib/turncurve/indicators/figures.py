@@ -88,6 +88,10 @@ class Figures:
     measurements: tuple[Measurement, ...]
     source: Source
 
+    def __hash__(self) -> int:
+        """Return what equal figures share, without going through all of them."""
+        return hash((self.definition.id, self.measurements[:1], len(self.measurements)))
+
     def value(self, measurement: Measurement) -> float | None:
         """Return a measurement's value in the indicator's unit.
 
@@ -123,12 +127,13 @@ class Figures:
         tuple of CellKey
             The count, or the number that a mean is over; for a proportion the denominator and the numerator.
         """
-        definition = self.definition
-        below = CellKey(definition.base, measurement.area, measurement.period, measurement.breakdown)
-        part = replace(below, breakdown=tuple(sorted({*measurement.breakdown, *definition.subset})))
-        if definition.kind == "proportion":
-            return (below, part)
-        return (part,)
+        definition, inside = self.definition, measurement.breakdown
+        if definition.subset:
+            inside = tuple(sorted({*inside, *definition.subset}))
+        part = CellKey(definition.base, measurement.area, measurement.period, inside)
+        if definition.kind != "proportion":
+            return (part,)
+        return (CellKey(definition.base, measurement.area, measurement.period, measurement.breakdown), part)
 
     def cells(self) -> tuple[Cell, ...]:
         """Return the base cells that these figures rest on.

@@ -129,9 +129,10 @@ class Page:
     def _exhibit(self, answer: Answer, shape: Callable[[Exhibit], Exhibit]) -> None:
         """Pass an answer through disclosure and show what came out."""
         released = self._release(answer)
-        extra: dict[str, Any] = {MIME.format("shown"): stated(released.value.figures)}
+        shown = self.records.once(_stated, tuple(released.value.figures))
+        extra: dict[str, Any] = {MIME.format("shown"): shown}
         if self.audience == "restricted":
-            extra[MIME.format("recorded")] = record(answer).to_json()
+            extra[MIME.format("recorded")] = record(answer, records=self.records).to_json()
         exhibit = replace(shape(exhibit_of(released)), indicators=_indicators(released.value))
         # The council's own words alone have nothing that could be hidden.
         self._emit(exhibit, treatment=released.treatment.sentences if answer.figures else (), extra=extra)
@@ -139,7 +140,7 @@ class Page:
     def _release(self, answer: Answer) -> Releasable[Answer]:
         """Return what of an answer may be shown to this page's audience."""
         exploring = self.audience == "public" and self._plan is None and isinstance(answer, Answer)
-        chosen = solo_plan(answer, profile=self._rule) if exploring else self._plan
+        chosen = solo_plan(answer, profile=self._rule, records=self.records) if exploring else self._plan
         return release(answer, audience=self.audience, plan=chosen)
 
     def _emit(self, exhibit: Exhibit, *, treatment: tuple[str, ...] = (), extra: dict[str, Any] | None = None) -> None:
@@ -201,6 +202,11 @@ def _indicators(answer: Answer) -> tuple[str, ...]:
     """Name the indicators that an answer shows: those that it says itself, or all that its figures come from."""
     named: tuple[str, ...] | None = getattr(answer, "indicators", None)
     return indicators_of(answer.figures) if named is None else named
+
+
+def _stated(_: Records, figures: tuple[Figures, ...]) -> dict[str, int | None]:
+    """Return the counts that figures state; once for all exhibits of the same figures."""
+    return stated(figures)
 
 
 def stated(figures: Iterable[Figures]) -> dict[str, int | None]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Position = dt.date | str
+POINTS = 72
+"""To the inch."""
 # What a picture is larger for and looks no different with: indents, names of groups that nothing refers to, turns by
 # nothing, and places to more than a hundredth of a point.
 _SPARE = (
@@ -190,21 +192,22 @@ def svg(picture: Picture, *, footer: str) -> str:
         if not is_map:
             _finish(axes, picture, lying=bars is not None)
         figure.text(0.995, 0.004, footer, ha="right", va="bottom", fontsize=8, color=theme.GREY)
-        _lay_out(figure)
-        written = io.StringIO()
-        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    return _slim(written.getvalue())
+        return _slim(_written(figure))
 
 
-def _lay_out(figure: Figure) -> None:
-    """Give everything its room, once: saving a picture that still has to be laid out draws it twice."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+def _written(figure: Figure) -> str:
+    """Lay a figure out and write it as SVG by one renderer: `savefig` takes two, and each measures all texts."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 
-    FigureCanvasSVG(figure)
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-    figure.set_layout_engine(None)
+    written = io.StringIO()
+    figure.set_dpi(POINTS)
+    width, height = POINTS * figure.get_size_inches()
+    renderer = RendererSVG(width, height, written, metadata={"Date": None, "Creator": None})  # type: ignore[no-untyped-call]  # it has no types
+    # Where a canvas has one, the layout engine measures by it.
+    FigureCanvasSVG(figure).get_renderer = lambda: renderer  # type: ignore[attr-defined]  # only some canvases have one
+    figure.draw(renderer)
+    renderer.finalize()  # type: ignore[no-untyped-call]  # as above
+    return written.getvalue()
 
 
 def _slim(text: str) -> str:
@@ -282,7 +285,9 @@ def _draw_bars(axes: Axes, bars: Bars) -> None:
         )
         texts = [f"{value:,g}" if value else "" for value in lengths]
         written = theme.ON_PALETTE[index % len(theme.ON_PALETTE)]
-        axes.bar_label(drawn, labels=texts, label_type="center", color=written, fontsize=9, fontweight="bold")
+        labels = axes.bar_label(drawn, labels=texts, label_type="center", color=written, fontsize=9, fontweight="bold")
+        for label in labels:
+            label.set_in_layout(False)  # within its bar, it needs no room of its own
         left = left + lengths
     axes.set_yticks(places, bars.names)
     axes.invert_yaxis()
@@ -327,7 +332,11 @@ def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
     if lying:
         axes.set_xlabel(picture.unit)
     else:
-        axes.set_title(picture.unit, loc="left", fontsize=10, color=theme.GREY, pad=8)
+        # Given a height, else all numbers along the axis are measured once more to find one.
+        axes.set_title(picture.unit, loc="left", fontsize=10, color=theme.GREY, pad=8, y=1.0)
+    for axis in (axes.xaxis, axes.yaxis):
+        if not axis.get_label_text():
+            axis.set_label_coords(0, 0)  # and so for words that are not there
     if axes.get_legend_handles_labels()[1]:
         axes.figure.legend(loc="outside upper left", ncols=3, fontsize=9.5)
 
@@ -335,13 +344,17 @@ def _finish(axes: Axes, picture: Picture, *, lying: bool) -> None:
 def _date_ticks(axes: Axes, picture: Picture) -> None:
     """Mark each year to 31 March where all values are for one, else dates at round steps."""
     from matplotlib.dates import AutoDateLocator, DateFormatter
+    from matplotlib.ticker import FixedLocator
 
     dates = sorted({day for layer in picture.layers if isinstance(layer, Line) for day in layer.x})
     if dates and all((day.month, day.day) == (3, 31) for day in dates):
         axes.set_xticks(dates, [str(day.year) for day in dates])  # type: ignore[arg-type]  # matplotlib converts dates
         axes.set_xlabel("Year to 31 March")
         return
-    axes.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
+    locator = AutoDateLocator(minticks=4, maxticks=9)  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
+    axes.xaxis.set_major_locator(locator)
+    # Found once: no layout changes how long the axis is in days, which is all that they rest on.
+    axes.xaxis.set_major_locator(FixedLocator(locator()))
     axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))  # type: ignore[no-untyped-call]  # matplotlib.dates is not typed
 
 

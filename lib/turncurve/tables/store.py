@@ -108,8 +108,12 @@ def read(table: str, *, folder: Path) -> pd.DataFrame:
     sys.audit("turncurve.read", str(path))  # whoever listens knows what a result rests on, also where none is stored
     if not path.is_file():
         return empty(table)
+    import pyarrow.parquet as pq  # only what reads a table needs it
+
     try:
-        return pd.read_parquet(path)
+        with pq.ParquetFile(path) as held:  # one file, read as it is: no folder of files to look for
+            rows: pd.DataFrame = held.read(use_threads=False).to_pandas()
+            return rows
     except (OSError, ValueError) as problem:
         raise RefusedInputError(
             "a stored table is damaged", where=path.name, remedy="Run `turncurve ingest` again to make it anew"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.support.kept_teams import START, WEEK, flow, held, rota
-from tests.support.queued_council import AS_AT, keep_queued_council
+from tests.support.queued_council import AS_AT, queued_records
 from turncurve.analyses.questions.backlog_ahead import backlog_ahead
 from turncurve.analyses.team_queues import team_queues
 from turncurve.analyses.team_standing import CALM, OVER, STANDING, standing_of, teams_standing
@@ -15,11 +15,8 @@ from turncurve.tables.records import Records
 @pytest.fixture(scope="module")
 def records(tmp_path_factory):
     """Return the records of the council of two teams."""
-    root = tmp_path_factory.mktemp("project")
-    keep_queued_council(root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TURNCURVE_ROOT", str(root))
-        yield Records("queueshire", AS_AT)
+    with queued_records(tmp_path_factory.mktemp("project")) as records:
+        yield records
 
 
 def test_each_team_stands_as_the_forecast_with_its_whole_record_says(records):

@@ -1,6 +1,7 @@
 """A recorded table keeps its counts at every grain, and the grain to publish at is the finest that is half full."""
 
 import dataclasses
+import datetime as dt
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from turncurve.disclosure.recorded import RecordedGrain, RecordedTable, digest, 
 from turncurve.disclosure.rule import profile
 from turncurve.errors import DisclosureError
 from turncurve.indicators.cell import Cell
+from turncurve.tables.records import Records
 
 RULE = profile("dfe_now")
 YES = ("previous plan", "yes")
@@ -213,3 +215,12 @@ def test_the_fingerprint_does_not_hang_on_the_run_and_does_on_the_order_of_month
     assert one == again != other
     assert len(one) == 64
     assert set(one) <= set("0123456789abcdef")
+
+
+def test_answers_over_the_same_figures_are_counted_once_and_recorded_each_by_its_name(monthly, tmp_path):
+    answer = monthly([(3, 40), (9, 40)] * 6)
+    records = Records("exampleshire", dt.date(2013, 3, 31), folder=tmp_path)
+    first, again = (record(answer, table_id=name, records=records) for name in ("first", "again"))
+    assert first.grains is again.grains
+    assert (first, again) == (record(answer, table_id="first"), record(answer, table_id="again"))
+    assert from_json(again.to_json()) == again

@@ -1,6 +1,7 @@
 """Nothing reaches a reader but through the door, and the public sees nothing that the plan hides."""
 
 import dataclasses
+import datetime as dt
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from turncurve.disclosure.rule import PROFILES, profile
 from turncurve.disclosure.told import told
 from turncurve.errors import DisclosureError, UnknownNameError
 from turncurve.reference.periods import year_ending
+from turncurve.tables.records import Records
 
 # By month three of four numerators can be shown, so that the page stays by month.
 YEAR = year_ending(2014)
@@ -52,6 +54,17 @@ def test_a_plan_for_one_answer_alone_says_so(monthly):
     plan = solo_plan(answer)
     assert plan.solo
     assert any("exploring" in each for each in release(answer, audience="public", plan=plan).treatment.sentences)
+
+
+def test_answers_over_the_same_figures_share_one_plan_and_others_and_other_rules_do_not(monthly, tmp_path):
+    records = Records("exampleshire", dt.date(2014, 3, 31), folder=tmp_path)
+    answer, other = monthly(SHARES), monthly([*SHARES[:-1], (12, 38)])
+    plan = solo_plan(answer, records=records)
+    assert solo_plan(monthly(SHARES), records=records) is plan
+    assert solo_plan(other, records=records) is not plan
+    assert solo_plan(answer, profile="seven_round_five", records=records).profile != plan.profile
+    assert plan == solo_plan(answer)
+    assert plan.hidden == make_plan([record(answer)]).hidden
 
 
 def test_a_page_that_would_be_empty_goes_coarser_and_says_why(monthly):

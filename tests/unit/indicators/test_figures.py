@@ -141,3 +141,11 @@ def test_figures_without_a_measurement_are_an_empty_table_with_its_columns():
     frame = Figures(COUNT, (), SOURCE).frame()
     assert frame.empty
     assert {"area", "start", "end", "numerator", "denominator", "value", "status"} <= set(frame.columns)
+
+
+def test_equal_figures_are_found_again_and_others_are_not():
+    known = {monthly((2, 5), (3, 9)): "these"}
+    assert known[monthly((2, 5), (3, 9))] == "these"
+    assert monthly((2, 5), (3, 8)) not in known
+    assert monthly((2, 5)) not in known
+    assert monthly() not in known

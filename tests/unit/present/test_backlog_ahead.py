@@ -7,21 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.queued_council import AS_AT, keep_queued_council
+from tests.support.queued_council import queued_records
 from tests.support.shown import column, everything, public, restricted
 from turncurve.analyses.questions.backlog_ahead import OVER, Needed, backlog_ahead, most_pressing
 from turncurve.present.backlog_ahead import TRIED, rule_in_words, told
-from turncurve.tables.records import Records
 
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory):
     """Return the records of the council of two teams."""
-    root = tmp_path_factory.mktemp("project")
-    keep_queued_council(root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TURNCURVE_ROOT", str(root))
-        yield Records("queueshire", AS_AT)
+    with queued_records(tmp_path_factory.mktemp("project")) as records:
+        yield records
 
 
 def test_managers_see_which_team_is_warned_and_by_what_rule(records):

@@ -1,6 +1,7 @@
 """Pictures are the same to the byte, carry their footer, and break a line where a value is missing."""
 
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -27,9 +28,14 @@ def test_the_same_picture_is_the_same_to_the_byte():
     "layers",
     [(LINE, Rule(5.0, "Target"), Rule(MONTHS[3], "Training")), (Bars(("North", "South"), (("Open", (3.0, 40.0)),)),)],
 )
-def test_a_picture_laid_out_beforehand_is_that_which_matplotlib_lays_out_as_it_saves(layers, monkeypatch):
+def test_a_picture_written_by_one_renderer_is_that_which_matplotlib_lays_out_as_it_saves(layers, monkeypatch):
+    def saved(figure):
+        written = io.StringIO()
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+        return written.getvalue()
+
     ours = drawn(*layers)
-    monkeypatch.setattr(picture, "_lay_out", lambda figure: None)
+    monkeypatch.setattr(picture, "_written", saved)
     assert drawn(*layers) == ours
 
 

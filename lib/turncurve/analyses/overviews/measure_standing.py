@@ -190,7 +190,9 @@ def _chance(item: MeasureItem, known: Figures, *, by: dt.date) -> tuple[float | 
     """Return the chance that the target is met by a date if nothing changes, or why there is none."""
     if item.target is None or not known.measurements:
         return None, "nothing is measured"
-    forecast, periods = _ahead(known, by)
+    # Dates of one year ahead, such as those of a notice's requirements, share a forecast.
+    years = min(MOST_YEARS, max(1, ceil((by - known.measurements[-1].period.end).days / 365.25)))
+    forecast, periods = _ahead(known, years)
     if not periods:
         return None, forecast.reason
     found = chance_of(Target(item.target, by, item.aim), known, forecast=forecast, periods=periods)
@@ -200,8 +202,7 @@ def _chance(item: MeasureItem, known: Figures, *, by: dt.date) -> tuple[float | 
 
 
 @lru_cache(maxsize=256)
-def _ahead(known: Figures, by: dt.date) -> tuple[Forecast, tuple[Period, ...]]:
-    """Forecast a series up to a date, and say of which periods."""
-    years = min(MOST_YEARS, max(1, ceil((by - known.measurements[-1].period.end).days / 365.25)))
+def _ahead(known: Figures, years: int) -> tuple[Forecast, tuple[Period, ...]]:
+    """Forecast a series some years ahead, and say of which periods."""
     periods = do_nothing.periods_ahead(known, years=years)
     return do_nothing.expected(known, horizon=len(periods)).forecast, periods

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from turncurve.analyses.measure_status import NOT_SHOWN_HERE
-from turncurve.analyses.questions.backlog_ahead import BacklogAhead
 from turncurve.analyses.team_standing import CALM, TeamsStanding, teams_standing
 from turncurve.errors import TurnCurveError
 from turncurve.tables.records import Records
@@ -34,13 +33,13 @@ def standing_warning(records: Records, *, by: dt.date) -> str:
     return NOT_SHOWN_HERE if said and records.audience == "public" else said
 
 
-def said_of(found: BacklogAhead | TeamsStanding, *, by: dt.date) -> str:
+def said_of(found: TeamsStanding, *, by: dt.date) -> str:
     """Say what an early warning told by a day.
 
     Parameters
     ----------
-    found : BacklogAhead or TeamsStanding
-        What is foretold of every team, or whether each is warned.
+    found : TeamsStanding
+        Whether each team is warned.
     by : datetime.date
         The day: what was raised later is left out.
 

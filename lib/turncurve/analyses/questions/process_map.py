@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
@@ -145,11 +146,11 @@ class ProcessMap:
     @property
     def loops(self) -> tuple[tuple[str, ...], ...]:
         """The ways in which a case can come round to a step again through others, the shortest first."""
-        import networkx as nx  # slow to load, and few pages need it
-
-        walked = nx.DiGraph((each.before, each.after) for each in self.moves if each.times and not each.stays)
-        found = (_from_the_first(loop) for loop in nx.simple_cycles(walked, length_bound=LONGEST_LOOP))
-        return tuple(sorted(found, key=lambda loop: (len(loop), [ACTIVITIES.index(name) for name in loop])))
+        walked = {(each.before, each.after) for each in self.moves if each.times}
+        ways = (way for steps in range(2, LONGEST_LOOP + 1) for way in permutations(ACTIVITIES, steps))
+        # A loop is told from the earliest of its steps.
+        begun = (way for way in ways if way[0] == min(way, key=ACTIVITIES.index))
+        return tuple(way for way in begun if walked.issuperset(zip(way, (*way[1:], way[0]), strict=True)))
 
 
 def process_map(records: Records) -> ProcessMap:
@@ -190,12 +191,6 @@ def _middles(records: Records, period: Period) -> tuple[tuple[str, str, float], 
     found = drawn_up(event_log(rows), names=ACTIVITIES)
     waits = ((each.before, each.after, each.wait * 24 * 60) for each in found.moves)
     return tuple(each for each in waits if not np.isnan(each[2]))
-
-
-def _from_the_first(loop: list[str]) -> tuple[str, ...]:
-    """Return a loop from the earliest of its steps."""
-    first = loop.index(min(loop, key=ACTIVITIES.index))
-    return (*loop[first:], *loop[:first])
 
 
 def _by(figures: Figures | None) -> dict[tuple[str, ...], tuple[Figures, Measurement]]:

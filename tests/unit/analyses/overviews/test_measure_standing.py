@@ -19,6 +19,9 @@ from turncurve.tables.improvement_plan import BOARD
 TIMELY = measure("M1", "assessments_on_time")
 
 
+real = measure_standing._ahead
+
+
 def stands(item=TIMELY, figures=STEADY, *, as_at=AS_AT, aim_on=AIM):
     return standing_of(item, figures, as_at=as_at, aim_on=aim_on)
 
@@ -196,3 +199,13 @@ def test_a_measure_whose_target_was_eased_is_judged_by_the_first_target_too(targ
     assert (found.status, found.rule) == (status, "target eased")
     assert found.because.startswith("its target was eased")
     assert (first.status == status) is (target == 99.0)
+
+
+def test_dates_as_many_years_ahead_share_one_forecast(monkeypatch):
+    asked = []
+    monkeypatch.setattr(measure_standing, "_ahead", lambda known, years: (asked.append(years), real(known, years))[1])
+    known = shares(*[95] * 15, 94)
+    due = [dt.date(2013, 9, 30), dt.date(2014, 3, 31), dt.date(2014, 9, 30)]
+    found = [measure_standing._chance(TIMELY, known, by=by) for by in due]
+    assert asked == [1, 1, 2]
+    assert all(0 <= chance <= 1 for chance, _ in found)

@@ -8,21 +8,16 @@ import pytest
 from turncurve.analyses.measure_status import NOT_SHOWN_HERE
 from turncurve.analyses.overviews import standing_warning as module
 from turncurve.analyses.overviews.standing_warning import said_of, standing_warning
-from turncurve.analyses.questions.backlog_ahead import CALM, OVER, STANDING, BacklogAhead, Outlook
 from turncurve.analyses.team_queues import WEEKS_ALLOWED
+from turncurve.analyses.team_standing import CALM, OVER, STANDING, TeamsStanding, TeamStanding
 from turncurve.errors import TurnCurveError
 from turncurve.tables.records import Records
 
 AS_AT = dt.date(2013, 3, 31)
 
 
-def team(name, state=STANDING, *, since=dt.date(2013, 3, 3), chance=0.4) -> Outlook:
-    nothing = {"expected": (), "low": (), "high": (), "waits": (), "ahead": (), "earlier": ()}
-    return Outlook(
-        name, state, since, 9, 20, chance, None, (dt.date(2013, 3, 31),), (9,), needed=None, too_late=False, breaches=0,
-        unwarned=0,
-        judged=52, **nothing,
-    )  # fmt: skip
+def team(name, state=STANDING, *, since=dt.date(2013, 3, 3), chance=0.4) -> TeamStanding:
+    return TeamStanding(name, state, since, chance, (dt.date(2013, 3, 31),))
 
 
 NORTH, SOUTH = team("North", chance=0.83), team("South", OVER, since=dt.date(2013, 3, 17))
@@ -42,13 +37,11 @@ EAST = team("East", CALM, since=None, chance=0.1)
     ],
 )
 def test_the_clause_counts_the_warnings_that_stood(teams, by, said):
-    assert said_of(BacklogAhead((), teams), by=by) == said.replace(
-        "is warned of a backlog or have", "is warned of a backlog or has"
-    )
+    assert said_of(TeamsStanding(teams), by=by) == said
 
 
 def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
-    monkeypatch.setattr(module, "teams_standing", lambda records: BacklogAhead((), (NORTH,)))
+    monkeypatch.setattr(module, "teams_standing", lambda records: TeamsStanding((NORTH,)))
     records = Records("exampleshire", AS_AT)
     assert standing_warning(records, by=AS_AT).startswith("the early warning: 1 of 1 teams is warned")
     assert standing_warning(replace(records, audience="public"), by=AS_AT) == NOT_SHOWN_HERE
@@ -59,7 +52,11 @@ def test_records_are_asked_and_the_public_is_told_no_number(monkeypatch):
 
 def test_what_is_foretold_is_worked_out_once_for_the_days_and_parts_of_a_page(monkeypatch):
     asked = []
-    ahead = lambda _, weeks_allowed: asked.append(weeks_allowed) or BacklogAhead((), (NORTH,))  # noqa: E731 - one line
+
+    def ahead(records, weeks_allowed):
+        asked.append(weeks_allowed)
+        return TeamsStanding((NORTH,))
+
     monkeypatch.setattr("turncurve.analyses.team_standing._teams_standing", ahead)
     records = Records("exampleshire", AS_AT)
     first = standing_warning(records, by=AS_AT)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.support.kept_teams import START, WEEK, flow, held, rota
-from tests.support.queued_council import AS_AT, keep_queued_council
+from tests.support.queued_council import AS_AT, queued_records
 from turncurve.analyses.questions.backlog_ahead import CALM, NOT_TOLD, STANDING, backlog_ahead, most_pressing
 from turncurve.tables.records import Records
 
@@ -13,11 +13,8 @@ from turncurve.tables.records import Records
 @pytest.fixture(scope="module")
 def records(tmp_path_factory):
     """Return the records of the council of two teams."""
-    root = tmp_path_factory.mktemp("project")
-    keep_queued_council(root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TURNCURVE_ROOT", str(root))
-        yield Records("queueshire", AS_AT)
+    with queued_records(tmp_path_factory.mktemp("project")) as records:
+        yield records
 
 
 def test_the_team_that_falls_behind_is_warned_and_comes_first(records):

@@ -2,12 +2,17 @@
 
 import dataclasses
 import datetime as dt
+from itertools import pairwise, product
+from types import SimpleNamespace
 
+import networkx as nx
+import numpy as np
 import pytest
 
 from tests.support.stepped_council import BACK, CASES, TWICE, keep_stepped_council
-from turncurve.analyses.questions.process_map import INDICATORS, process_map
+from turncurve.analyses.questions.process_map import INDICATORS, LONGEST_LOOP, MoveSeen, ProcessMap, process_map
 from turncurve.reference.periods import Period
+from turncurve.tables.case_events import ACTIVITIES
 from turncurve.tables.records import Records
 
 
@@ -46,6 +51,21 @@ def test_moves_are_counted_with_their_waits_and_changes_of_hands(found):
 
 def test_a_way_round_is_a_loop_and_the_same_step_twice_is_none(found):
     assert found.loops == (("screening", "referral"),)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_loops_are_the_short_cycles_of_the_graph_of_moves(seed):
+    rng = np.random.default_rng(seed)
+    pairs = [pair for pair in product(ACTIVITIES, repeat=2) if rng.random() < 0.5]
+    moves = [MoveSeen(*pair, 1, None, None, None) for pair in pairs]
+    told = ProcessMap.loops.fget(SimpleNamespace(moves=moves))
+    graph = nx.DiGraph(pair for pair in pairs if pair[0] != pair[1])
+    assert {frozenset(pairwise((*loop, loop[0]))) for loop in told} == {
+        frozenset(pairwise((*loop, loop[0]))) for loop in nx.simple_cycles(graph, length_bound=LONGEST_LOOP)
+    }
+    places = [(len(loop), [ACTIVITIES.index(name) for name in loop]) for loop in told]
+    assert places == sorted(places)
+    assert all(place[0] == min(place) for _, place in places)
 
 
 def test_over_other_figures_nothing_rests_on_single_cases(found):

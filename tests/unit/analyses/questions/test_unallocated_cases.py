@@ -3,19 +3,15 @@
 import pytest
 
 from tests.support.kept_teams import START, WEEK, flow, held
-from tests.support.queued_council import AS_AT, keep_queued_council
+from tests.support.queued_council import queued_records
 from turncurve.analyses.questions.unallocated_cases import INDICATORS, unallocated_cases
-from turncurve.tables.records import Records
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
     """Return the answer for the council of two teams."""
-    root = tmp_path_factory.mktemp("project")
-    keep_queued_council(root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TURNCURVE_ROOT", str(root))
-        yield unallocated_cases(Records("queueshire", AS_AT))
+    with queued_records(tmp_path_factory.mktemp("project")) as records:
+        yield unallocated_cases(records)
 
 
 def test_the_council_is_counted_by_month(found):
