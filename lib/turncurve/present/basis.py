@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from turncurve.tables.registry import model_of
 
 ROUNDED_TO = 100
 """Rows of children's records are rounded to this for the public: a whole, less what is shown, gives what is hidden."""
+MOST_FILES = 200
+"""Input files that stand one by one; more stand folder by folder, as on a page over many councils."""
+BY_FOLDER = (
+    "Input files stand folder by folder: the hash is that of what `sha256sum` prints of a folder's files in order of "
+    "their names, given from above the folder."
+)
 PACKAGES = ("turncurve", "pandas", "numpy", "scipy", "statsmodels", "matplotlib")
 
 
@@ -135,7 +142,8 @@ def basis_exhibit(basis: Basis) -> Exhibit:
         (f"Table {name}", _rows(basis.counts[name], rounded_to=_rounded_to(name, basis.audience)), sha[:16])
         for name, sha in basis.tables.items()
     )
-    inputs = tuple((f"File {path}", "", sha[:16]) for path, sha in basis.inputs.items())
+    folded = len(basis.inputs) > MOST_FILES
+    inputs = _folders(basis.inputs) if folded else tuple((f"File {p}", "", sha[:16]) for p, sha in basis.inputs.items())
     read = (
         f"{words.plural(len(basis.inputs), 'input file')} read into {words.plural(len(basis.tables), 'table')} as they "
         f"stood on {basis.as_at}; nothing dated later was used."
@@ -153,8 +161,20 @@ def basis_exhibit(basis: Basis) -> Exhibit:
         notes=(
             f"Parameters: council {basis.council}, as at {basis.as_at}, audience {basis.audience}.",
             f"Disclosure control: {basis.disclosure}.{rounded}",
+            *((BY_FOLDER,) if folded else ()),
             f"Worked out with {versions}.",
         ),
+    )
+
+
+def _folders(inputs: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Return one row a folder of input files, with one hash of all of them."""
+    lines: dict[str, list[str]] = {}
+    for path, sha in inputs.items():
+        lines.setdefault(path.rpartition("/")[0], []).append(f"{sha}  {path}\n")
+    return tuple(
+        (f"Folder {name}", words.plural(len(held), "file"), hashlib.sha256("".join(held).encode()).hexdigest()[:16])
+        for name, held in lines.items()
     )
 
 

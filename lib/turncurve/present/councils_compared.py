@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.councils_compared import FEWEST_CASES, AllMeasures, CouncilsCompared
+from turncurve.analyses.questions.councils_compared import FEWEST_CASES, AllMeasures, CouncilsCompared, EachCouncil
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.funnel import INNER, OUTER
@@ -26,6 +26,16 @@ RESTRICTED = (
     "For those who may see every council's counts: small ones are shown. There is no version for the public, because "
     "what one council's own pages hide would follow from these."
 )
+MOST_LISTED = 40
+"""Councils that a measure's own table lists; of more, all stand in the table of every council alone."""
+NOT_LISTED = (
+    "Of so many councils, those inside the 95% limits stand beside all others under Every council, and in the funnel."
+)
+HOW_TO_READ = (
+    "In each cell: the cases and of how many, the share, and where it lies outside limits. Nothing after the share: "
+    f"inside the 95% limits. “?”: cannot be told, with fewer than {FEWEST_CASES} cases or too few councils to tell how "
+    "far they usually differ. “–”: records do not cover the year."
+)
 ROUGH = "The limits are worked out by the normal approximation: near 0% and 100%, and for few cases, they are rough."
 
 
@@ -48,7 +58,7 @@ def councils_compared_exhibit(released: Releasable[CouncilsCompared]) -> Exhibit
     if not answer.figures:
         return Exhibit("Councils compared", NOTHING)
     definition = answer.figures[0].definition
-    bounded = not answer.limits.reason
+    bounded, listed = not answer.limits.reason, _listed(answer)
     return Exhibit(
         title=f"{definition.title}: councils among one another",
         sentence=_sentence(answer),
@@ -58,9 +68,16 @@ def councils_compared_exhibit(released: Releasable[CouncilsCompared]) -> Exhibit
             Column("Where", numeric=False),
             Column("Counted from", numeric=False),
         ),
-        rows=tuple(_row(answer, each) for each in answer.figures),
+        rows=tuple(_row(answer, each) for each in listed),
         picture=_picture(answer) if bounded else None,
-        notes=(NO_LEAGUE, THE_QUESTION, _window(answer), *_about_limits(answer), RESTRICTED),
+        notes=(
+            NO_LEAGUE,
+            THE_QUESTION,
+            *((NOT_LISTED,) if len(listed) < len(answer.figures) else ()),
+            _window(answer),
+            *_about_limits(answer),
+            RESTRICTED,
+        ),
         source=words.listed(sorted({each.source.title for each in answer.figures if each.source.title})),
         as_given=True,
     )
@@ -100,6 +117,64 @@ def all_measures_exhibit(released: Releasable[AllMeasures]) -> Exhibit:
         source=words.listed(sorted({e.source.title for each in answers for e in each.figures if e.source.title})),
         as_given=True,
     )
+
+
+@presents(EachCouncil)
+def each_council_exhibit(released: Releasable[EachCouncil]) -> Exhibit:
+    """Show every council by every measure.
+
+    Parameters
+    ----------
+    released : Releasable of EachCouncil
+        What may be shown.
+
+    Returns
+    -------
+    Exhibit
+        One row a council, in the order of their names.
+    """
+    answer = released.value
+    answers = answer.by_measure
+    if not answers:
+        return Exhibit("Every council", NOTHING)
+    councils = words.plural(len(answer.by_council), "council")
+    return Exhibit(
+        title="Every council, by every measure",
+        sentence=f"{councils}, in the order of their names.",
+        columns=(
+            Column("Council", numeric=False),
+            *(Column(each.figures[0].definition.title, numeric=False) for each in answers),
+        ),
+        rows=tuple(
+            (name, *(_cell(each, place) for each, place in zip(answers, places, strict=True)))
+            for name, places in answer.by_council
+        ),
+        notes=(HOW_TO_READ, NO_LEAGUE, THE_QUESTION, _window(answers[0]), RESTRICTED),
+        source=words.listed(sorted({each.source.title for each in answer.figures if each.source.title})),
+        as_given=True,
+    )
+
+
+def _listed(answer: CouncilsCompared) -> tuple[Figures, ...]:
+    """Return the councils that a measure's own table lists: of many, those that are outside or cannot be told."""
+    if len(answer.figures) <= MOST_LISTED or answer.limits.reason:
+        return answer.figures
+    inside = {each.area for each in answer.enough if answer.beyond(each) is None}
+    return tuple(each for each in answer.figures if each.measurements[0].area not in inside)
+
+
+def _cell(answer: CouncilsCompared, place: Measurement) -> str:
+    """Return one council's share by one measure, with its counts and where it lies."""
+    if place in answer.without:
+        return "–"
+    if not place.denominator:
+        return "no cases"
+    share = words.amount(100 * (place.numerator or 0) / place.denominator, answer.figures[0].definition)
+    counts = f"{place.numerator:,} of {place.denominator:,}: {share}"
+    if place not in answer.enough or answer.limits.reason:
+        return f"{counts} ?"
+    level = answer.beyond(place)
+    return counts if level is None else f"{counts}, {_side(answer, place)} {100 * level:g}%"
 
 
 def _short(answers: tuple[CouncilsCompared, ...]) -> str:

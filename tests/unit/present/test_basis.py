@@ -1,6 +1,8 @@
 """What a page rests on, and what its indicators mean, in words that can be followed back."""
 
 import datetime as dt
+import hashlib
+import subprocess
 from importlib.metadata import version
 
 import pytest
@@ -10,7 +12,16 @@ from tests.support.shown import column, everything
 from turncurve.disclosure.plan import make_plan
 from turncurve.disclosure.rule import PROFILES, profile
 from turncurve.indicators.registry import INDICATORS
-from turncurve.present.basis import PACKAGES, ROUNDED_TO, Basis, basis_exhibit, basis_of, definition_exhibit
+from turncurve.present.basis import (
+    BY_FOLDER,
+    MOST_FILES,
+    PACKAGES,
+    ROUNDED_TO,
+    Basis,
+    basis_exhibit,
+    basis_of,
+    definition_exhibit,
+)
 from turncurve.tables.council import Council
 from turncurve.tables.lineage import Lineage
 from turncurve.tables.records import Records
@@ -159,3 +170,22 @@ def test_a_part_without_words_is_left_out(words, denominator):
 def test_an_official_counterpart_is_named_or_said_to_be_none(counterpart, said):
     exhibit = definition_exhibit(definition(published_counterpart=counterpart))
     assert dict(exhibit.rows)["Official counterpart"] == said
+
+
+def test_of_many_input_files_each_folder_stands_with_a_hash_that_sha256sum_gives(tmp_path):
+    names = [f"{folder}/{number:03d}.csv" for folder in ("north", "south") for number in range(MOST_FILES // 2)]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    sources = {name: hashlib.sha256(name.encode()).hexdigest() for name in names}
+    few = basis_exhibit(basis(Lineage("cp_plans", 1, "ab" * 32, sources, {"read": 1})))
+    assert len(few.rows) == 1 + MOST_FILES
+    assert BY_FOLDER not in few.notes
+    sources["last/file.csv"] = "12" * 32
+    many = basis_exhibit(basis(Lineage("cp_plans", 1, "ab" * 32, sources, {"read": 1})))
+    assert [row[:2] for row in many.rows[1:]] == [
+        ("Folder last", "1 file"), ("Folder north", "100 files"), ("Folder south", "100 files"),
+    ]  # fmt: skip
+    lines = subprocess.run("sha256sum north/*", shell=True, cwd=tmp_path, capture_output=True, check=True).stdout  # noqa: S602, S607 - the reader's own command
+    assert many.rows[2][2] == hashlib.sha256(lines).hexdigest()[:16]
+    assert BY_FOLDER in many.notes

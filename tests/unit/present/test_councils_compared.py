@@ -4,9 +4,17 @@ import pytest
 
 from tests.support.made_figures import SHARE, definition
 from tests.support.shown import column, everything, restricted
-from turncurve.analyses.questions.councils_compared import AllMeasures, CouncilsCompared
+from turncurve.analyses.questions.councils_compared import AllMeasures, CouncilsCompared, EachCouncil
 from turncurve.indicators.figures import Figures, Measurement, Source
-from turncurve.present.councils_compared import NO_LEAGUE, NOTHING, RESTRICTED, ROUGH
+from turncurve.present.councils_compared import (
+    HOW_TO_READ,
+    MOST_LISTED,
+    NO_LEAGUE,
+    NOT_LISTED,
+    NOTHING,
+    RESTRICTED,
+    ROUGH,
+)
 from turncurve.present.funnel_layers import Places
 from turncurve.reference.periods import year_ending
 
@@ -94,11 +102,11 @@ def test_too_few_councils_have_a_table_and_a_reason_and_no_picture():
 
 def test_without_councils_there_is_nothing_to_compare():
     assert restricted(CouncilsCompared(())).sentence == NOTHING
-    assert restricted(AllMeasures(())).sentence == NOTHING
+    assert restricted(AllMeasures(())).sentence == restricted(EachCouncil(())).sentence == NOTHING
 
 
 def test_every_exhibit_says_whom_it_is_for_and_why():
-    for answer in (among(*ALIKE), AllMeasures(figures(*ALIKE))):
+    for answer in (among(*ALIKE), AllMeasures(figures(*ALIKE)), EachCouncil(figures(*ALIKE))):
         assert RESTRICTED in restricted(answer).notes
 
 
@@ -121,3 +129,37 @@ def test_where_no_measure_can_tell_the_answer_is_that():
         ("30.3% (91 of 300)", "0", "–", "–", "3"),
         ("no cases", "0", "–", "–", "3"),
     ]
+
+
+def test_of_many_councils_a_measure_lists_those_outside_or_not_to_be_told_and_one_table_lists_all():
+    usual = (ALIKE * 6)[: MOST_LISTED - 3]
+    listed = restricted(among(*usual, (70, 100), (5, 5), None))
+    assert len(listed.rows) == MOST_LISTED
+    assert NOT_LISTED not in listed.notes
+    exhibit = restricted(among(*usual, (30, 100), (70, 100), (5, 5), None))
+    assert list(column(exhibit, "Council")) == ["Council 39", "Council 40", "Council 41"]
+    assert set(column(exhibit, "Where")) == {
+        "above 99.8%", "cannot tell: few cases", "cannot tell: records do not cover it",
+    }  # fmt: skip
+    assert NOT_LISTED in exhibit.notes
+    assert sum(len(each.x) for each in drawn(exhibit)) == 39
+    assert len(restricted(EachCouncil(figures(*usual, (30, 100), (70, 100), (5, 5), None))).rows) == 41
+
+
+def test_where_nobody_can_be_told_every_council_is_listed():
+    exhibit = restricted(among(*[(5, 10)] * (MOST_LISTED + 1)))
+    assert len(exhibit.rows) == MOST_LISTED + 1
+    assert NOT_LISTED not in exhibit.notes
+
+
+def test_every_council_stands_once_with_its_counts_by_each_measure():
+    others = figures(*[(5, 10)] * 8, (0, 0), None, None, id="other", title="Other")
+    exhibit = restricted(EachCouncil((*figures(*ALIKE, (70, 100), (5, 5), None), *others)))
+    assert [each.name for each in exhibit.columns] == ["Council", "Repeat plans", "Other"]
+    assert [row[0] for row in exhibit.rows] == [f"Council {number:02d}" for number in range(1, 12)]
+    assert exhibit.rows[0] == ("Council 01", "30 of 100: 30.0%", "5 of 10: 50.0% ?")
+    assert [row[1:] for row in exhibit.rows[8:]] == [
+        ("70 of 100: 70.0%, above 99.8%", "no cases"), ("5 of 5: 100.0% ?", "–"), ("–", "–"),
+    ]  # fmt: skip
+    assert exhibit.sentence == "11 councils, in the order of their names."
+    assert HOW_TO_READ in exhibit.notes

@@ -119,6 +119,23 @@ class AllMeasures(FromFigures):
         return tuple(CouncilsCompared(tuple(e for e in self.figures if e.definition.id == name)) for name in names)
 
 
+@dataclass(frozen=True)
+class EachCouncil(AllMeasures):
+    """Every council by every measure, for whoever looks for one council or for all of them.
+
+    Parameters
+    ----------
+    figures : tuple of Figures
+        One series a measure and council, measure by measure.
+    """
+
+    @property
+    def by_council(self) -> tuple[tuple[str, tuple[Measurement, ...]], ...]:
+        """Each council's name with its measurement by each measure, in the order of their folders."""
+        measures = (each.places for each in self.by_measure)
+        return tuple((places[0].area, places) for places in zip(*measures, strict=True))
+
+
 def compared(records: Records, indicator: str) -> CouncilsCompared:
     """Set each council's share among all councils' over the last year to March.
 
@@ -164,6 +181,22 @@ def all_measures(records: Records) -> AllMeasures:
         Without figures where there is nothing to compare.
     """
     return AllMeasures(tuple(figures for name in MEASURES for figures in compared(records, name).figures))
+
+
+def each_council(records: Records) -> EachCouncil:
+    """Set every council beside its measures.
+
+    Parameters
+    ----------
+    records : Records
+        Those of the councils together, as they stood on the report's date.
+
+    Returns
+    -------
+    EachCouncil
+        Without figures where there is nothing to compare.
+    """
+    return EachCouncil(all_measures(records).figures)
 
 
 def _is_known(place: Measurement) -> bool:

@@ -11,8 +11,10 @@ from turncurve.analyses.questions.councils_compared import (
     MEASURES,
     AllMeasures,
     CouncilsCompared,
+    EachCouncil,
     all_measures,
     compared,
+    each_council,
 )
 from turncurve.disclosure.release import release, solo_plan
 from turncurve.errors import DisclosureError, TurnCurveError
@@ -73,7 +75,8 @@ def test_too_few_councils_have_no_limits_and_say_why():
 
 
 def test_the_public_is_never_shown_them_whatever_the_plan():
-    for answer in (among(*ALIKE), AllMeasures(among(*ALIKE).figures)):
+    for kind in (CouncilsCompared, AllMeasures, EachCouncil):
+        answer = kind(among(*ALIKE).figures)
         with pytest.raises(DisclosureError, match="each council's small counts stand on this page"):
             release(answer, audience="public", plan=solo_plan(answer))
 
@@ -100,10 +103,19 @@ def test_each_council_stands_once_by_every_measure(together):
     assert [each.total for each in answer.by_measure] == [(2, 8), (0, 0), (0, 0), (0, 0), (3, 50)]
 
 
+def test_each_councils_measures_stand_beside_its_name(together):
+    records = together(2)
+    (first, places), (second, _) = each_council(records).by_council
+    assert (first, second) == ("Made Council 001", "Made Council 002")
+    assert [each.figures[0].definition.id for each in each_council(records).by_measure] == list(MEASURES)
+    assert [(each.area, each.numerator) for each in places] == [(first, n) for n in (1, None, None, None, 1)]
+
+
 @pytest.mark.parametrize("many", [0, 1])
 def test_with_fewer_than_two_councils_there_is_nothing_to_compare(together, many):
     records = together(many)
     assert compared(records, MEASURES[0]).figures == all_measures(records).figures == ()
+    assert each_council(records).by_council == ()
 
 
 def test_one_councils_own_records_compare_nothing(together):
