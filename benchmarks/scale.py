@@ -69,7 +69,7 @@ made = stage([ask(["01"], council=name, as_at="2013-03-31", audiences=["restrict
 for each in made:
     if each.error:
         raise each.error
-from turncurve.publish.warm_kernels import close_all
+from turncurve.publish.warm_parent import close_all
 close_all()
 say(len(made))
 """

@@ -179,6 +179,10 @@ def publish(
         _repeat([f"  {label}: as before, {NOTHING_CHANGED}" for label in before["pages"]] + before["words"])
         typer.echo(_STAGED.format(here(project.root() / before["folder"])))
         return
+    from turncurve.publish import warm_parent
+
+    if not cluster:
+        warm_parent.begin()  # it loads its libraries while we load ours
     from turncurve.publish.cluster import chosen
     from turncurve.publish.commands import publish_pages
     from turncurve.publish.progress import shown

@@ -236,8 +236,8 @@ def _child(root: Path, fault: Fault, folder: Path) -> None:
     finally:
         faults.limit_files(None)
         (root / "modules.txt").write_text("\n".join(sorted(sys.modules)), encoding="utf-8")
-        if "turncurve.publish.warm_kernels" in sys.modules:  # as the end of a command does; what follows skips that
-            sys.modules["turncurve.publish.warm_kernels"].close_all()
+        if "turncurve.publish.warm_parent" in sys.modules:  # as the end of a command does; what follows skips that
+            sys.modules["turncurve.publish.warm_parent"].close_all()
         os._exit(code)
 
 

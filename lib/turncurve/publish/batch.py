@@ -13,7 +13,7 @@ from turncurve.errors import TurnCurveError
 from turncurve.publish import durations
 from turncurve.publish.kernel import Limits, clear_left_over
 from turncurve.publish.run import Run, Unit
-from turncurve.publish.warm_kernels import why_plain
+from turncurve.publish.warm_parent import why_plain
 from turncurve.publish.workers import Here, Workers, lost, told
 
 _log = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ def run_all(
     workers: int | Workers = 2,
     limits: Limits | None = None,
     tell: Callable[[Run], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Run, ...]:
     """Run units side by side, each in a kernel of its own; one that fails stops no other.
 
@@ -49,7 +50,9 @@ def run_all(
     limits : Limits, optional
         How long each may take.
     tell : callable, optional
-        Called with each run as it ends.
+        Called with each run as it ends, while the next is at work already.
+    meanwhile : callable, optional
+        Called once, when the first units are at work.
 
     Returns
     -------
@@ -60,11 +63,15 @@ def run_all(
     with _ready(workers, units) as ready:
         batch = _Batch(units, ready, limits or Limits(), deque(durations.longest_first(units)))
         try:
+            _submit(batch)
+            if meanwhile is not None:
+                meanwhile()
             while batch.waiting or batch.at_work:
-                _submit(batch)
                 for run in _some_ended(batch):
+                    _submit(batch)
                     if tell is not None:
                         tell(run)
+                _submit(batch)
         except BaseException:  # Ctrl-C above all: nobody waits for what is still to run
             ready.stop()
             raise

@@ -12,7 +12,7 @@ from turncurve.disclosure.rule import DEFAULT_PROFILE
 from turncurve.disclosure.rule import profile as rule_named
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.published import load_published
-from turncurve.publish import failures
+from turncurve.publish import failures, warm_parent
 from turncurve.publish.curves import check_curves
 from turncurve.publish.freshness import fingerprint, unless_fresh
 from turncurve.publish.reading import read_records
@@ -171,6 +171,8 @@ def _make(
     releases = tuple({"profile": profile, **each} for each in listed(project.root()))
     read = read_in([each["council"] for each in releases], write_example=write_example, say=say)
     standing.begin()
+    if isinstance(workers, int):
+        warm_parent.begin()
     requests = [ask(**each) for each in releases if not _waits(each["council"], refused=read.refused)]
     say(f"Making {sum(len(each.pages_for(to)) for each in requests for to in each.audiences)} pages.")
     released: list[Released] = []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, NoReturn
 
 import nbformat
@@ -203,24 +205,22 @@ def _exhibit(held: dict[str, Any], stated: dict[str, int | None]) -> Exhibit:
 
 def _clean(notebook: Any) -> Any:  # noqa: ANN401 - nbformat ships no types
     """Return a notebook with its words, code and exhibits alone, the same to the byte every time."""
-    cells = [_clean_cell(cell, place) for place, cell in enumerate(notebook.cells, start=1)]
-    counts = iter(range(1, len(cells) + 1))
-    for cell in cells:
-        if cell.cell_type == "code":
-            cell.execution_count = next(counts)
+    counts = count(1)
+    cells = [_clean_cell(cell, place, counts) for place, cell in enumerate(notebook.cells, start=1)]
     about = {"language_info": {"name": "python", "file_extension": ".py"}}
-    return nbformat.v4.new_notebook(cells=cells, metadata=about)
+    # Checked when it is written: nbformat's own makers check each cell and each output by itself too.
+    return nbformat.from_dict({"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5})
 
 
-def _clean_cell(cell: Any, place: int) -> Any:  # noqa: ANN401 - nbformat ships no types
+def _clean_cell(cell: Any, place: int, counts: Iterator[int]) -> dict[str, Any]:  # noqa: ANN401 - nbformat ships no types
     """Return one cell of a cleaned notebook."""
     about = {"tags": sorted(cell.metadata.tags)} if cell.metadata.get("tags") else {}
-    common = {"id": f"cell-{place:03d}", "metadata": about}
+    common = {"id": f"cell-{place:03d}", "metadata": about, "source": cell.source}
     if cell.cell_type != "code":
-        return nbformat.v4.new_markdown_cell(cell.source, **common)
+        return {**common, "cell_type": "markdown"}
     shown = [
-        nbformat.v4.new_output("display_data", data={kind: output.data[kind] for kind in _SHOWN})
+        {"output_type": "display_data", "metadata": {}, "data": {kind: output.data[kind] for kind in _SHOWN}}
         for output in cell.outputs
         if output.output_type != "stream" and EXHIBIT in output.data
     ]
-    return nbformat.v4.new_code_cell(cell.source, outputs=shown, **common)
+    return {**common, "cell_type": "code", "execution_count": next(counts), "outputs": shown}

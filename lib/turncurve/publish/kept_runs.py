@@ -150,6 +150,7 @@ def run_what_changed(
     kept: KeptRuns,
     run: Callable[..., Sequence[Run]],
     tell: Callable[[Run], None] | None,
+    take: Callable[[Run], None] = lambda _: None,
     **given: Any,  # noqa: ANN401 - what the runner takes
 ) -> tuple[Run, ...]:
     """Run the units of which no earlier result stands.
@@ -164,6 +165,8 @@ def run_what_changed(
         Runs units, as `run_all` does.
     tell : callable or None
         Called with each result as it is had.
+    take : callable, optional
+        Called with each result too, to do with it what takes a while: where others run, while they do.
     **given
         What else `run` is given.
 
@@ -179,11 +182,18 @@ def run_what_changed(
         kept.keep(one)
         if tell is not None:
             tell(replace(one, why=why[one.unit.label]))
+        take(one)
 
-    for each in found:
-        if isinstance(each, Run) and tell is not None:
+    stand = [each for each in found if isinstance(each, Run)]
+    for each in stand:
+        if tell is not None:
             tell(each)
-    ran = iter(run([unit for unit in units if unit.label in why], tell=told, **given))
+
+    def meanwhile() -> None:
+        for each in stand:
+            take(each)
+
+    ran = iter(run([unit for unit in units if unit.label in why], tell=told, meanwhile=meanwhile, **given))
     return tuple(each if isinstance(each, Run) else next(ran) for each in found)
 
 

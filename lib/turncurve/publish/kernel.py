@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import platform
 import shutil
 import sys
 import tempfile
@@ -24,17 +23,13 @@ from papermill.engines import Engine, papermill_engines
 from turncurve.publish import ending, kernel_process, listening, reads, warm_kernels
 from turncurve.publish.left_out import kept
 from turncurve.publish.stopping import Stop
+from turncurve.publish.surroundings import READS, environment
 from turncurve.reference import project
 
 ENGINE = "turncurve"
 KERNEL = "python3"
 FOLDERS = "turncurve-"
 LONGEST_SOCKET_PATH = 90  # Linux allows 107 characters; the kernel adds its own ending
-_READS = "reads.txt"
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-# What would bring in a user's own code or another run's plan, or have each kernel compile every library again.
-_LEFT_OUT = ("TURNCURVE_PLAN", "PYTHONSTARTUP", "PYTHONDONTWRITEBYTECODE")
-_CORE_TYPE = {"x86_64": "Haswell", "AMD64": "Haswell", "aarch64": "ARMV8", "arm64": "ARMV8"}
 
 
 @dataclass(frozen=True)
@@ -112,47 +107,6 @@ class Progress:
         self.cells += execute_reply["content"]["status"] == "ok"
 
 
-def environment(as_at: dt.date, *, plan: Path | None, folder: Path, base: Mapping[str, str]) -> dict[str, str]:
-    """Return the surroundings that make a kernel's work the same every time.
-
-    Parameters
-    ----------
-    as_at : datetime.date
-        The report's date: the only clock.
-    plan : pathlib.Path or None
-        The release's suppression plan.
-    folder : pathlib.Path
-        A folder of the run's own, for the settings that a user's own must not replace.
-    base : mapping of str to str
-        The variables of the parent process.
-
-    Returns
-    -------
-    dict of str to str
-        The kernel's environment variables.
-    """
-    midnight = dt.datetime.combine(as_at, dt.time(), tzinfo=dt.UTC)
-    own = {
-        project.ROOT_VARIABLE: str(project.root()),
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
-        "MPLBACKEND": "agg",
-        "MATPLOTLIBRC": str(folder),
-        "IPYTHONDIR": str(folder),
-        "IPYKERNEL_CELL_NAME": "cell",
-        "TZ": "UTC",
-        "JE_ARROW_MALLOC_CONF": "background_thread:false",  # else importing pandas starts a thread
-        kernel_process.PARENT: str(os.getpid()),
-        reads.LOG_VARIABLE: str(folder / _READS),
-        **dict.fromkeys(_ONE_THREAD, "1"),
-    }
-    machine = platform.machine()
-    if machine in _CORE_TYPE:
-        own["OPENBLAS_CORETYPE"] = _CORE_TYPE[machine]
-    kept = {name: value for name, value in base.items() if name not in _LEFT_OUT}
-    return {**kept, **own, **({"TURNCURVE_PLAN": str(plan)} if plan else {})}
-
-
 class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
     """Runs a notebook for papermill: its own kernel, no sockets on the network, killed at once at the end."""
 
@@ -211,7 +165,7 @@ class ReportEngine(Engine):  # type: ignore[misc]  # papermill ships no types
             )
             surroundings = environment(as_at, plan=plan, folder=folder, base=os.environ)
             (stop or Stop()).run(_execute(client, manager, surroundings=surroundings, progress=progress))
-            progress.read = reads.read_back(folder / _READS)
+            progress.read = reads.read_back(folder / READS)
 
 
 async def _execute(

@@ -10,16 +10,16 @@ import nbformat
 
 from turncurve.disclosure.rule import profile
 from turncurve.present.basis import protection
-from turncurve.publish import changes, citation, csv_files, ledger, look, manifest, render, site
+from turncurve.publish import changes, citation, csv_files, ledger, manifest, render, site
 from turncurve.publish.chain import followed
 from turncurve.publish.components import COMPONENTS, PROGRAM, bill_of_materials
 from turncurve.publish.crate import CRATE, crate
 from turncurve.publish.csv_metadata import About, licences
 from turncurve.publish.executed import Executed
+from turncurve.publish.laid_page import LaidPage
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit
 from turncurve.publish.scan import refuse_identifiers
-from turncurve.publish.spreadsheet import SUFFIX, Sheet, workbook
 from turncurve.reference import project
 from turncurve.tables.verify import MANIFEST
 
@@ -27,7 +27,7 @@ LOCK = "requirements.lock"
 
 
 def contents(
-    request: Request, pages: Sequence[Executed], *, plan: str, earlier: Mapping[str, str] | None = None
+    request: Request, laid: Sequence[LaidPage], *, plan: str, earlier: Mapping[str, str] | None = None
 ) -> dict[str, bytes]:
     """Return every file of one audience's folder.
 
@@ -35,8 +35,8 @@ def contents(
     ----------
     request : Request
         The release asked for.
-    pages : sequence of Executed
-        What its notebooks showed to this audience, in the order of the index.
+    laid : sequence of LaidPage
+        Its pages for this audience, in the order of the index.
     plan : str
         The hash of the suppression plan; empty where there is none.
     earlier : mapping of str to str, optional
@@ -48,18 +48,16 @@ def contents(
         Contents by path below the folder.
     """
     council = request.identity
-    questions = {each.page: each.source.question for each in request.asked}
-    entries = [manifest.entry(page, question=questions[page.unit.page]) for page in pages]
+    pages = [each.executed for each in laid]
+    entries = [manifest.entry(each.executed, question=each.question) for each in laid]
     audience = pages[0].unit.audience
     about = _about(request, pages, audience=audience)
     files: dict[str, bytes] = {}
-    for page, each in zip(pages, entries, strict=True):
-        others = [other for other in pages if other is not page]
-        html = render.page(page, question=each.question, council=council, others=others)
-        files[f"{each.page}.html"] = html.encode()
-        files[f"{each.page}.ipynb"] = (nbformat.writes(page.notebook) + "\n").encode()
+    for each in laid:
+        page = each.executed
+        html = render.led(each.html, page, others=[other for other in pages if other is not page])
+        files |= {f"{page.unit.page}.html": html.encode(), **each.files}
         files |= csv_files.files(page, label=council.label, about=about)
-        files |= _workbook(page, question=each.question, request=request)
     tables = [
         (f"{each.question}: {exhibit.title}", csv_files.path_of(page, exhibit))
         for page, each in zip(pages, entries, strict=True)
@@ -113,28 +111,6 @@ def _about(request: Request, pages: Sequence[Executed], *, audience: str) -> Abo
     """Return what the descriptions of all tables of one audience's folder say alike."""
     rule = profile(request.profile) if audience == "public" else None
     return About(request.identity, request.date, audience, rule, licences(manifest.gathered(pages, "inputs")))
-
-
-def _workbook(page: Executed, *, question: str, request: Request) -> dict[str, bytes]:
-    """Return a page's tables as one workbook, or nothing where it has none."""
-    sheets = [
-        Sheet(each.title, each.sentence, each.columns, each.rows, each.notes, each.source)
-        for each in page.exhibits
-        if each.rows
-    ]
-    unit = page.unit
-    shown = protection(unit.audience, profile=request.profile)
-    intro = (
-        look.standing(request.identity, unit.as_at),
-        f"{look.AUDIENCE_WORDS[unit.audience]}.",
-        f"Page: {unit.page}.",
-        f"Disclosure control: {shown}.",
-    )
-    return (
-        {f"{unit.page}{SUFFIX}": workbook(sheets, title=question, intro=intro, author=request.identity.label)}
-        if sheets
-        else {}
-    )
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +16,7 @@ from turncurve.tables.council import Council
 LONGEST_TITLE = 70
 # Characters that are not seen and turn the order of what is read about: 16.0% could be made to read 0.61%. And those
 # that no page may hold.
-_UNSEEN = dict.fromkeys((0, 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_UNSEEN = re.compile("[\0\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 AUDIENCE_WORDS = {"public": "Public", "restricted": "OFFICIAL-SENSITIVE"}
 
 
@@ -116,7 +117,7 @@ def as_read(html: str) -> str:
     str
         The page; a council's own words are otherwise as they were written.
     """
-    return html.translate(_UNSEEN)
+    return _UNSEEN.sub("", html)
 
 
 def standing(council: Council, as_at: dt.date) -> str:

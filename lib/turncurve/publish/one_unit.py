@@ -22,9 +22,9 @@ from turncurve.publish.kept_plans import KeptPlans
 from turncurve.publish.kept_runs import KeptRuns
 from turncurve.publish.kernel import FOLDERS
 from turncurve.publish.plan import plan_for, plan_text
+from turncurve.publish.release_work import PLAN
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit
-from turncurve.publish.stage import PLAN
 from turncurve.reference import project
 from turncurve.tables import held
 

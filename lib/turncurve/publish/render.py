@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from markupsafe import escape
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
 
 from turncurve.publish import look, templates, traces
 from turncurve.publish.executed import Executed
@@ -26,14 +26,15 @@ _CONTENTS, _WORDS = "<!--contents-->", "<!--words-->"
 _HEADING = re.compile(r"<h([1-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
+_ELSEWHERE = re.compile(r"<!--elsewhere ([^>]*)-->\n")
 _MARKDOWN_HEADING = re.compile(r"^## ", re.MULTILINE)
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 SCREEN = "screen"
 """A cell that bears this tag is on the page and not on paper, where one line names it."""
 
 
-def page(executed: Executed, *, question: str, council: Council, others: Sequence[Executed] = ()) -> str:
-    """Return the page of an executed notebook.
+def page(executed: Executed, *, question: str, council: Council) -> str:
+    """Return the page of an executed notebook, to which `led` adds what leads to the release's other pages.
 
     Parameters
     ----------
@@ -43,13 +44,11 @@ def page(executed: Executed, *, question: str, council: Council, others: Sequenc
         What the page answers.
     council : Council
         Whose page it is.
-    others : sequence of Executed
-        The release's other pages for the same audience, to which a reading pack leads.
 
     Returns
     -------
     str
-        HTML that stands alone.
+        HTML that stands alone, marked where links to other pages belong.
     """
     subject = look.standing(council, executed.unit.as_at)
     draft = bool(executed.missing)
@@ -64,8 +63,38 @@ def page(executed: Executed, *, question: str, council: Council, others: Sequenc
         script=templates.script("sort"),
     )
     resources = {"page": _Words(words, subject, executed)}
-    html, _ = _exporter().from_notebook_node(_prepared(executed, others), resources=resources)
+    html, _ = _exporter().from_notebook_node(_prepared(executed), resources=resources)
     return look.as_read(_finished(_with_words(html)))
+
+
+def led(html: str, executed: Executed, *, others: Sequence[Executed]) -> str:
+    """Return a page that leads to where its counts stand on the release's other pages.
+
+    Parameters
+    ----------
+    html : str
+        What `page` returned.
+    executed : Executed
+        What the page's notebook showed.
+    others : sequence of Executed
+        The release's other pages for the same audience.
+
+    Returns
+    -------
+    str
+        HTML that stands alone.
+    """
+    by_id = {each.id: each for each in executed.exhibits}
+
+    def links(found: re.Match[str]) -> str:
+        shown = [by_id[name] for name in found[1].split()]
+        held = traces.elsewhere(shown, others=others)
+        if not held:
+            return ""
+        title, in_full = ", ".join(each.title for each in shown), any(e.title == traces.READING_PACK for e in shown)
+        return look.as_read(templates.fill("elsewhere.html.j2", title=title, links=held, in_full=in_full))
+
+    return _ELSEWHERE.sub(links, html)
 
 
 class _Words:
@@ -88,6 +117,7 @@ def _exporter() -> TemplateExporter:
         template_file="index.html.j2",
         extra_template_basedirs=[str(Path(__file__).parent)],
         filters={"markdown2html": _markdown, "highlight_code": Highlight2HTML(pygments_lexer="python")},
+        optimistic_validation=True,  # once, and not after each of eleven steps that change nothing
     )
 
 
@@ -97,9 +127,10 @@ def _markdown(source: str) -> str:
     return html
 
 
-def _prepared(executed: Executed, others: Sequence[Executed]) -> Any:  # noqa: ANN401 - nbformat ships no types
+def _prepared(executed: Executed) -> Any:  # noqa: ANN401 - nbformat ships no types
     """Return a copy of the notebook in which each cell says what the template needs to know of it."""
-    notebook = copy.deepcopy(executed.notebook)
+    cells = [NotebookNode({**cell, "metadata": NotebookNode(cell.metadata)}) for cell in executed.notebook.cells]
+    notebook = NotebookNode({**executed.notebook, "cells": cells})
     exhibits = {f'id="{each.id}"': each for each in executed.exhibits}
     headings = 0
     for place, cell in enumerate(notebook.cells):
@@ -110,7 +141,7 @@ def _prepared(executed: Executed, others: Sequence[Executed]) -> Any:  # noqa: A
             continue
         shown = [output.data["text/html"] for output in cell.outputs]
         here = [each for mark, each in exhibits.items() if any(mark in html for html in shown)]
-        trace = traces.trace(here, executed, others=others)
+        trace = traces.trace(here, executed)
         cell.metadata["turncurve"] = {"sets_up": not shown, "trace": trace, "screen": _is_for_the_screen(cell)}
     return notebook
 

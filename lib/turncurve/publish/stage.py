@@ -11,21 +11,19 @@ from pathlib import Path
 
 from turncurve.errors import PublicationError, StorageError, TurnCurveError
 from turncurve.ingest.releases import read_releases
-from turncurve.publish import durations, executed, layout, same_figures
+from turncurve.publish import durations, layout, same_figures
 from turncurve.publish.batch import run_all
-from turncurve.publish.executed import Executed
-from turncurve.publish.history import Earlier
 from turncurve.publish.kept_plans import KeptPlans
 from turncurve.publish.kept_runs import KeptRuns, run_what_changed
 from turncurve.publish.kernel import Limits
 from turncurve.publish.plan import plan_for, plan_text, sha256_of, told_of
+from turncurve.publish.release_work import PLAN, ReleaseWork
 from turncurve.publish.request import Request
-from turncurve.publish.run import NOT_HELD, Run, Unit
+from turncurve.publish.run import Run, Unit
 from turncurve.publish.workers import Workers
 from turncurve.reference import project
 from turncurve.tables import durable, held, lineage
 
-PLAN = "plan.json"
 RUN_RECORD = "run_record.json"
 _log = logging.getLogger(__name__)
 
@@ -56,28 +54,6 @@ class Staged:
     error: TurnCurveError | None = None
     warnings: tuple[str, ...] = ()
     left_out: tuple[Run, ...] = field(default=(), repr=False)
-
-
-@dataclass
-class _Work:
-    """One release while it is being made."""
-
-    request: Request
-    target: Path
-    part: Path
-    runs: list[Run] = field(default_factory=list)
-    left_out: list[Run] = field(default_factory=list)
-    restricted: list[Executed] = field(default_factory=list)
-    public: list[Executed] = field(default_factory=list)
-    earlier: Earlier = field(default_factory=Earlier)
-    warnings: list[str] = field(default_factory=list)
-    error: TurnCurveError | None = None
-
-    @property
-    def plan(self) -> Path | None:
-        """The file of the suppression plan, where one was made."""
-        path = self.part / PLAN
-        return path if path.is_file() else None
 
 
 def folder_of(council: str, as_at: str) -> Path:
@@ -138,7 +114,7 @@ def stage(
         targets = [place(each.council, each.as_at) for each in requests]
         parts = [kept.enter_context(_part(*each)) for each in zip(requests, targets, strict=True)]
         public_figures = _public_figures()
-        works = [_Work(*each) for each in zip(requests, targets, parts, strict=True)]
+        works = [ReleaseWork(*each) for each in zip(requests, targets, parts, strict=True)]
         for work in works:
             _read_back(work)
         first = [(work, unit) for work in works for unit in _guarded(work, "restricted")]
@@ -159,7 +135,7 @@ def stage(
         )
 
 
-def _read_back(work: _Work) -> None:
+def _read_back(work: ReleaseWork) -> None:
     """Read the council's signed releases; where one was changed since, note that."""
     try:
         read_releases(work.request.council)
@@ -167,7 +143,7 @@ def _read_back(work: _Work) -> None:
         work.error = problem
 
 
-def _wanted(works: Sequence[_Work]) -> list[Unit]:
+def _wanted(works: Sequence[ReleaseWork]) -> list[Unit]:
     """Return all units that releases need, those whose plan is still to be made among them."""
     audiences = ("restricted", "public")
     asked = [(work.request, each) for work in works if work.error is None for each in audiences]
@@ -187,7 +163,7 @@ def _side_by_side(workers: int | Workers) -> int:
     return workers if isinstance(workers, int) else workers.side_by_side
 
 
-def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
+def _guarded(work: ReleaseWork, audience: str) -> tuple[Unit, ...]:
     """Return the units of one audience; where they cannot be had, note why."""
     if work.error is not None:
         return ()
@@ -201,7 +177,7 @@ def _guarded(work: _Work, audience: str) -> tuple[Unit, ...]:
 
 
 def _run(
-    pairs: Sequence[tuple[_Work, Unit]],
+    pairs: Sequence[tuple[ReleaseWork, Unit]],
     *,
     kept: KeptRuns,
     workers: int | Workers,
@@ -210,23 +186,22 @@ def _run(
 ) -> None:
     """Run units and give each release what its notebooks showed."""
     units = [unit for _, unit in pairs]
-    runs = run_what_changed(units, kept=kept, run=run_all, workers=workers, limits=limits, tell=tell)
-    for (work, unit), run in zip(pairs, runs, strict=True):
-        if run.status == NOT_HELD and work.request.what_is_held:
+    release_of = {unit.label: work for work, unit in pairs}
+
+    def take(run: Run) -> None:
+        release_of[run.unit.label].take(run)
+
+    runs = run_what_changed(units, kept=kept, run=run_all, workers=workers, limits=limits, tell=tell, take=take)
+    for (work, _), run in zip(pairs, runs, strict=True):
+        if work.leaves_out(run):
             _leave_out(work, run)
-            continue
-        work.runs.append(run)
-        try:
-            shown = executed.collect(run)
-        except TurnCurveError as problem:
-            work.error = work.error or problem
+        elif work.settle(run):
+            layout.forget_failed(run)
+        else:
             _keep_failed(run)
-            continue
-        layout.forget_failed(run)
-        (work.restricted if unit.audience == "restricted" else work.public).append(shown)
 
 
-def _leave_out(work: _Work, run: Run) -> None:
+def _leave_out(work: ReleaseWork, run: Run) -> None:
     """Do without a notebook that no records are held for, and say so."""
     layout.forget_failed(run)
     work.left_out.append(run)
@@ -235,7 +210,7 @@ def _leave_out(work: _Work, run: Run) -> None:
     _warn(work.warnings[-1])
 
 
-def _make_plan(work: _Work, standing: KeptRuns) -> None:
+def _make_plan(work: ReleaseWork, standing: KeptRuns) -> None:
     """Solve the release's one suppression plan from what its restricted pages recorded."""
     try:
         public = {each.page for each in work.request.pages_for("public")}
@@ -254,7 +229,7 @@ def _make_plan(work: _Work, standing: KeptRuns) -> None:
 
 
 @contextmanager
-def _noted(work: _Work) -> Iterator[None]:
+def _noted(work: ReleaseWork) -> Iterator[None]:
     """Note why a release cannot be made, so that it stops no other."""
     try:
         with durable.told(work.part):
@@ -277,7 +252,7 @@ def _public_figures() -> lineage.Lineage | None:
     return lineage.known("published_figures", folder=project.processed_folder("published"))
 
 
-def _refuse_changed(work: _Work, before: lineage.Lineage | None) -> None:
+def _refuse_changed(work: ReleaseWork, before: lineage.Lineage | None) -> None:
     """Refuse pages some of which may rest on other public figures than the rest."""
     if work.error is None and _public_figures() != before:
         work.error = PublicationError(
@@ -287,7 +262,7 @@ def _refuse_changed(work: _Work, before: lineage.Lineage | None) -> None:
         )
 
 
-def _without_pages(work: _Work) -> PublicationError | None:
+def _without_pages(work: ReleaseWork) -> PublicationError | None:
     """Return why a release cannot be made that has no page; warn where one audience of several has none."""
     # A council may hold records that only restricted pages are made from.
     held = {"restricted": work.restricted, "public": work.public}
@@ -305,7 +280,7 @@ def _without_pages(work: _Work) -> PublicationError | None:
     return None
 
 
-def _lay_out(work: _Work) -> None:
+def _lay_out(work: ReleaseWork) -> None:
     """Write a release's files and put them where the former ones were, at once."""
     work.error = work.error or _without_pages(work)
     if work.error is not None:
@@ -313,10 +288,10 @@ def _lay_out(work: _Work) -> None:
     with _noted(work):
         for audience, pages in (("restricted", work.restricted), ("public", work.public)):
             same_figures.refuse_differences(pages)
-            if pages and audience in work.request.audiences:
+            if laid := work.laid.get(audience):
                 plan = sha256_of(work.plan) if audience == "public" else ""
                 earlier = work.earlier.sources if audience == "public" else {}
-                files = layout.contents(work.request, pages, plan=plan, earlier=earlier)
+                files = layout.contents(work.request, laid, plan=plan, earlier=earlier)
                 layout.write(work.part / audience, files)
         layout.write(work.part, {RUN_RECORD: layout.run_record(work.runs)})
         _swap(work.part, work.target)

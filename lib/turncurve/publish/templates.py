@@ -54,4 +54,5 @@ def _environment() -> Environment:
         loader=PackageLoader("turncurve.publish", FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # else the file is looked at again for every word and figure that is marked
     )

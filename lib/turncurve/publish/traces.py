@@ -54,10 +54,8 @@ class Trace:
         What its indicators count.
     basis : str
         Address of what the page rests on; empty at that itself.
-    elsewhere : tuple of Link
-        Tables on the release's other pages that state the same counts.
-    in_full : bool
-        Whether those are the thing itself, as of a reading pack, and not one click away.
+    shown : tuple of str
+        Addresses of what is shown, by which the tables of other pages that state the same counts are found later.
     """
 
     title: str
@@ -65,11 +63,10 @@ class Trace:
     tables: tuple[Link, ...] = ()
     definitions: tuple[Link, ...] = ()
     basis: str = ""
-    elsewhere: tuple[Link, ...] = ()
-    in_full: bool = False
+    shown: tuple[str, ...] = ()
 
 
-def trace(shown: Sequence[Exhibit], executed: Executed, *, others: Sequence[Executed] = ()) -> Trace:
+def trace(shown: Sequence[Exhibit], executed: Executed) -> Trace:
     """Return where the things that one cell shows lead.
 
     Parameters
@@ -78,13 +75,11 @@ def trace(shown: Sequence[Exhibit], executed: Executed, *, others: Sequence[Exec
         What the cell shows; one thing, as a rule.
     executed : Executed
         The page.
-    others : sequence of Executed
-        The release's other pages for the same audience.
 
     Returns
     -------
     Trace
-        Links on the page and beside it.
+        Links on the page and to its own files.
     """
     indicators = dict.fromkeys(name for each in shown for name in each.indicators if name in INDICATORS)
     basis = next((each.id for each in executed.exhibits if each.title == BASIS), "")
@@ -94,9 +89,26 @@ def trace(shown: Sequence[Exhibit], executed: Executed, *, others: Sequence[Exec
         tables=tuple(link for each in shown if not each.rows for link in _tables(each, executed)),
         definitions=tuple(Link(_title(name), f"#{_address(name, executed)}") for name in indicators),
         basis="" if any(each.id == basis for each in shown) else basis,
-        elsewhere=tuple(dict.fromkeys(link for each in shown for link in _elsewhere(each, others))),
-        in_full=any(each.title == READING_PACK for each in shown),
+        shown=tuple(each.id for each in shown),
     )
+
+
+def elsewhere(shown: Sequence[Exhibit], *, others: Sequence[Executed]) -> tuple[Link, ...]:
+    """Return where the same counts stand on a release's other pages.
+
+    Parameters
+    ----------
+    shown : sequence of Exhibit
+        What one cell shows.
+    others : sequence of Executed
+        The release's other pages for the same audience.
+
+    Returns
+    -------
+    tuple of Link
+        One table of each page, or of a reading pack every such table; in the order of the pages.
+    """
+    return tuple(dict.fromkeys(link for each in shown for link in _elsewhere(each, others)))
 
 
 def undefined(executed: Executed) -> tuple[Defined, ...]:

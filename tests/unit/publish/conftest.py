@@ -3,10 +3,12 @@
 import base64
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
+from turncurve.publish import warm_parent
 from turncurve.publish.executed import EXHIBIT, RECORDED, SOURCES
 from turncurve.publish.run import Run, Unit
 from turncurve.tables import council
@@ -41,6 +43,16 @@ def rest(tables=("cp_plans",)):
 
 def draft(*missing):
     display({MIME.format("draft"): {"missing": list(missing)}, "text/plain": "draft"}, raw=True)
+"""
+# A process that kernels are forked from and that loads little.
+LIGHT = """
+from turncurve.publish import warm_process
+
+warm_process.LIBRARIES = ("ipykernel.kernelapp", "numpy")
+warm_process.IMPORTED = ()
+warm_process._draw = lambda: None
+if __name__ == "__main__":
+    warm_process.main()
 """
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>'
 
@@ -161,3 +173,17 @@ def run(unit):
 
 def _output(data: dict):
     return nbformat.v4.new_output("display_data", data=data)
+
+
+@pytest.fixture
+def parents(monkeypatch, tmp_path_factory):
+    """Return the processes that kernels are forked from, which load little here: none yet, none in the end."""
+    place = tmp_path_factory.mktemp("light")
+    (place / "light_parent.py").write_text(LIGHT, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(place))
+    monkeypatch.setattr(warm_parent, "warm_process", SimpleNamespace(__name__="light_parent"))
+    before = warm_parent._parents
+    monkeypatch.setattr(warm_parent, "_parents", {})
+    yield warm_parent._parents
+    warm_parent.close_all()
+    warm_parent._parents = before

@@ -48,6 +48,33 @@ def test_the_longest_is_begun_first_and_results_come_in_the_order_of_the_units(m
     assert len(told) == 3
 
 
+def test_another_is_at_work_while_one_is_told_of_and_while_the_rest_is_seen_to(units, run):
+    class Narrow(Given):
+        def room(self, at_work):
+            return at_work < 1
+
+    given = Narrow(run)
+    steps = []
+    run_all(
+        units,
+        workers=given,
+        tell=lambda one: steps.append((one.unit.page, list(given.asked))),
+        meanwhile=lambda: steps.append(("meanwhile", list(given.asked))),
+    )
+    assert steps == [
+        ("meanwhile", ["01_page"]),
+        ("01_page", ["01_page", "02_page"]),
+        ("02_page", ["01_page", "02_page", "03_page"]),
+        ("03_page", ["01_page", "02_page", "03_page"]),
+    ]
+
+
+def test_without_units_the_rest_is_seen_to_all_the_same(run):
+    seen = []
+    assert run_all([], workers=Given(run), meanwhile=lambda: seen.append("seen")) == ()
+    assert seen == ["seen"]
+
+
 def test_without_anybody_left_to_run_them_every_unit_is_told_as_lost_and_nothing_hangs(units, run):
     runs = run_all(units, workers=Given(run, ends=False))
     assert {(each.status, each.error, each.completed) for each in runs} == {("was lost", "no worker is left", False)}

@@ -21,7 +21,8 @@ def publish(made, monkeypatch, run, bundle, basis):
     made.page()
 
     def make(as_at, *, says="It rose.", council="madeshire", counts=None):
-        def pretend(units, *, workers, limits, tell):
+        def pretend(units, *, workers, limits, tell, meanwhile):
+            meanwhile()
             shown = {**bundle("answer", sentence=says), STATED: counts or {}}
             return tuple(run(("# Q?",), ("a", shown), ("b", basis), one=unit) for unit in units)
 

@@ -248,9 +248,15 @@ def test_what_stands_keeps_its_place_among_what_is_run(ended, made, unit):
 
     def run(units, **given):
         asked.append((list(units), given))
-        return tuple(replace(ended(), unit=each) for each in units)
+        given["meanwhile"]()
+        runs = tuple(replace(ended(), unit=each) for each in units)
+        for each in runs:
+            given["tell"](each)
+        return runs
 
-    found = run_what_changed([new, stands], kept=KeptRuns(), run=run, tell=None, workers=3)
+    taken = []
+    found = run_what_changed([new, stands], kept=KeptRuns(), run=run, tell=None, take=taken.append, workers=3)
+    assert [each.unit for each in taken] == [stands, new]
     assert [each.unit for each in found] == [new, stands]
     assert [each.kept for each in found] == [False, True]
     assert asked[0][0] == [new]

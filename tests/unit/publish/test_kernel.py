@@ -1,6 +1,5 @@
 import datetime as dt
 import os
-import platform
 import stat
 import sys
 from pathlib import Path
@@ -14,58 +13,6 @@ from turncurve.publish.kernel import KERNEL, Limits, Progress
 from turncurve.publish.run import run_one
 
 AS_AT = dt.date(2013, 3, 31)
-
-
-@pytest.fixture
-def surroundings(made):
-    """Return a function that gives a kernel's environment variables."""
-
-    def make(base=None, *, plan=None, as_at=AS_AT):
-        return kernel.environment(as_at, plan=plan, folder=made.root / "own", base=base or {})
-
-    return make
-
-
-def test_a_kernel_is_told_where_the_project_is_and_draws_to_no_screen(surroundings, made):
-    found = surroundings()
-    assert found["TURNCURVE_ROOT"] == str(made.root)
-    assert found["MPLBACKEND"] == "agg"
-
-
-@pytest.mark.parametrize(("day", "seconds"), [(dt.date(1970, 1, 2), "86400"), (AS_AT, "1364688000")])
-def test_the_only_clock_is_the_reports_date(surroundings, day, seconds):
-    assert surroundings(as_at=day)["SOURCE_DATE_EPOCH"] == seconds
-
-
-def test_what_varies_from_run_to_run_and_machine_to_machine_is_pinned(surroundings):
-    found = surroundings({"PYTHONHASHSEED": "random", "OMP_NUM_THREADS": "8", "TZ": "Asia/Tokyo"})
-    pinned = ("PYTHONHASHSEED", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TZ")
-    assert [found[name] for name in pinned] == ["0", "1", "1", "1", "UTC"]
-
-
-@pytest.mark.parametrize(("machine", "core"), [("x86_64", "Haswell"), ("aarch64", "ARMV8"), ("riscv64", None)])
-def test_the_arithmetic_is_that_of_one_processor_type(surroundings, monkeypatch, machine, core):
-    monkeypatch.setattr(platform, "machine", lambda: machine)
-    assert surroundings().get("OPENBLAS_CORETYPE") == core
-
-
-def test_a_users_own_settings_are_not_read(surroundings, made):
-    found = surroundings({"PYTHONSTARTUP": "mine.py", "IPYTHONDIR": "mine", "MATPLOTLIBRC": "mine"})
-    assert "PYTHONSTARTUP" not in found
-    assert found["IPYTHONDIR"] == found["MATPLOTLIBRC"] == str(made.root / "own")
-
-
-def test_the_plan_is_the_runs_own_and_never_one_left_from_another(surroundings):
-    assert "TURNCURVE_PLAN" not in surroundings({"TURNCURVE_PLAN": "left.json"})
-    assert surroundings(plan=Path("own.json"))["TURNCURVE_PLAN"] == "own.json"
-
-
-def test_what_one_kernel_compiles_the_next_need_not(surroundings):
-    assert "PYTHONDONTWRITEBYTECODE" not in surroundings({"PYTHONDONTWRITEBYTECODE": "1"})
-
-
-def test_what_the_system_needs_is_kept(surroundings):
-    assert surroundings({"PATH": "/bin"})["PATH"] == "/bin"
 
 
 def test_only_cells_that_ran_without_an_error_are_counted():
@@ -104,12 +51,11 @@ def test_the_kernel_is_this_environments_own_and_no_other_of_its_name():
     assert KERNEL == NATIVE_KERNEL_NAME
 
 
-def test_the_kernel_is_started_so_that_it_never_outlives_its_run(surroundings):
+def test_the_kernel_is_started_so_that_it_never_outlives_its_run():
     with kernel._manager(KERNEL) as (manager, folder):
         assert "turncurve.publish.kernel_process" in manager.kernel_spec.argv
         assert "ipykernel_launcher" not in manager.kernel_spec.argv
         assert folder.name.startswith(f"turncurve-{os.getpid()}-")
-    assert surroundings()["TURNCURVE_PARENT"] == str(os.getpid())
 
 
 def test_a_kernel_is_shut_down_at_once_and_times_nothing(made, unit, monkeypatch):

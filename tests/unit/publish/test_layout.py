@@ -8,6 +8,7 @@ from turncurve.disclosure.rule import profile
 from turncurve.errors import DisclosureError
 from turncurve.publish import layout
 from turncurve.publish.executed import collect
+from turncurve.publish.laid_page import lay
 from turncurve.publish.request import ask
 from turncurve.publish.scan import texts
 from turncurve.tables.verify import verify
@@ -20,7 +21,8 @@ def release(made, run, bundle, basis, unit):
     asked = ask(["01"], council="madeshire", as_at="2013-03-31", audiences=["restricted"])
     one = unit(path, audience="restricted")
     table = bundle("curve", rows=[("May", "1,446")], recorded="base cells")
-    return asked, collect(run(("# Has it changed?",), ("page.table(a)", table), ("page.basis()", basis), one=one))
+    shown = collect(run(("# Has it changed?",), ("page.table(a)", table), ("page.basis()", basis), one=one))
+    return asked, lay(shown, request=asked)
 
 
 def test_a_folder_holds_each_page_its_notebook_its_tables_an_index_and_a_manifest(release):
@@ -109,7 +111,8 @@ def test_a_project_with_its_lock_lists_the_components(release, made):
 def test_what_looks_like_a_persons_identifier_stops_the_release(made, run, bundle, basis, unit):
     asked = ask(["01"], council="madeshire", as_at="2013-03-31", audiences=["public"]) if made.page() else None
     table = bundle("curve", rows=[("someone@example.org", "1,446")])
-    page = collect(run(("# Q?",), ("page.table(a)", table), ("page.basis()", basis), one=unit(made.page())))
+    shown = collect(run(("# Q?",), ("page.table(a)", table), ("page.basis()", basis), one=unit(made.page())))
+    page = lay(shown, request=asked)
     with pytest.raises(DisclosureError, match="looks like an email address"):
         layout.contents(asked, [page], plan="")
 
@@ -130,7 +133,8 @@ def test_manifest_workbook_and_descriptions_name_the_rule_in_words(made, run, bu
     asked = ask(["01"], council="madeshire", as_at="2013-03-31", audiences=[audience], profile=name)
     table = bundle("curve", rows=[("May", "1,446")])
     one = unit(asked.asked[0].source.path, audience=audience)
-    page = collect(run(("# Has it changed?",), ("page.table(a)", table), ("page.basis()", basis), one=one))
+    shown = collect(run(("# Has it changed?",), ("page.table(a)", table), ("page.basis()", basis), one=one))
+    page = lay(shown, request=asked)
     files = layout.contents(asked, [page], plan="")
     said = profile(name).words if audience == "public" else "every count is shown: restricted"
     held = json.loads(files["manifest.json"])

@@ -8,6 +8,7 @@ from turncurve.errors import BusyError, PublicationError, RefusedInputError
 from turncurve.publish import layout
 from turncurve.publish import release as releasing
 from turncurve.publish.executed import DRAFT, SOURCES, collect
+from turncurve.publish.laid_page import lay
 from turncurve.publish.release import needs_signature, rebuild_index, release
 from turncurve.publish.request import ask
 from turncurve.publish.stage import folder_of
@@ -30,7 +31,7 @@ def staged(made, run, bundle, basis, unit):
             shown = [bundle("answer", sentence=says), *([{DRAFT: {"missing": list(missing)}}] if missing else [])]
             one = unit(path, audience=audience, council=council)
             page = collect(run(("# Has it changed?",), ("a", *shown), ("b", rests), one=one))
-            layout.write(folder / audience, layout.contents(request, [page], plan=""))
+            layout.write(folder / audience, layout.contents(request, [lay(page, request=request)], plan=""))
         layout.write(folder, {"plan.json": b"{}", "run_record.json": b"[]"})
         return folder
 

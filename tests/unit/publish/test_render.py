@@ -1,14 +1,17 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from turncurve.publish import executed, render, templates
-from turncurve.publish.executed import DRAFT
+from turncurve.publish.executed import DRAFT, STATED
+from turncurve.publish.traces import READING_PACK
 from turncurve.tables.council import Council
 
 INVENTED = Council("Madeshire", "madeshire", synthetic=True)
@@ -226,3 +229,38 @@ def test_a_page_that_leaves_nothing_to_the_screen_has_no_such_line(page):
     assert "<body>" in html
     assert 'class="on-paper"' not in html
     assert '<div class="screen">' not in html
+
+
+@pytest.fixture
+def two(run, bundle, basis, unit):
+    """Return what two notebooks showed: the other one states the same count in a table."""
+    stated = {STATED: {"plans|a": 12}}
+    shown = [
+        {**bundle("answer", title="Answer", sentence="It rose."), **stated},
+        {**bundle("months", title="Plans <by> month", rows=[("May", "12")]), **stated},
+    ]
+    cells = [(("# Q?",), ("page.table(a)", each), ("page.basis()", basis)) for each in shown]
+    units = [unit(Path(f"{name}.ipynb")) for name in ("01_curve", "02_more")]
+    return [executed.collect(run(*held, one=one)) for held, one in zip(cells, units, strict=True)]
+
+
+def test_a_page_leads_to_where_its_counts_stand_on_others_once_these_are_known(two):
+    html = render.page(two[0], question="Has it changed?", council=INVENTED)
+    whole = render.led(html, two[0], others=two[1:])
+    assert [link for link in Outline(whole).links if "02_more" in link] == ["02_more.html#months"]
+    assert "02 more: Plans &lt;by&gt; month</a>" in whole
+    assert "The same figures on other pages" in whole
+    assert "<!--elsewhere" not in whole
+
+
+def test_a_page_by_itself_leads_nowhere_else(two):
+    html = render.led(render.page(two[0], question="Has it changed?", council=INVENTED), two[0], others=())
+    assert "other pages" not in html
+    assert "<!--" not in html
+
+
+def test_a_reading_pack_says_at_once_where_its_figures_stand(two):
+    pack = replace(two[0], exhibits=tuple(replace(each, title=READING_PACK) for each in two[0].exhibits))
+    whole = render.led(render.page(pack, question="What?", council=INVENTED), pack, others=two[1:])
+    assert '<p class="file">Where these figures stand in full:</p>' in whole
+    assert "The same figures on other pages" not in whole

@@ -18,7 +18,8 @@ def shows(monkeypatch, run, bundle, basis):
     """Replace kernels: each unit shows one table with the number given, which may be changed between runs."""
     held = {"number": "12", "table": "ab" * 32}
 
-    def pretend(units, *, workers, limits, tell):
+    def pretend(units, *, workers, limits, tell, meanwhile):
+        meanwhile()
         rests = {**basis, SOURCES: {**basis[SOURCES], "tables": {"cp_plans": held["table"]}}}
         cells = (("# Q?",), ("a", bundle("answer", rows=[("May", held["number"])])), ("b", rests))
         return tuple(run(*cells, one=unit) for unit in units)

@@ -17,6 +17,7 @@ from turncurve.errors import (
     UnknownNameError,
 )
 from turncurve.indicators.cell import Cell, CellKey
+from turncurve.publish import release_work
 from turncurve.publish import stage as staging
 from turncurve.publish.kernel import Limits
 from turncurve.publish.release import release
@@ -48,7 +49,8 @@ def kernels(monkeypatch, run, bundle, basis):
     failing: set[str] = set()
     not_held: set[str] = set()
 
-    def pretend(units, *, workers, limits, tell):
+    def pretend(units, *, workers, limits, tell, meanwhile):
+        meanwhile()
         batches.append([f"{unit.page} {unit.audience}" for unit in units])
         runs = []
         for unit in units:
@@ -327,13 +329,13 @@ def test_a_failure_is_forgotten_when_the_notebook_comes_to_its_end(asked, kernel
 
 
 def test_pages_that_give_two_numbers_for_one_thing_are_not_laid_out(asked, kernels, monkeypatch):
-    inner = staging.executed.collect
+    inner = release_work.executed.collect
     address = "plans|Madeshire|2012-04-01|2013-03-31"
 
     def collect(run):
         return replace(inner(run), stated=((address, len(run.unit.page)),))
 
-    monkeypatch.setattr(staging.executed, "collect", collect)
+    monkeypatch.setattr(release_work.executed, "collect", collect)
     (done,) = stage([asked("01_curve", "02_forecast")], tell=quiet)
     assert "two different numbers for the same thing: plans, Madeshire, year to March 2013" in str(done.error)
     assert not done.folder.exists()

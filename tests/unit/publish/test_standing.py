@@ -283,7 +283,8 @@ def batches(made, monkeypatch, run, bundle, basis):
     (made.root / "reports.yml").write_text(LISTED, encoding="utf-8")
     (made.root / "data/raw/published").mkdir()
 
-    def pretend(units, *, workers, limits, tell):
+    def pretend(units, *, workers, limits, tell, meanwhile):
+        meanwhile()
         ran.append([f"{unit.page} {unit.audience}" for unit in units])
         runs = [run(("# Has it changed?",), ("a", bundle("answer")), ("b", basis), one=unit, read=()) for unit in units]
         for each in runs:

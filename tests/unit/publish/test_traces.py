@@ -8,7 +8,7 @@ import pytest
 from turncurve.indicators.registry import INDICATORS
 from turncurve.publish.executed import Executed, Exhibit
 from turncurve.publish.look import Link
-from turncurve.publish.traces import BASIS, READING_PACK, trace, undefined
+from turncurve.publish.traces import BASIS, READING_PACK, elsewhere, trace, undefined
 
 PLANS, ADOPTED = "repeat_child_protection_plans", "children_adopted"
 ROWS = (("May", "3"),)
@@ -88,28 +88,22 @@ def test_an_indicator_that_is_not_known_is_passed_over(executed):
 
 def test_a_reading_pack_leads_to_every_table_of_the_other_pages_that_states_its_counts(unit):
     pack = replace(YEARS, id="pack", title=READING_PACK)
-    page = Executed(unit(Path("notebooks/08_peer_review.ipynb")), None, exhibits=(pack,))
     other = replace(MONTHS, id="others", title="Other counts", cells=frozenset({"z"}))
     beside = Executed(unit(Path("notebooks/06_workforce.ipynb")), None, exhibits=(SENTENCE, MONTHS, other))
-    assert trace([pack], page, others=[beside]).elsewhere == (
-        Link("06 workforce: By month", "06_workforce.html#months"),
-    )
-    assert trace([pack], page, others=[beside]).in_full
-    assert trace([pack], page).elsewhere == ()
+    assert elsewhere([pack], others=[beside]) == (Link("06 workforce: By month", "06_workforce.html#months"),)
+    assert elsewhere([pack], others=[]) == ()
 
 
 def test_every_other_thing_leads_to_the_one_table_of_each_page_that_states_most_of_its_counts(unit):
-    page = Executed(unit(Path("notebooks/10_progress_report.ipynb")), None, exhibits=(YEARS,))
     some = replace(MONTHS, id="some", title="Some of them", cells=frozenset(sorted(YEARS.cells)[:1]))
     most = replace(MONTHS, id="most", title="All of them", cells=YEARS.cells)
     none = replace(MONTHS, id="none", title="Other counts", cells=frozenset({"z"}))
     one = Executed(unit(Path("notebooks/01_curve.ipynb")), None, exhibits=(some, most, none))
     two = Executed(unit(Path("notebooks/02_more.ipynb")), None, exhibits=(none, some, replace(most, rows=())))
     three = Executed(unit(Path("notebooks/03_else.ipynb")), None, exhibits=(none,))
-    led = trace([YEARS], page, others=[one, two, three])
-    assert led.elsewhere == (
+    led = elsewhere([YEARS], others=[one, two, three])
+    assert led == (
         Link("01 curve: All of them", "01_curve.html#most"),
         Link("02 more: Some of them", "02_more.html#some"),
     )
-    assert not led.in_full
-    assert trace([YEARS, YEARS], page, others=[one]).elsewhere == led.elsewhere[:1]
+    assert elsewhere([YEARS, YEARS], others=[one]) == led[:1]

@@ -1,26 +1,24 @@
 import asyncio
-import contextlib
 import importlib.metadata
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from pathlib import Path
-from types import SimpleNamespace
 
-import psutil
 import pytest
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from turncurve.publish import kernel, warm_kernels, warm_process
+from tests.support.processes import gone
+from turncurve.publish import kernel, warm_kernels, warm_parent, warm_process
 from turncurve.publish import run as running
 from turncurve.publish.batch import run_all
 from turncurve.publish.executed import collect
 from turncurve.publish.kernel import Limits
 from turncurve.publish.run import run_one
-from turncurve.publish.warm_kernels import Forked, WarmKernels
+from turncurve.publish.warm_kernels import WarmKernels
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="kernels are forked on Linux alone")
 LIMITS = Limits(start=60, cell=60, notebook=120)
@@ -39,15 +37,6 @@ numpy.spoilt = True
 fresh
 """
 CHANCE = "import random, numpy\n(random.random(), float(numpy.random.rand()), os.getpid())"
-LIGHT = """
-from turncurve.publish import warm_process
-
-warm_process.LIBRARIES = ("ipykernel.kernelapp", "numpy")
-warm_process.IMPORTED = ()
-warm_process._draw = lambda: None
-if __name__ == "__main__":
-    warm_process.main()
-"""
 KILLED = """
 import os, subprocess, sys, threading
 from pathlib import Path
@@ -66,37 +55,12 @@ threading.Event().wait(300)
 @pytest.fixture
 def plainly(monkeypatch):
     """Return a function that makes kernels plain from now on."""
-    return lambda: monkeypatch.setenv(warm_kernels.PLAIN_VARIABLE, "1")
-
-
-@pytest.fixture
-def parents(monkeypatch, tmp_path_factory):
-    """Return the processes that kernels are forked from, which load little here: none yet, none in the end."""
-    place = tmp_path_factory.mktemp("light")
-    (place / "light_parent.py").write_text(LIGHT, encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(place))
-    monkeypatch.setattr(warm_kernels, "warm_process", SimpleNamespace(__name__="light_parent"))
-    before = warm_kernels._parents
-    monkeypatch.setattr(warm_kernels, "_parents", {})
-    yield warm_kernels._parents
-    warm_kernels.close_all()
-    warm_kernels._parents = before
+    return lambda: monkeypatch.setenv(warm_parent.PLAIN_VARIABLE, "1")
 
 
 def shown(run):
     """Return what every cell showed, as it came from the kernel."""
     return [[dict(output) for output in cell.get("outputs", [])] for cell in run.notebook.cells]
-
-
-def gone(number, *, within=20.0):
-    """Wait until a process has gone."""
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            if psutil.Process(number).status() != psutil.STATUS_ZOMBIE:
-                continue
-        return True
-    return False
 
 
 def test_jupyter_finds_what_starts_the_kernels_by_its_entry_point():
@@ -231,64 +195,15 @@ def test_no_kernel_and_no_parent_outlive_a_run_that_is_killed(made, tmp_path):
 
 
 @linux
-def test_at_the_end_nothing_is_left_of_them(made, unit, parents, tmp_path_factory, monkeypatch):
-    place = tmp_path_factory.mktemp("t")
-    monkeypatch.setattr("tempfile.tempdir", str(place))
-    run_one(unit(made.notebook("01_quick", "council")), limits=LIMITS)
-    (parent,) = parents.values()
-    assert parent.idle
-    assert len(list(place.iterdir())) == 1
-    warm_kernels.close_all()
-    assert gone(parent.pid)
-    assert (list(place.iterdir()), warm_kernels._parents) == ([], {})
-
-
-def test_other_libraries_need_another_parent_and_a_run_of_its_own_does_not(monkeypatch, parents, tmp_path):
-    class Made(SimpleNamespace):
-        def close(self, *, wait=False):
-            self.alive = False
-
-    monkeypatch.setattr(warm_kernels, "Parent", lambda given: Made(given=given, alive=True, idle=True))
-    base = {"TURNCURVE_ROOT": str(tmp_path), "PATH": "/bin", "SOURCE_DATE_EPOCH": "1", "TURNCURVE_PLAN": "a"}
-    first = warm_kernels.parent_for(base)
-    assert first.given == {"PATH": "/bin"}
-    assert warm_kernels.parent_for({**base, "SOURCE_DATE_EPOCH": "2", "TURNCURVE_PLAN": "b"}) is first
-    (tmp_path / "requirements.lock").write_text("pandas==3.1", encoding="utf-8")
-    second = warm_kernels.parent_for(base)
-    assert second is not first
-    assert (first.alive, second.alive, list(parents.values())) == (False, True, [second])
-    assert warm_kernels.parent_for({**base, "PATH": "/usr/bin"}) is not second
-    last = warm_kernels.parent_for(base)
-    last.alive = False
-    assert warm_kernels.parent_for(base) is not last
-
-
-@pytest.mark.parametrize(
-    ("platform", "variable", "why"),
-    [
-        ("linux", "", ""),
-        ("darwin", "", "this system cannot fork a process safely"),
-        ("win32", "", "this system cannot fork a process safely"),
-        ("linux", "1", "TURNCURVE_PLAIN_KERNELS is set"),
-    ],
-)
-def test_where_kernels_cannot_be_forked_it_is_said_why(monkeypatch, platform, variable, why):
-    monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr(os, "pidfd_open", lambda _: 0, raising=False)
-    monkeypatch.setenv(warm_kernels.PLAIN_VARIABLE, variable)
-    assert warm_kernels.why_plain() == why
-
-
-@linux
 @pytest.mark.parametrize("ready", [False, None])
 def test_where_the_parent_is_not_fit_a_plain_kernel_is_started(made, unit, monkeypatch, ready):
     class Unfit:
         def __init__(self):
-            self.ready = warm_kernels.Future()
+            self.ready = Future()
             self.ready.set_result(ready is None)
 
         def fork(self, words, **_):
-            answer = warm_kernels.Future()
+            answer = Future()
             answer.set_result(None)
             return answer
 
@@ -300,37 +215,6 @@ def test_where_the_parent_is_not_fit_a_plain_kernel_is_started(made, unit, monke
 def test_a_kernel_of_another_program_is_never_forked(monkeypatch):
     monkeypatch.setattr(warm_kernels, "parent_for", lambda _: pytest.fail("it must not be asked for"))
     assert asyncio.run(warm_kernels._forked(["R", "--slave"], {}, ".")) is None
-
-
-@linux
-def test_a_parent_that_cannot_be_started_is_told_and_stands_in_nobodys_way(monkeypatch, caplog):
-    def refuse(*_, **__):
-        raise OSError(12, "Cannot allocate memory")
-
-    monkeypatch.setattr(subprocess, "Popen", refuse)
-    parent = warm_kernels.Parent({})
-    assert parent.ready.result(20) is False
-    parent.close(wait=True)
-    assert (parent.alive, parent.idle) == (False, True)
-    assert parent.fork([], environment={}, folder=".").result(1) is None
-    assert "Kernels cannot be forked: [Errno 12] Cannot allocate memory" in caplog.text
-
-
-def test_a_forked_kernel_speaks_as_a_process_does(monkeypatch):
-    sent = []
-    monkeypatch.setattr(os, "kill", lambda pid, number: sent.append((pid, number)))
-    made = Forked(12)
-    made.terminate()
-    made.kill()
-    assert (made.poll(), made.wait(0)) == (None, None)
-    made.end(-9)
-    made.kill()
-    assert (made.poll(), made.wait(), made.orphaned) == (-9, -9, False)
-    assert sent == [(12, signal.SIGTERM), (12, signal.SIGKILL)]
-    late = Forked(13)
-    monkeypatch.setattr(os, "kill", lambda *_: (_ for _ in ()).throw(ProcessLookupError))
-    late.kill()
-    assert late.poll() is None
 
 
 def test_the_engine_asks_for_warm_kernels():
