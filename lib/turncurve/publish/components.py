@@ -7,6 +7,7 @@ import json
 import re
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
 from turncurve.errors import PublicationError
 
@@ -68,6 +69,7 @@ def pinned(lock: str) -> tuple[Component, ...]:
     return tuple(found)
 
 
+@cache
 def bill_of_materials(lock: str, *, version: str = "") -> bytes:
     """Return the list of components.
 

@@ -50,7 +50,6 @@ LIBRARIES = (
     "matplotlib.dates",
     "matplotlib.figure",
     "matplotlib.layout_engine",
-    "networkx",
     "numpy",
     "numpy.typing",
     "pandas",

@@ -10,12 +10,15 @@ import errno
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from turncurve.errors import of_system
 
 WAITS = (0.1, 0.2, 0.4)  # seconds between tries, where a scanner or a spreadsheet holds a file for a moment
+SIDE_BY_SIDE = 8
+"""Files that are flushed to the disk at once."""
 _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}  # not every system does
 
 
@@ -107,12 +110,17 @@ def settle(folder: Path) -> None:
     """
     with told(folder):
         below = sorted(folder.rglob("*"))
-        for path in below:
-            if path.is_file():
-                with path.open("rb+") as file:
-                    os.fsync(file.fileno())
+        # Side by side: a disk that is asked for many at once writes them together.
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            list(pool.map(_flush, [path for path in below if path.is_file()]))
         for path in [*(each for each in reversed(below) if each.is_dir()), folder]:
             flush_folder(path)
+
+
+def _flush(path: Path) -> None:
+    """Flush one file to the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:

@@ -151,3 +151,15 @@ def test_an_error_of_ours_passes_as_it_is(tmp_path):
 def test_a_disk_that_is_really_full_is_told(tmp_path):
     with pytest.raises(StorageError, match="the disk is full"), told(tmp_path):
         Path("/dev/full").write_bytes(b"x")
+
+
+def test_a_disk_that_is_full_as_a_folder_is_flushed_is_told(tmp_path, monkeypatch):
+    for number in range(durable.SIDE_BY_SIDE + 2):
+        (tmp_path / f"{number}").write_bytes(b"x")
+
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StorageError, match="the disk is full"):
+        settle(tmp_path)
