@@ -9,6 +9,8 @@ else
 BIN := .venv/bin
 endif
 TESTS ?= tests
+# What Python has compiled is kept, also where the surroundings say otherwise: each process would compile all of it anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: reports test search nightly check lab clean environment
 
