@@ -9,6 +9,9 @@ import pytest
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
+from tests.support.made_once import MadeOnce
+from tests.support.sharing_out import LongFirst, place
+
 # The ordinary run tries the same cases each time, so that it can be had again; `make search` tries new ones.
 settings.register_profile("fixed", derandomize=True)
 settings.register_profile("search", derandomize=False, print_blob=True)
@@ -65,6 +68,17 @@ class Offline:
         return self.log.read_text(encoding="utf-8").split() if self.log.is_file() else []
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what takes long."""
+    items.sort(key=lambda item: place(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share files out among workers in that order, and some folders whole."""
+    return LongFirst(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
     """Refuse every connection and every name but the loopback's."""
@@ -88,6 +102,21 @@ def offline(tmp_path_factory) -> Offline:
     log = folder / "attempts.txt"
     own = {"PYTHONPATH": str(folder), "TURNCURVE_TEST_ATTEMPTS": str(log)}
     return Offline({**os.environ, **own}, log)
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory) -> MadeOnce:
+    """Return what makes a folder once for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return MadeOnce(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+
+
+@pytest.fixture(scope="session")
+def written_example(made_once):
+    """Return what was written of Exampleshire: its raw files, to be read or copied and never changed."""
+    from turncurve.example import write  # which most tests do without
+
+    return made_once("exampleshire", write)
 
 
 @pytest.fixture(scope="session")

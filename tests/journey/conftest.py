@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from turncurve.example import write
 from turncurve.ingest.pipeline import ingest
 from turncurve.ingest.published import load_published
 from turncurve.ingest.report import IngestReport
@@ -45,12 +44,12 @@ def empty_project(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _made(tmp_path_factory) -> Journey:
-    """Write Exampleshire into a project of its own, and read it and the public figures."""
+def _made(tmp_path_factory, written_example) -> Journey:
+    """Copy Exampleshire into a project of its own, and read it and the public figures."""
     root = empty_project(tmp_path_factory.mktemp("journey"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TURNCURVE_ROOT", str(root))
-        write(root / "data" / "raw" / "exampleshire")
+        shutil.copytree(written_example.folder, root / "data" / "raw" / "exampleshire")
         load_published()
         return Journey(root, ingest("exampleshire"))
 

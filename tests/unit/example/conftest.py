@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from turncurve.example import ExampleSummary, write
+from turncurve.example import ExampleSummary
 from turncurve.example.lives import Lives, live
 
 YEARS = (2010, 2011, 2012, 2013)
@@ -40,9 +40,9 @@ def any_lives(request: pytest.FixtureRequest) -> Lives:
 
 
 @pytest.fixture(scope="session")
-def summary(tmp_path_factory: pytest.TempPathFactory) -> ExampleSummary:
-    """Write Exampleshire and return what was written."""
-    return write(tmp_path_factory.mktemp("raw") / "exampleshire")
+def summary(written_example: ExampleSummary) -> ExampleSummary:
+    """Return what was written of Exampleshire."""
+    return written_example
 
 
 @pytest.fixture(scope="session")
