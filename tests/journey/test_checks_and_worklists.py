@@ -34,18 +34,25 @@ NOT_CALIBRATED = {
 }
 
 
+@pytest.fixture(scope="module")
+def _read():
+    """Keep the worklists that were read, so that each is written once."""
+    return {}
+
+
 @pytest.fixture
-def worklist(journey):
+def worklist(journey, _read):
     """Return a function that writes an indicator's worklist, reads it, and takes it away again."""
     written = []
 
-    def read(indicator, *, as_at="2013-03-31"):
-        path, rows = write_worklist(indicator, council="exampleshire", as_at=as_at)
-        written.append(path)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            held = list(csv.DictReader(file))
-        assert len(held) == rows
-        return held
+    def read(indicator):
+        if indicator not in _read:
+            path, rows = write_worklist(indicator, council="exampleshire", as_at="2013-03-31")
+            written.append(path)
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                _read[indicator] = list(csv.DictReader(file))
+            assert len(_read[indicator]) == rows
+        return _read[indicator]
 
     yield read
     for path in set(written):

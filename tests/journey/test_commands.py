@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,13 @@ class Project:
         (root / "made").rmdir()
         self.council.annex_a(ANNEX_A, list_7=[{CHILD: str(number), PLAN: day("2012-05-15")} for number in range(12)])
 
+    def copy(self, root: Path) -> "Project":
+        """Return a copy of all of it in another folder."""
+        shutil.copytree(self.root, root)
+        made, made.council = copy(self), copy(self.council)
+        made.root, made.council.raw = root, root / "data/raw/testshire"
+        return made
+
     def tree(self) -> dict[str, str]:
         """Return every file and folder below the project, with the hash of its content."""
         return {
@@ -60,14 +68,24 @@ class Project:
         (folder / name).write_bytes(content)
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch, capfd):
+@pytest.fixture(scope="module")
+def read_in(tmp_path_factory):
     """Return a project whose records were read in once by the command."""
-    made = Project(tmp_path / "project")
+    made = Project(tmp_path_factory.mktemp("read_in") / "project")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TURNCURVE_ROOT", str(made.root))
+        patched.chdir(made.root)
+        assert main(["ingest", "testshire"]) == 0
+    return made
+
+
+@pytest.fixture
+def project(read_in, tmp_path, monkeypatch, capfd):
+    """Return a copy of that project, which the commands take for their own."""
+    made = read_in.copy(tmp_path / "project")
     monkeypatch.setenv("TURNCURVE_ROOT", str(made.root))
     monkeypatch.delenv("TURNCURVE_PLAN", raising=False)
     monkeypatch.chdir(made.root)
-    assert main(["ingest", "testshire"]) == 0
     capfd.readouterr()
     return made
 
