@@ -109,7 +109,7 @@ def workbook(sheets: Sequence[Sheet], *, title: str, intro: Sequence[str], autho
         told: dict[str, list[_Value]] = {"Note number": list(notes.values()), "Note": [_plain(note) for note in notes]}
         book.write_table("Notes", _Table("notes_table", "Notes", told))
     for name, each in tables.items():
-        marks = "".join(f"[note {notes[note]}]" for note in each.notes)
+        marks = "".join(f" [note {notes[note]}]" for note in each.notes)
         book.write_table(name, _table(each, name=name, title=titles[name] + marks, noted=bool(notes)))
     book.made.set_properties({"title": title, "author": author, "created": _WRITTEN})
     book.made.close()

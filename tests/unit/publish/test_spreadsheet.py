@@ -126,7 +126,7 @@ def test_each_sheet_holds_one_named_table_that_begins_with_its_headings():
 def test_titles_name_their_notes_and_the_contents_lead_to_the_sheets():
     book = opened([MIXED, PLANS])
     assert book["Table 1"]["A1"].value == "Table 1: Plans by year"
-    assert book["Table 2"]["A1"].value == "Table 2: Plans by year[note 1][note 2]"
+    assert book["Table 2"]["A1"].value == "Table 2: Plans by year [note 1] [note 2]"
     assert [row[:2] for row in book["Notes"].iter_rows(min_row=4, values_only=True)] == [
         (1, "Counts are exact."),
         (2, "Years end in March."),
