@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ from turncurve.ingest.sheet import DATE, TEXT, Sheet
 
 NAME = "corrections.yml"
 _NEEDED = ("file", "match", "field", "to", "reason")
+_KNOWN = (*_NEEDED, "sheet", "expect", "from")
+_REMEDY = "Give each entry a file, match (field: value), field, expect, to and reason, and a sheet where it needs one"
 
 
 @dataclass(frozen=True)
@@ -80,37 +82,48 @@ def read(raw: Path) -> tuple[Correction, ...]:
     path = raw / NAME
     if not path.is_file():
         return ()
+    # A value is what a cell holds, to the letter: 012 is no ten, and "no" is not false.
     held = yaml_file.read(
-        path, unread="the corrections cannot be read", remedy="Check that it is YAML: a list of entries"
+        path, numbers=False, unread="the corrections cannot be read", remedy="Check that it is YAML: a list of entries"
     )
-    entries = held.get("corrections", []) if isinstance(held, dict) else (held or [])
-    return tuple(_correction(number, entry) for number, entry in enumerate(entries, 1))
+    entries = held.get("corrections") if isinstance(held, dict) and [*held] == ["corrections"] else held
+    if not isinstance(entries or [], list):
+        raise TurnCurveError("the corrections are not a list", where=NAME, remedy=_REMEDY)
+    return tuple(_correction(number, entry) for number, entry in enumerate(entries or [], 1))
 
 
 def _correction(number: int, entry: object) -> Correction:
-    """Return one entry, or raise where it lacks a part."""
+    """Return one entry, or raise where it lacks a part, has another, or a part is not what it should be."""
     parts: dict[str, Any] = entry if isinstance(entry, dict) else {}
     lacking = [name for name in _NEEDED if name not in parts]
-    if not lacking and "expect" not in parts and "from" not in parts:
+    if not lacking and not {"expect", "from"} & set(parts):
         lacking = ["expect"]
-    if lacking or not isinstance(parts.get("match"), dict):
-        raise TurnCurveError(
-            f'entry {number} of the corrections has no "{(lacking or ["match"])[0]}"',
-            where=NAME,
-            remedy="Give each entry a file, match (field: value), field, expect, to and reason",
-        )
-    to = parts["to"]
+    wrong = [name for name in ("file", "field", "reason") if not isinstance(parts.get(name), str)]
+    if lacking or not isinstance(parts["match"], dict) or wrong:
+        _refuse(number, f'has no "{(lacking or wrong or ["match"])[0]}"')
+    unknown = [name for name in parts if name not in _KNOWN]
+    if unknown or {"expect", "from"} <= set(parts):
+        _refuse(number, f"has no place for {str((unknown or ['from'])[0])!r}")
+    values = {**parts["match"], **{name: parts[name] for name in parts if name != "match"}}
+    many = next((name for name, value in values.items() if isinstance(value, list | dict)), None)
+    if many is not None:
+        _refuse(number, f"holds more than one value for {str(many)!r}")
     return Correction(
         number=number,
-        file=str(parts["file"]).replace("\\", "/"),
-        sheet=str(parts.get("sheet") or ""),
+        file=parts["file"].strip().replace("\\", "/"),
+        sheet=_text(parts.get("sheet")),
         match={str(name): _text(value) for name, value in parts["match"].items()},
-        field=str(parts["field"]),
+        field=parts["field"].strip(),
         expect=_text(parts.get("expect", parts.get("from"))),
-        to=_text(to),
-        to_is_date=isinstance(to, dt.date),
-        reason=str(parts["reason"]),
+        to=_text(parts["to"]),
+        to_is_date=isinstance(parts["to"], dt.date),
+        reason=parts["reason"].strip(),
     )
+
+
+def _refuse(number: int, what: str) -> NoReturn:
+    """Refuse one entry."""
+    raise TurnCurveError(f"entry {number} of the corrections {what}", where=NAME, remedy=_REMEDY)
 
 
 def _text(value: object) -> str:

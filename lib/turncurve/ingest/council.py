@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from turncurve.errors import TurnCurveError
-from turncurve.ingest import identifiers, yaml_file
+from turncurve.ingest import identifiers, own_words
 from turncurve.ingest.identifiers import Key
 from turncurve.reference import project
 from turncurve.tables.council import Council
@@ -35,26 +34,22 @@ def read(raw: Path, *, council: str) -> Council:
     Raises
     ------
     TurnCurveError
-        If the settings cannot be read.
+        If the settings cannot be read, or hold a word or a value that they have no place for.
     """
-    path = raw / SETTINGS
     folder = project.slug(council)
-    if not path.is_file():
+    entry = own_words.read(raw / SETTINGS)
+    if entry is None:
         return Council(council, folder)
-    unread, remedy = "the council's settings cannot be read", "Write them as `name: ...`, one a line"
-    held: dict[str, Any] = yaml_file.read(path, unread=unread, remedy=remedy) or {}
-    try:
-        return Council(
-            name=str(held.get("name") or council),
-            folder=folder,
-            synthetic=held.get("synthetic") is True,
-            follows=str(held.get("follows") or ""),
-            region=str(held.get("region") or ""),
-            neighbours=tuple(str(each) for each in held.get("neighbours") or ()),
-            compares=project.slug_pattern(str(held.get("compares") or "")),
-        )
-    except (ValueError, AttributeError, TypeError) as problem:
-        raise TurnCurveError(unread, where=SETTINGS, remedy=remedy) from problem
+    entry.knowing("name", "synthetic", "follows", "region", "neighbours", "compares", "first_day", "last_day")
+    return Council(
+        name=entry.text("name") or council,
+        folder=folder,
+        synthetic=entry.truth("synthetic"),
+        follows=entry.text("follows"),
+        region=entry.text("region"),
+        neighbours=entry.texts("neighbours"),
+        compares=project.slug_pattern(entry.text("compares")),
+    )
 
 
 def key_of(raw: Path, council: Council) -> Key:

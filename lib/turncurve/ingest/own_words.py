@@ -48,7 +48,7 @@ class Entry:
         """
         unknown = next((name for name in self.held if name not in known), None)
         if unknown is not None:
-            self.refuse(f"there is no place for the word {unknown!r} here")
+            self.refuse(f"there is no place for the word {unknown!r} here, but for {', '.join(known)}")
         return self
 
     def text(self, name: str) -> str:
@@ -86,6 +86,24 @@ class Entry:
         if not text:
             self.refuse(f"{name} is not given")
         return text
+
+    def truth(self, name: str) -> bool:
+        """Return whether something is so; not where it is not given.
+
+        Parameters
+        ----------
+        name : str
+            The word.
+
+        Returns
+        -------
+        bool
+            What it says.
+        """
+        value = self.held.get(name)
+        if value is not None and not isinstance(value, bool):
+            self.refuse("true or false is wanted here, without quotes", name)
+        return bool(value)
 
     def one_of(self, name: str, choices: Sequence[str]) -> str:
         """Return one of several words.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +17,15 @@ MOST_BYTES, DEEPEST = 1_000_000, 20
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # which is ten times as fast
 
 
-def read(path: Path, *, days: bool = True, unread: str = NOT_YAML, where: str = "", remedy: str = MEND) -> Any:  # noqa: ANN401 - whatever it holds
+def read(
+    path: Path,
+    *,
+    days: bool = True,
+    numbers: bool = True,
+    unread: str = NOT_YAML,
+    where: str = "",
+    remedy: str = MEND,
+) -> Any:  # noqa: ANN401 - whatever it holds
     """Return what a file holds.
 
     Parameters
@@ -25,6 +34,9 @@ def read(path: Path, *, days: bool = True, unread: str = NOT_YAML, where: str = 
         The file.
     days : bool
         Whether what is written as a day becomes one; otherwise it stays a text, so that it can be refused in its place.
+    numbers : bool
+        Whether what is written as a number, or as yes or no, becomes that; otherwise it stays the text that was
+        written, so that 012 is not read as ten, nor 12:30 as 750.
     unread : str
         What is said, as a clause, of a file that cannot be read.
     where : str
@@ -43,17 +55,21 @@ def read(path: Path, *, days: bool = True, unread: str = NOT_YAML, where: str = 
         If it is no YAML in UTF-8, is too long or too deep for words that people wrote, repeats by a name what repeats
         by a name, or says a word twice in one entry, of which YAML would keep the last alone.
     """
-    named = where or path.name
+    named, text = where or path.name, ""
     try:
         _check_length(path)
         text = path.read_text(encoding="utf-8-sig")
         _check_depth(yaml.parse(text, Loader=_BASE))
-        return yaml.load(text, Loader=_Loader if days else _LoaderOfTexts)  # noqa: S506 - both are safe
+        return yaml.load(text, Loader=_loader(days=days, numbers=numbers))  # noqa: S506 - each is safe
     except _NotMeantError as problem:
         place = f"{named}: line {problem.line}" if problem.line else named
         raise RefusedInputError(problem.what, where=place, remedy=remedy) from problem
-    except (yaml.YAMLError, ValueError) as problem:  # ValueError: no UTF-8, or a day that no month has
-        raise RefusedInputError(unread, where=named, remedy=remedy) from problem
+    # Those but the first: no UTF-8, a day that no month has, or a kind (!!) that what follows is not of.
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        last = len(text.splitlines())  # what is not ended is told of the line after it
+        place = f"{named}: line {min(mark.line + 1, last)}" if mark else named
+        raise RefusedInputError(unread, where=place, remedy=remedy) from problem
 
 
 def refuse(what: str, file: str, where: str = "", *, cause: Exception | None = None) -> NoReturn:
@@ -117,19 +133,19 @@ class _Loader(_BASE):  # type: ignore[misc, valid-type]  # chosen as the library
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Return an entry, once it is sure that no word in it stands twice."""
         seen: set[str] = set()
-        for name, _ in node.value:
-            if name.value in seen and isinstance(name, yaml.ScalarNode):
+        for name in (each for each, _ in node.value if isinstance(each, yaml.ScalarNode)):
+            if name.value in seen:
                 raise _NotMeantError(f"{name.value!r} stands twice", name.start_mark.line + 1)
-            seen |= {name.value} if isinstance(name, yaml.ScalarNode) else set()
+            seen.add(name.value)
         found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         return found
 
 
-class _LoaderOfTexts(_Loader):
-    """Leaves days as they are written."""
-
-
-_LoaderOfTexts.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+@cache
+def _loader(*, days: bool, numbers: bool) -> type[_Loader]:
+    """Return a loader that leaves some kinds of values as they are written."""
+    left = {*(() if days else ("timestamp",)), *(() if numbers else ("int", "float", "bool"))}
+    tags = {f"tag:yaml.org,2002:{name}" for name in left}
+    held = yaml.SafeLoader.yaml_implicit_resolvers.items()
+    resolvers = {first: [(tag, pattern) for tag, pattern in found if tag not in tags] for first, found in held}
+    return type("_LoaderOfTexts", (_Loader,), {"yaml_implicit_resolvers": resolvers})

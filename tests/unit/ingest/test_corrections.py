@@ -90,7 +90,7 @@ def test_a_correction_that_does_not_hold_stops_the_ingest(faulty, old, new, mess
 
 
 def test_corrections_that_are_not_yaml_are_named(faulty):
-    with pytest.raises(TurnCurveError, match=r"corrections cannot be read \(corrections\.yml\)"):
+    with pytest.raises(TurnCurveError, match=r"corrections cannot be read \(corrections\.yml: line 1\)"):
         corrected(faulty, "- file: [")
 
 
@@ -181,8 +181,45 @@ def test_a_folder_without_corrections_has_none(tmp_path):
 @pytest.mark.parametrize("text", ["- {to: 2012-02-30}", "- file: [", "- {file: '\\q'}"])
 def test_corrections_that_yaml_cannot_hold_are_a_sentence_and_no_traceback(tmp_path, text):
     (tmp_path / "corrections.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(TurnCurveError, match=r"cannot be read \(corrections\.yml\)|has no"):
+    with pytest.raises(TurnCurveError, match=r"cannot be read \(corrections\.yml(: line 1)?\)|has no"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["3", "words", "corrections: 3", "corrections: {file: a}", "other: [1]", "a: 1"])
+def test_what_is_no_list_of_entries_is_a_sentence(tmp_path, text):
+    (tmp_path / "corrections.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(TurnCurveError, match=r"the corrections are not a list \(corrections.yml\)"):
+        read(tmp_path)
+
+
+WHOLE = "file: a.csv, match: {ID: %s}, field: On, expect: %s, to: %s, reason: x"
+
+
+@pytest.mark.parametrize("value", ["012", "yes", "No", "12:30", "1_000", "1e3", ".nan", "0x1F", "7"])
+def test_a_value_is_what_the_cell_holds_to_the_letter(tmp_path, value):
+    (tmp_path / "corrections.yml").write_text(f"- {{{WHOLE % (value, value, value)}}}\n", encoding="utf-8")
+    (held,) = read(tmp_path)
+    assert (held.match, held.expect, held.to) == ({"ID": value}, value, value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (f"{WHOLE % (1, 2, 3)}, sheets: list_7", "has no place for 'sheets'"),
+        (f"{WHOLE % (1, 2, 3)}, from: 2", "has no place for 'from'"),
+        (WHOLE % ("[1, 2]", 2, 3), "holds more than one value for 'ID'"),
+        (WHOLE % (1, "[2]", 3), "holds more than one value for 'expect'"),
+        (WHOLE % (1, 2, "{a: 3}"), "holds more than one value for 'to'"),
+        ((WHOLE % (1, 2, 3)).replace("reason: x", "reason: "), 'has no "reason"'),
+        ((WHOLE % (1, 2, 3)).replace("file: a.csv", "file: [a.csv]"), 'has no "file"'),
+        ((WHOLE % (1, 2, 3)).replace("field: On", "field: {On: 1}"), 'has no "field"'),
+    ],
+)
+def test_an_entry_that_is_not_what_it_should_be_is_refused_by_its_number(tmp_path, entry, message):
+    (tmp_path / "corrections.yml").write_text(f"- {{{entry}}}\n", encoding="utf-8")
+    with pytest.raises(TurnCurveError, match=f"entry 1 of the corrections {message}") as refused:
+        read(tmp_path)
+    assert "Give each entry a file" in refused.value.remedy
 
 
 @pytest.mark.parametrize("text", ["- 7\n", "- {}\n", "corrections: [words]\n"])

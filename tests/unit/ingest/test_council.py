@@ -21,17 +21,42 @@ def test_settings_name_the_council_and_say_whom_it_follows(tmp_path):
     )
 
 
-@pytest.mark.parametrize("text", ["synthetic: 'yes'\n", "synthetic: 1\n", "name: Exampleshire\n", ""])
+@pytest.mark.parametrize("text", ["synthetic: false\n", "synthetic:\n", "name: Exampleshire\n", "", "# name: A\n"])
 def test_only_a_plain_true_makes_a_council_invented(tmp_path, text):
     (tmp_path / "council.yml").write_text(text, encoding="utf-8")
     assert not read(tmp_path, council="exampleshire").synthetic
 
 
-@pytest.mark.parametrize("text", ["name: [", "- a list\n", "name: x\nneighbours: 3\n", "name: 2012-02-30\n"])
-def test_settings_that_cannot_be_read_are_a_sentence(tmp_path, text):
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("name: [", "council.yml"),
+        ("- a list\n", "council.yml"),
+        ("Exampleshire\n", "council.yml"),
+        ("? [a]\n: x\n", "council.yml"),
+        ("name: x\nneighbours: 3\n", "council.yml"),
+        ("neighbours: [A, 3]\n", "council.yml: neighbours"),
+        ("name: 2012-02-30\n", "council.yml"),
+        ("name: 2012-01-01\n", "council.yml: name"),
+        ("name: yes\n", "council.yml: name"),
+        ("name: .nan\n", "council.yml: name"),
+        ("name: 12:30:45\n", "council.yml: name"),
+        ("name: {a: b}\n", "council.yml: name"),
+        ("name: !!binary TWFkZQ==\n", "council.yml: name"),
+        ("synthetic: 'true'\n", "council.yml: synthetic"),
+        ("synthetic: 1\n", "council.yml: synthetic"),
+        ("synthetic: maybe\n", "council.yml: synthetic"),
+        ("synthetik: true\n", "council.yml"),
+        ("Name: Exampleshire\n", "council.yml"),
+        ("name: A\nname: B\n", "council.yml: line 2"),
+    ],
+)
+def test_settings_that_cannot_be_meant_are_refused_in_their_place(tmp_path, text, where):
     (tmp_path / "council.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(TurnCurveError, match="settings cannot be read"):
+    with pytest.raises(TurnCurveError) as problem:
         read(tmp_path, council="exampleshire")
+    assert problem.value.where.startswith(where)
+    assert "Mend it there" in problem.value.remedy
 
 
 def test_an_invented_council_uses_the_key_beside_it_and_a_real_one_never_does(tmp_path, monkeypatch):
@@ -76,7 +101,7 @@ def test_the_example_has_its_own_key(tmp_path):
     ("text", "name", "neighbours"),
     [
         ("name:\nneighbours:\n", "North Someshire", ()),
-        ("name: 7\nneighbours: [1, B]\n", "7", ("1", "B")),
+        ("name: '7'\nneighbours: ['1', B]\n", "7", ("1", "B")),
         ("\ufeffname: Other\n", "Other", ()),
     ],
 )

@@ -94,3 +94,19 @@ def test_an_entry_takes_a_day_in_quotes_and_refuses_what_is_none(tmp_path):
     assert entry.date("good") == dt.date(2013, 1, 28)
     with pytest.raises(RefusedInputError, match="YYYY-MM-DD"):
         entry.date("bad")
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"), [("open: true\n", True), ("open: false\n", False), ("open:\n", False), ("a: 1\n", False)]
+)
+def test_something_is_so_only_where_it_says_so(tmp_path, text, truth):
+    (tmp_path / "words.yml").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "words.yml").truth("open") is truth
+
+
+@pytest.mark.parametrize("value", ["'true'", "1", "maybe", "[true]"])
+def test_what_is_neither_true_nor_false_is_refused(tmp_path, value):
+    (tmp_path / "words.yml").write_text(f"open: {value}\n", encoding="utf-8")
+    with pytest.raises(RefusedInputError, match="true or false is wanted here") as refused:
+        read(tmp_path / "words.yml").truth("open")
+    assert refused.value.where == "words.yml: open"

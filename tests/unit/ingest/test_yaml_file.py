@@ -46,19 +46,38 @@ def test_a_day_is_one_or_stays_as_it_is_written_so_that_it_can_be_refused_in_its
     assert read(tmp_path, "day: 2013-02-31", days=False) == {"day": "2013-02-31"}
 
 
+@pytest.mark.parametrize("written", ["012", "yes", "off", "12:30", "1_000", "1e3", ".inf", "0x1F", "7.50"])
+def test_numbers_and_truths_are_those_or_stay_as_they_are_written(tmp_path, written):
+    assert read(tmp_path, f"a: {written}", numbers=False) == {"a": written}
+    assert read(tmp_path, f"a: {written}") == {"a": yaml.safe_load(written)}
+
+
 @pytest.mark.parametrize(
-    "text", ["name: [", b"name: \xff\xfe", "day: 2013-02-31", "a: \x00", "a: b: c", "[" * 15 + "]"]
+    ("text", "where"),
+    [
+        ("name: [", ": line 1"),
+        ("name: a\n\tday: b\n", ": line 2"),
+        ("a: 1\nb: c: d", ": line 2"),
+        ("a: 1\n? [b]\n: c\n", ": line 2"),
+        ("? [b]\n: c\n? [b]\n: d\n", ": line 1"),
+        ("a: 1\n---\nb: 2\n", ": line 2"),
+        ("a: !!python/name:os.system\n", ": line 1"),
+        ("[" * 15 + "]", ": line 1"),
+        (b"name: \xff\xfe", ""),
+        ("day: 2013-02-31", ""),
+        ("a: \x00", ""),
+    ],
 )
-def test_a_file_that_cannot_be_read_is_refused(tmp_path, text):
+def test_a_file_that_cannot_be_read_is_refused_with_its_line_where_that_is_known(tmp_path, text, where):
     with pytest.raises(RefusedInputError, match="not written as YAML in UTF-8") as refused:
         read(tmp_path, text)
-    assert refused.value.where == "words.yml"
+    assert refused.value.where == f"words.yml{where}"
 
 
 def test_whoever_reads_may_say_it_in_words_of_its_own(tmp_path):
     with pytest.raises(RefusedInputError) as refused:
         read(tmp_path, "[", unread="the list cannot be read", where="a/b.yml", remedy="Write it anew")
-    assert str(refused.value).startswith("the list cannot be read (a/b.yml)")
+    assert str(refused.value).startswith("the list cannot be read (a/b.yml: line 1)")
     assert refused.value.remedy == "Write it anew"
 
 

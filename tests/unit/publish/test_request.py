@@ -111,7 +111,7 @@ def test_a_starred_council_is_listed_once_a_folder_and_twice_is_refused_as_ever(
 def test_a_list_that_cannot_be_read_is_a_sentence(made, text):
     if text is not None:
         (made.root / request.REPORTS).write_text(text, encoding="utf-8")
-    with pytest.raises(PublicationError, match=r"the list of releases cannot be read \(reports.yml\)"):
+    with pytest.raises(PublicationError, match=r"the list of releases cannot be read \(reports.yml(: line \d+)?\)"):
         listed(made.root)
 
 
