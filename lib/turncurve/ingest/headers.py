@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from turncurve.ingest.remembered import remembered
 from turncurve.reference.formats.specification import TableFormat
 
 _YES_OR_NO = re.compile(r"\(\s*(?:y\s*/\s*n|yes\s*/\s*no)\s*\)")
@@ -39,7 +40,7 @@ class HeaderMatch:
     repeated: dict[str, tuple[int, ...]]
 
 
-@cache
+@remembered
 def plain(header: str) -> str:
     """Return a header without what councils spell differently: case, punctuation, quotes, spaces and "(Y/N)".
 

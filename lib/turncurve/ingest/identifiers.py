@@ -8,7 +8,6 @@ import re
 import sys
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ import pyarrow as pa
 from turncurve.errors import TurnCurveError
 from turncurve.ingest.distinct import distinct, replaced, where
 from turncurve.ingest.problems import Mask
+from turncurve.ingest.remembered import remembered
 from turncurve.ingest.sheet import DATE, NUMBER, Kinds
 from turncurve.reference import project
 
@@ -192,7 +192,7 @@ def read_key(path: Path) -> Key:
     return Key(secret)
 
 
-@cache
+@remembered
 def clean(identifier: str) -> str:
     """Return an identifier without what systems spell differently; leading zeros are kept.
 
@@ -338,7 +338,7 @@ def _texts(values: list[str]) -> pd.Series[str]:
     return pd.Series(pa.array(values, pa.large_string()), dtype="str")
 
 
-@cache
+@remembered
 def _somebody(key: Key, kind: str, value: str) -> tuple[str, str] | None:
     """Return the identifier that a cell holds, cleaned, with its pseudonym; None where it is nobody's."""
     identifier = clean(value)

@@ -61,6 +61,7 @@ from turncurve.ingest.problems import Problem
 from turncurve.ingest.progress import Reached
 from turncurve.ingest.recipe import Offer
 from turncurve.ingest.reconciliation import Reconciled, reconcile
+from turncurve.ingest.remembered import one_council
 from turncurve.ingest.report import FileReport, IngestReport
 from turncurve.reference import project
 from turncurve.tables import held, store, together
@@ -156,7 +157,7 @@ def ingest(
         with held.tables(processed, doing="turncurve ingest"):
             return compared_councils.take_in(stated, raw=raw, processed=processed)
     snapshot.listed(raw)  # where there is nothing to read, nothing is held or left
-    with held.tables(processed, doing="turncurve ingest") as cut_short:
+    with one_council(), held.tables(processed, doing="turncurve ingest") as cut_short:
         if cut_short:
             _log.warning(cut_short)
         named = plan_links.Known(

@@ -202,23 +202,26 @@ class Parent:
 
     def _live(self) -> None:
         """Start the process, note what it says, and wait until it has ended."""
-        with tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
-            process = None
-            try:
-                process = self._started(folder)
-                self.pid = process.pid
-                self._theirs.close()  # only that process has the other end now, so that its end is seen
-                with self._link.makefile("rb") as said:
-                    for line in said:
-                        self._note(json.loads(line))
-            except (OSError, ValueError) as problem:
-                _log.warning("Kernels cannot be forked: %s", problem)
-            finally:
-                self._theirs.close()
-                if process is not None:
-                    process.kill()
-                    process.wait()
-                self._end()
+        try:
+            with tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+                self._listen(self._started(folder))
+        except (OSError, ValueError) as problem:
+            _log.warning("The process that kernels are forked from: %s", problem)
+        finally:
+            self._theirs.close()
+            self._end()
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        """Note what the process says until it has ended, and let nothing be left of it."""
+        try:
+            self.pid = process.pid
+            self._theirs.close()  # only that process has the other end now, so that its end is seen
+            with self._link.makefile("rb") as said:
+                for line in said:
+                    self._note(json.loads(line))
+        finally:
+            process.kill()
+            process.wait()
 
     def _started(self, folder: str) -> subprocess.Popen[bytes]:
         """Start the process in a folder of its own, which its command line names."""

@@ -1,9 +1,11 @@
 """The process that kernels are forked from: one a set of libraries, begun early, and nothing left of it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from types import SimpleNamespace
 
 import pytest
@@ -65,7 +67,24 @@ def test_a_parent_that_cannot_be_started_is_told_and_stands_in_nobodys_way(monke
     parent.close(wait=True)
     assert (parent.alive, parent.idle) == (False, True)
     assert parent.fork([], environment={}, folder=".").result(1) is None
-    assert "Kernels cannot be forked: [Errno 12] Cannot allocate memory" in caplog.text
+    assert "forked from: [Errno 12] Cannot allocate memory" in caplog.text
+
+
+@linux
+@pytest.mark.parametrize(("of", "step"), [(os, "mkdir"), (shutil, "rmtree")])
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_folder_that_may_not_be_made_or_removed_is_told_and_keeps_nobody_waiting(
+    monkeypatch, caplog, tmp_path, of, step
+):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(of, step, refuse)
+    parent = warm_parent.Parent({})
+    parent.close(wait=True)
+    assert (parent.ready.result(20), parent.alive) == (False, False)
+    assert "forked from: [Errno 13] Permission denied" in caplog.text
 
 
 def test_a_forked_kernel_speaks_as_a_process_does(monkeypatch):
