@@ -34,9 +34,11 @@ def _options(debug: Annotated[bool, typer.Option(help="Show the whole traceback 
 @app.command()
 def reports(jobs: Jobs = 2, profile: Rule = "dfe_now", force: Force = False, cluster: Cluster = "") -> None:
     """Make everything that reports.yml asks for, from raw files to released pages."""
+    from turncurve.publish.run_folders import clear_left_over
     from turncurve.publish.standing import Standing, of_everything
     from turncurve.reference import project
 
+    clear_left_over()
     standing = Standing(of_everything(profile))
     before = None if force else standing.told()
     if before is not None:
@@ -169,9 +171,11 @@ def publish(
     cluster: Cluster = "",
 ) -> None:
     """Make a council's pages and stage them for a person to read and sign."""
+    from turncurve.publish.run_folders import clear_left_over
     from turncurve.publish.standing import NOTHING_CHANGED, Standing, of_staged
     from turncurve.reference import project
 
+    clear_left_over()
     asked = {"notebooks": notebooks, "audience": audience, "parameter": parameter, "profile": profile}
     standing = Standing(of_staged(council, as_at, **asked))
     before = None if force else standing.told()

@@ -323,12 +323,12 @@ def _ingest() -> int:
 
 def _recorded_kernels(folder: Path, *, real: bool, steps: faults.Steps) -> None:
     """Keep what real kernels showed; where they are not asked for, show it again instead of running them."""
-    from turncurve.publish import kernel, stage
+    from turncurve.publish import run_folders, stage
 
     inner = stage.run_all
 
     def run_all(units, **given):
-        kernel.clear_left_over()
+        run_folders.clear_left_over()
         runs = inner(units, **given) if real else tuple(_again(folder, unit, steps, given["tell"]) for unit in units)
         for run in runs if real else ():
             if run.completed:

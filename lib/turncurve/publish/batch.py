@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from turncurve.errors import TurnCurveError
 from turncurve.publish import durations
-from turncurve.publish.kernel import Limits, clear_left_over
+from turncurve.publish.kernel import Limits
 from turncurve.publish.run import Run, Unit
+from turncurve.publish.run_folders import clear_left_over
 from turncurve.publish.warm_parent import why_plain
 from turncurve.publish.workers import Here, Workers, lost, told
 

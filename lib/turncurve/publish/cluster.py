@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import os
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -18,10 +16,11 @@ from typing import Any
 from turncurve.errors import PublicationError
 from turncurve.publish import memory
 from turncurve.publish.kept_runs import KeptRuns
-from turncurve.publish.kernel import FOLDERS, Limits
+from turncurve.publish.kernel import Limits
 from turncurve.publish.orders import carry_out, order_of, refusal, taken_up
 from turncurve.publish.program import program
 from turncurve.publish.run import Run, Unit
+from turncurve.publish.run_folders import run_folder
 from turncurve.publish.workers import Workers, told
 
 LOCAL = "local"
@@ -184,9 +183,7 @@ def _reachable(address: str, opened: ExitStack, *, jobs: int) -> str:
                 remedy="Write it as tcp://host:port, as `dask scheduler` says it when it begins, or write local",
             )
         return address
-    folder = opened.enter_context(
-        tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True)
-    )
+    folder = opened.enter_context(run_folder())
     cluster = library.LocalCluster(
         n_workers=memory.at_once(jobs),
         threads_per_worker=1,

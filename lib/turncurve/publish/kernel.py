@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psutil
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -22,13 +19,13 @@ from papermill.engines import Engine, papermill_engines
 
 from turncurve.publish import ending, kernel_process, listening, reads, warm_kernels
 from turncurve.publish.left_out import kept
+from turncurve.publish.run_folders import run_folder
 from turncurve.publish.stopping import Stop
 from turncurve.publish.surroundings import READS, environment
 from turncurve.reference import project
 
 ENGINE = "turncurve"
 KERNEL = "python3"
-FOLDERS = "turncurve-"
 LONGEST_SOCKET_PATH = 90  # Linux allows 107 characters; the kernel adds its own ending
 
 
@@ -204,8 +201,7 @@ class _OwnKernels(KernelSpecManager):
 @contextmanager
 def _manager(kernel_name: str) -> Iterator[tuple[AsyncKernelManager, Path]]:
     """Give a kernel of this environment, reached through files that only this user can open where the system can."""
-    prefix = f"{FOLDERS}{os.getpid()}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as made:
+    with run_folder() as made:
         folder = Path(made)
         by_file = sys.platform != "win32" and len(made) < LONGEST_SOCKET_PATH
         manager = AsyncKernelManager(
@@ -216,28 +212,6 @@ def _manager(kernel_name: str) -> Iterator[tuple[AsyncKernelManager, Path]]:
             client_class=f"{listening.__name__}.{listening.Listener.__name__}",
         )
         yield manager, folder
-
-
-def left_over() -> list[Path]:
-    """Return the folders of kernels whose run was killed before it could clear them away.
-
-    Returns
-    -------
-    list of pathlib.Path
-        Folders among the system's temporary files; none of a run that still lives, and none of another user's.
-    """
-    found = []
-    for path in sorted(Path(tempfile.gettempdir()).glob(f"{FOLDERS}*-*")):
-        number = path.name.removeprefix(FOLDERS).partition("-")[0]
-        if number.isdigit() and not psutil.pid_exists(int(number)) and os.access(path, os.W_OK):
-            found.append(path)
-    return found
-
-
-def clear_left_over() -> None:
-    """Clear away the folders of kernels whose run was killed."""
-    for path in left_over():
-        shutil.rmtree(path, ignore_errors=True)
 
 
 papermill_engines.register(ENGINE, ReportEngine)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-from turncurve.publish import kernel, kernel_process, warm_process
+from turncurve.publish import kernel_process, run_folders, warm_process
 from turncurve.publish.finding import Finding
 from turncurve.tables import held, together
 from turncurve.tables.held import OWNER
@@ -70,7 +70,7 @@ def _kernels() -> Iterator[Finding]:
     if orphans:
         numbers = ", ".join(str(number) for number in orphans)
         yield Finding(f"Kernels are left whose run has gone: end the processes {numbers}.", well=False, needed=False)
-    folders = kernel.left_over()
+    folders = run_folders.left_over()
     if folders:
         words = f"{len(folders)} temporary folders of killed kernels are left: the next run clears them away."
         yield Finding(words, well=False, needed=False)

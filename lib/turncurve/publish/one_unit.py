@@ -6,8 +6,6 @@ A public page is planned from what the release's restricted pages record, so tho
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,11 +18,11 @@ from turncurve.publish import executed, layout
 from turncurve.publish.batch import run_all
 from turncurve.publish.kept_plans import KeptPlans
 from turncurve.publish.kept_runs import KeptRuns
-from turncurve.publish.kernel import FOLDERS
 from turncurve.publish.plan import plan_for, plan_text
 from turncurve.publish.release_work import PLAN
 from turncurve.publish.request import Request
 from turncurve.publish.run import Run, Unit
+from turncurve.publish.run_folders import run_folder
 from turncurve.reference import project
 from turncurve.tables import held
 
@@ -144,7 +142,7 @@ def run_unit(one: Wanted, *, force: bool = False) -> Run:
     PublicationError
         If it failed, a page that it rests on was not run, or tables were changed while it ran; nothing is kept then.
     """
-    with tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True) as made:
+    with run_folder() as made:
         return _run(one, KeptRuns(force=force), Path(made))
 
 

@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -21,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from turncurve.publish import kernel_process, warm_process
+from turncurve.publish.run_folders import run_folder
 from turncurve.publish.surroundings import environment
 from turncurve.reference import project
 
 PLAIN_VARIABLE = "TURNCURVE_PLAIN_KERNELS"
-FOLDERS = "turncurve-"
 # What is a run's own; all else that a kernel is given, its parent was given before it loaded the libraries.
 _OF_THE_RUN = ("TURNCURVE_", "SOURCE_DATE_EPOCH", "IPYTHONDIR", "MATPLOTLIBRC", "PYTEST_", "JPY_", "COLUMNS", "LINES")
 _LONG = 10.0
@@ -203,7 +202,7 @@ class Parent:
     def _live(self) -> None:
         """Start the process, note what it says, and wait until it has ended."""
         try:
-            with tempfile.TemporaryDirectory(prefix=f"{FOLDERS}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+            with run_folder() as folder:
                 self._listen(self._started(folder))
         except (OSError, ValueError) as problem:
             _log.warning("The process that kernels are forked from: %s", problem)
