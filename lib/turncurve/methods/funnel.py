@@ -33,17 +33,21 @@ class FunnelLimits:
     centre : float
         The share that the funnel is about, from 0 to 1.
     dispersion : float
-        How much more areas differ than chance alone would make them, as a variance, 1 or more.
+        How much more areas differ than chance alone would make them, as a variance, 1 or more, where all differ so many
+        times more.
     areas : int
         How many areas it was measured from.
     reason : str
         Why there are no limits, as a sentence without its full stop; empty where there are.
+    between : float
+        How much areas differ besides chance, as a variance of their shares, where those of any size differ as much.
     """
 
     centre: float
     dispersion: float
     areas: int
     reason: str = ""
+    between: float = 0.0
 
     def at(self, denominator: float, *, level: float) -> tuple[float, float]:
         """Return the limits for an area of one size.
@@ -60,7 +64,8 @@ class FunnelLimits:
         tuple of two floats
             The lower and the upper limit, from 0 to 1.
         """
-        error = sqrt(self.dispersion * self.centre * (1 - self.centre) / denominator)
+        chance = self.centre * (1 - self.centre) / denominator
+        error = sqrt(max(self.dispersion * chance, chance + self.between))
         reach = normal_quantile(level) * error
         return max(0.0, self.centre - reach), min(1.0, self.centre + reach)
 
@@ -102,8 +107,9 @@ def funnel_limits(numerators: Counts, denominators: Counts, *, centre: float) ->
     Returns
     -------
     FunnelLimits
-        Limits widened by the dispersion among the areas; without limits, and saying why, where fewer than eight areas
-        are held or the centre is none or all.
+        Limits widened by what areas differ beyond chance, after two accounts of it, the wider at each size: so many
+        times chance, or as much whatever the size. Without limits, and saying why, where fewer than eight areas are
+        held or the centre is none or all.
 
     Raises
     ------
@@ -113,8 +119,9 @@ def funnel_limits(numerators: Counts, denominators: Counts, *, centre: float) ->
     References
     ----------
     Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24, 1185-1202;
-    Spiegelhalter (2005), BMJ Quality & Safety 14, 347-351 (multiplicative over-dispersion, winsorised; the
-    correction of the winsorised variance is ours).
+    Spiegelhalter (2005), BMJ Quality & Safety 14, 347-351 (multiplicative and additive over-dispersion, winsorised;
+    the correction of the winsorised variance, and that the wider counts, are ours). The variance between areas is
+    such that scores vary as normal ones do, as in Paule and Mandel (1982).
     """
     if len(numerators) != len(denominators):
         raise TurnCurveError("The numerators and denominators differ in length", where="numerators, denominators")
@@ -129,8 +136,41 @@ def funnel_limits(numerators: Counts, denominators: Counts, *, centre: float) ->
     if len(units) < FEWEST_AREAS:
         few = f"fewer than {FEWEST_AREAS} areas are held, which cannot tell how much areas usually differ"
         return FunnelLimits(centre, 1.0, len(units), few)
-    scores = (having / units - centre) / np.sqrt(centre * (1 - centre) / units)
-    return FunnelLimits(centre, max(1.0, _winsorised_variance(scores)), len(units))
+    away, chance = having / units - centre, centre * (1 - centre) / units
+    dispersion = max(1.0, _winsorised_variance(away / np.sqrt(chance)))
+    return FunnelLimits(centre, dispersion, len(units), between=_between(away, chance))
+
+
+def chance_of_as_many(outside: int, *, areas: int, level: float = OUTER) -> float:
+    """Return how likely so many areas lie outside their limits, or more, where none is unusual.
+
+    Parameters
+    ----------
+    outside : int
+        How many lie outside.
+    areas : int
+        Of how many.
+    level : float
+        The share of areas that lie inside where none is unusual.
+
+    Returns
+    -------
+    float
+        A probability; 1 where none lies outside.
+    """
+    return float(special.bdtrc(outside - 1, areas, 1 - level)) if outside else 1.0
+
+
+def _between(away: Scores, chance: Scores) -> float:
+    """Return the variance between areas that leaves scores as far apart as normal ones are; 0 where chance does."""
+    low, high = 0.0, 4.0  # a share is nowhere further than 1 from the centre
+    if _winsorised_variance(away / np.sqrt(chance)) <= 1:
+        return low
+    for _ in range(50):
+        middle = (low + high) / 2
+        wider = _winsorised_variance(away / np.sqrt(chance + middle)) > 1
+        low, high = (middle, high) if wider else (low, middle)
+    return high
 
 
 def _winsorised_variance(scores: Scores) -> float:

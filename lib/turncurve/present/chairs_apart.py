@@ -7,10 +7,9 @@ from turncurve.analyses.questions.chairs_apart import FEWEST_CASES, ChairsApart
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Measurement
 from turncurve.methods.funnel import INNER
-from turncurve.present import series_table, words
+from turncurve.present import funnel, series_table, words
 from turncurve.present.chair_by_chair import NO_RANKING
 from turncurve.present.exhibit import Column, Exhibit, presents
-from turncurve.present.funnel import limit_curves
 from turncurve.present.funnel_layers import Places
 from turncurve.present.picture import Picture
 
@@ -130,7 +129,7 @@ def _picture(answer: ChairsApart) -> Picture:
     layers = [Places(_sizes(inside), _values(answer, inside), "Chairs inside the limits")] if inside else []
     marked = [Places(_sizes([each]), _values(answer, [each]), chair_of(each.breakdown), own=True) for each in outside]
     return Picture(
-        (*limit_curves(answer.limits, sizes, about=ALL_CHAIRS), *layers, *marked),
+        (*funnel.limit_curves(answer.limits, sizes, about=ALL_CHAIRS), *layers, *marked),
         unit=series_table.unit(figures.definition),
         from_zero=False,
         along=figures.definition.denominator,
@@ -151,14 +150,5 @@ def _dispersion(answer: ChairsApart) -> tuple[str, ...]:
     """Say what the limits are about, how they are worked out, and by how much they are widened."""
     if answer.limits.reason:
         return ()
-    return (ABOUT_LIMITS, _widened(answer))
-
-
-def _widened(answer: ChairsApart) -> str:
-    """Say by how much the limits are widened."""
-    chairs = words.plural(len(answer.enough), "chair")
-    if answer.limits.dispersion < series_table.LEAST_FACTOR_SAID:
-        return f"The {chairs} differ no more than chance alone would make them, so the limits are those of chance."
-    times = words.number(answer.limits.dispersion, decimals=1)
     why = "brothers and sisters discussed together are one cause"
-    return f"The limits allow for a variance {times} times that of chance, as measured among the {chairs}; {why}."
+    return (ABOUT_LIMITS, funnel.widened(answer.limits, "chair", why=why))

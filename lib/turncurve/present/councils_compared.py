@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from turncurve.analyses.questions.councils_compared import FEWEST_CASES, AllMeasures, CouncilsCompared, EachCouncil
+from turncurve.analyses.questions.councils_compared import (
+    FEWEST_CASES,
+    RARE,
+    AllMeasures,
+    CouncilsCompared,
+    EachCouncil,
+)
 from turncurve.disclosure.release import Releasable
 from turncurve.indicators.figures import Figures, Measurement
 from turncurve.methods.funnel import INNER, OUTER
 from turncurve.present import series_table, words
 from turncurve.present.exhibit import Column, Exhibit, presents
-from turncurve.present.funnel import SMALL_AREAS, limit_curves
+from turncurve.present.funnel import SMALL_AREAS, limit_curves, widened
 from turncurve.present.funnel_layers import Places
 from turncurve.present.picture import Picture
 
@@ -182,8 +188,8 @@ def _short(answers: tuple[CouncilsCompared, ...]) -> str:
     told = [each for each in answers if not each.limits.reason]
     if not told:
         return "Cannot tell"
-    apart = sum(bool(_outside(each, OUTER)) for each in told)
-    return f"By {apart} of {words.plural(len(told), 'measure')} a council stands apart"
+    apart = sum(each.chance < RARE for each in told)
+    return f"By {apart} of {words.plural(len(told), 'measure')} more councils stand apart than chance explains"
 
 
 def _all_sentence(answers: tuple[CouncilsCompared, ...]) -> str:
@@ -195,8 +201,16 @@ def _all_sentence(answers: tuple[CouncilsCompared, ...]) -> str:
         return f"{said} Whether any differs from the others cannot be told, because {answers[0].limits.reason}."
     parts = [f"{each.figures[0].definition.title}: {len(_outside(each, OUTER))} of {len(each.enough)}" for each in told]
     return (
-        f"{said} So many lie outside the 99.8% limits, where 1 in 500 would if none were unusual. {'; '.join(parts)}."
+        f"{said} So many lie outside the 99.8% limits, where 1 in 500 would if none were unusual. {'; '.join(parts)}. "
+        f"{_more_than_chance(told)}"
     )
+
+
+def _more_than_chance(told: list[CouncilsCompared]) -> str:
+    """Say by which measures more councils lie outside the outer limits than chance makes likely."""
+    rarely = f"Chance would put as many there less than once in {1 / RARE:g}"
+    names = words.listed([each.figures[0].definition.title for each in told if each.chance < RARE])
+    return f"{rarely} by: {names}." if names else f"{rarely} by no measure."
 
 
 def _measure_row(answer: CouncilsCompared) -> tuple[str, ...]:
@@ -235,8 +249,15 @@ def _sentence(answer: CouncilsCompared) -> str:
     many = len(inner) + len(outer)
     return (
         f"{said} {told}, {many} {'lies' if many == 1 else 'lie'} outside the 95% limits, where about 1 in 20 would if "
-        f"none were unusual; {len(outer) or 'none'} of them outside the 99.8% limits{named}.{_rest(answer)}"
+        f"none were unusual; {len(outer) or 'none'} of them outside the 99.8% limits{named}."
+        f"{_by_chance(answer) if outer else ''}{_rest(answer)}"
     )
+
+
+def _by_chance(answer: CouncilsCompared) -> str:
+    """Say how likely as many lie outside the outer limits where none is unusual."""
+    likely = "less than 1%" if answer.chance < 0.01 else f"{100 * answer.chance:.0f}%"
+    return f" If none were unusual, as many or more would lie there with a probability of {likely}."
 
 
 def _named(answer: CouncilsCompared, place: Measurement) -> str:
@@ -314,10 +335,4 @@ def _about_limits(answer: CouncilsCompared) -> tuple[str, ...]:
     """Say how the limits are worked out, and by how much they are widened."""
     if answer.limits.reason:
         return ()
-    councils = words.plural(len(answer.enough), "council")
-    if answer.limits.dispersion < series_table.LEAST_FACTOR_SAID:
-        widened = f"The {councils} differ no more than chance alone would make them, so the limits are those of chance."
-    else:
-        times = words.number(answer.limits.dispersion, decimals=1)
-        widened = f"The limits allow for a variance {times} times that of chance, as measured among the {councils}."
-    return (SMALL_AREAS, widened, ROUGH)
+    return (SMALL_AREAS, widened(answer.limits, "council"), ROUGH)

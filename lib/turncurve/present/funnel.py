@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 
 from turncurve.analyses.questions.beside_others import Funnel
@@ -53,7 +55,7 @@ def funnel_exhibit(released: Releasable[Funnel]) -> Exhibit:
             from_zero=False,
             along=own.definition.denominator,
         ),
-        notes=(SMALL_AREAS, _dispersion_note(limits), _beyond_note(funnel, limits)),
+        notes=(SMALL_AREAS, widened(limits, "authority", many="authorities"), _beyond_note(funnel, limits)),
         source=sources,
     )
 
@@ -133,18 +135,40 @@ def limit_curves(limits: FunnelLimits, sizes: tuple[float, ...], *, about: str) 
     return tuple(found)
 
 
+def widened(limits: FunnelLimits, one: str, *, many: str = "", why: str = "") -> str:
+    """Say by how much limits are widened.
+
+    Parameters
+    ----------
+    limits : FunnelLimits
+        Limits that there are.
+    one : str
+        What one of those that they were measured among is called.
+    many : str
+        What several are called; the same with an s where not given.
+    why : str
+        A cause of their differing, as a clause.
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
+    among = words.plural(limits.areas, one, many=many)
+    if limits.dispersion < series_table.LEAST_FACTOR_SAID:
+        return f"The {among} differ no more than chance alone would make them, so the limits are those of chance."
+    times = words.number(limits.dispersion, decimals=1)
+    points = words.number(100 * sqrt(limits.between), decimals=1)
+    return (
+        f"The limits allow for what the {among} differ by beyond chance, as measured among them: a variance {times} "
+        f"times that of chance, or a standard deviation of {points} percentage points whatever their size, of which "
+        f"the wider counts{f'; {why}' if why else ''}."
+    )
+
+
 def _values(figures: Figures, places: tuple[Measurement, ...]) -> tuple[float, ...]:
     """Return the values of places."""
     return tuple(figures.value(each) or 0.0 for each in places)
-
-
-def _dispersion_note(limits: FunnelLimits) -> str:
-    """Say by how much the limits are widened."""
-    many = words.plural(limits.areas, "authority", many="authorities")
-    if limits.dispersion < series_table.LEAST_FACTOR_SAID:
-        return f"The {many} differ no more than chance alone would make them, so the limits are those of chance."
-    times = words.number(limits.dispersion, decimals=1)
-    return f"The limits allow for a variance {times} times that of chance, as measured among the {many}."
 
 
 def _beyond_note(funnel: Funnel, limits: FunnelLimits) -> str:

@@ -1,5 +1,7 @@
 """A funnel's limits: chance for each size, widened by what areas differ beyond it, and no limits from too few."""
 
+from math import comb
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from turncurve.errors import TurnCurveError
-from turncurve.methods.funnel import FEWEST_AREAS, INNER, OUTER, FunnelLimits, funnel_limits
+from turncurve.methods.funnel import FEWEST_AREAS, INNER, OUTER, FunnelLimits, chance_of_as_many, funnel_limits
 
 UNITS = [100, 150, 200, 300, 400, 500, 600, 700, 800, 900]
 
@@ -57,6 +59,36 @@ def test_over_dispersed_areas_lie_outside_about_as_often_as_the_level_says():
     assert 0.03 < outside / 8000 < 0.10
 
 
+def test_areas_that_differ_as_much_whatever_their_size_lie_outside_as_seldom_when_they_are_large():
+    """So many times chance alone leaves 2% of large areas outside the 99.8% limits (benchmarks/funnels.py)."""
+    rng = np.random.default_rng(7)
+    outside, large = 0, 0
+    for _ in range(100):
+        units = np.exp(rng.normal(5.3, 0.8, 60)).astype(int) + 20
+        having = rng.binomial(units, np.clip(rng.normal(0.3, 0.06, 60), 0, 1))
+        limits = funnel_limits(having, units, centre=having.sum() / units.sum())
+        assert limits.between > 0
+        for above, below in zip(having, units, strict=True):
+            large += below > np.median(units)
+            outside += below > np.median(units) and limits.beyond(int(above), int(below)) == OUTER
+    assert outside / large < 0.008
+
+
+def test_the_variance_between_areas_leaves_scores_as_far_apart_as_normal_ones():
+    """Ten areas 0.03 above or below 0.2, of 1,600 each: with chance of 0.01 squared, what remains is scored."""
+    signs = np.where(np.arange(10) % 2, -1, 1)
+    edge = stats.norm.ppf(0.9)
+    of_normal = stats.norm.expect(lambda z: np.minimum(abs(z), edge) ** 2)
+    limits = funnel_limits(320 + signs * 48, np.full(10, 1600), centre=0.2)
+    assert limits.between == pytest.approx(0.03**2 / of_normal - 0.2 * 0.8 / 1600, rel=1e-6)
+
+
+@pytest.mark.parametrize(("outside", "areas_told"), [(0, 8), (1, 8), (1, 152), (2, 152), (3, 26)])
+def test_how_likely_as_many_lie_outside_is_that_of_independent_areas(outside, areas_told):
+    fewer = sum(comb(areas_told, k) * 0.002**k * 0.998 ** (areas_told - k) for k in range(outside))
+    assert chance_of_as_many(outside, areas=areas_told) == pytest.approx(1 - fewer)
+
+
 @pytest.mark.parametrize(
     ("count", "known"), [(FEWEST_AREAS - 1, False), (FEWEST_AREAS, True), (FEWEST_AREAS + 1, True)]
 )
@@ -86,9 +118,9 @@ def test_an_area_lies_inside_both_limits_or_outside_one_or_both(numerator, beyon
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.floats(0.01, 0.99), st.floats(1, 40), st.integers(1, 5000))
-def test_limits_hold_the_centre_stay_shares_and_close_in_with_size(centre, dispersion, units):
-    limits = FunnelLimits(centre, dispersion, 20)
+@given(st.floats(0.01, 0.99), st.floats(1, 40), st.floats(0, 0.1), st.integers(1, 5000))
+def test_limits_hold_the_centre_stay_shares_and_close_in_with_size(centre, dispersion, between, units):
+    limits = FunnelLimits(centre, dispersion, 20, between=between)
     low, high = limits.at(units, level=INNER)
     outer_low, outer_high = limits.at(units, level=OUTER)
     larger_low, larger_high = limits.at(2 * units, level=INNER)

@@ -66,7 +66,10 @@ def test_a_council_outside_the_outer_limits_is_named_in_words_and_not_in_the_pic
     assert (
         "1 lies outside the 95% limits, where about 1 in 20 would if none were unusual; 1 of them" in exhibit.sentence
     )
-    assert exhibit.sentence.endswith(f"99.8% limits (Council 09 {side}, {count}.0% of 100).")
+    assert exhibit.sentence.endswith(
+        f"99.8% limits (Council 09 {side}, {count}.0% of 100). If none were unusual, as many or more would lie there "
+        "with a probability of 2%."
+    )
     assert column(exhibit, "Where")[-1] == f"{side} 99.8%"
     assert [(each.label, each.y, each.own) for each in drawn(exhibit)][1:] == [
         ("Outside the 99.8% limits", (float(count),), True)
@@ -113,12 +116,25 @@ def test_every_exhibit_says_whom_it_is_for_and_why():
 def test_the_page_answers_by_how_many_measures_any_stands_apart():
     other = {"id": "other", "title": "Other"}
     exhibit = restricted(AllMeasures((*figures(*ALIKE, (70, 100)), *figures(*ALIKE, None, **other))))
-    assert exhibit.answer == "By 1 of 2 measures a council stands apart"
-    assert "Repeat plans: 1 of 9; Other: 0 of 8" in exhibit.sentence
+    assert exhibit.answer == "By 1 of 2 measures more councils stand apart than chance explains"
+    assert (
+        "Repeat plans: 1 of 9; Other: 0 of 8. Chance would put as many there less than once in 20 by: Repeat plans."
+        in (exhibit.sentence)
+    )
     assert exhibit.rows == (
         ("Repeat plans", "34.7% (312 of 900)", "9", "1", "1", "0"),
         ("Other", "30.3% (242 of 800)", "8", "0", "0", "1"),
     )
+
+
+def test_one_of_many_outside_is_what_chance_explains():
+    exhibit = restricted(AllMeasures(figures(*ALIKE * 5, (70, 100))))
+    assert exhibit.answer == "By 0 of 1 measure more councils stand apart than chance explains"
+    assert (
+        "Repeat plans: 1 of 41. Chance would put as many there less than once in 20 by no measure." in exhibit.sentence
+    )
+    two = restricted(AllMeasures(figures(*ALIKE * 5, (70, 100), (2, 100))))
+    assert two.answer == "By 1 of 1 measure more councils stand apart than chance explains"
 
 
 def test_where_no_measure_can_tell_the_answer_is_that():

@@ -11,12 +11,14 @@ from turncurve.analyses.many_councils import TAKEN_ON, measured_of_each, taken_o
 from turncurve.errors import TurnCurveError
 from turncurve.indicators import registry
 from turncurve.indicators.figures import Figures, Measurement
-from turncurve.methods.funnel import FEWEST_AREAS, FunnelLimits, funnel_limits
+from turncurve.methods.funnel import FEWEST_AREAS, OUTER, FunnelLimits, chance_of_as_many, funnel_limits
 from turncurve.tables.records import Records
 
 FEWEST_CASES = 20
 """A council with fewer cases cannot be told from the others, and says nothing of how far councils usually differ."""
 FEWEST_COUNCILS = 2
+RARE = 0.05
+"""How seldom as many councils lie outside the 99.8% limits by chance where a measure is said to tell some apart."""
 MEASURES = (
     "repeat_child_protection_plans",
     "re_referrals_within_12_months",
@@ -96,6 +98,12 @@ class CouncilsCompared(FromFigures):
             0.998 or 0.95; None where it lies inside both, or there are no limits.
         """
         return self.limits.beyond(place.numerator or 0, _cases(place) or 1)
+
+    @property
+    def chance(self) -> float:
+        """How likely as many councils lie outside the 99.8% limits, or more, where none is unusual."""
+        outside = sum(self.beyond(each) == OUTER for each in self.enough)
+        return chance_of_as_many(outside, areas=len(self.enough))
 
 
 @dataclass(frozen=True)
