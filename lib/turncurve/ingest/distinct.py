@@ -27,7 +27,7 @@ def distinct(texts: pd.Series[str], *, but: str = "") -> list[str]:
     list of str
         In the order in which they first stand; blank is none of them.
     """
-    values = _encoded(texts).dictionary
+    values = encoded(texts).dictionary
     if but:
         values = values.filter(pc.invert(pc.match_substring_regex(values, but)))
     return [str(value) for value in values.to_pylist()]
@@ -48,7 +48,7 @@ def replaced(texts: pd.Series[str], meaning: Mapping[str, str]) -> pd.Series[str
     Series of str
         Missing where the cell is, or where its value means nothing.
     """
-    held = _encoded(texts)
+    held = encoded(texts)
     meanings = pa.array([meaning.get(value) for value in held.dictionary.to_pylist()], pa.large_string())
     return pd.Series(meanings.take(held.indices), index=texts.index, dtype="str")
 
@@ -70,12 +70,23 @@ def where(texts: pd.Series[str], values: frozenset[str] | set[str]) -> Mask:
     """
     if not values:  # as where a column has no fault
         return np.zeros(len(texts), dtype=bool)
-    held = _encoded(texts)
+    held = encoded(texts)
     there = np.array([*(value in values for value in held.dictionary.to_pylist()), False])  # the last one is for blanks
     return np.asarray(there[held.indices.fill_null(-1).to_numpy(zero_copy_only=False)], dtype=bool)
 
 
-def _encoded(texts: pd.Series[str]) -> pa.DictionaryArray:
-    """Return a column as numbers of its values."""
+def encoded(texts: pd.Series[str]) -> pa.DictionaryArray:
+    """Return a column as numbers of its values.
+
+    Parameters
+    ----------
+    texts : Series of str
+        The cells; missing where blank.
+
+    Returns
+    -------
+    pyarrow.DictionaryArray
+        The values in the order in which they first stand, and for each cell the number of its own; null where blank.
+    """
     held = pa.array(texts, type=pa.large_string(), from_pandas=True)  # of several pieces where the column is so
     return (held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held).dictionary_encode()

@@ -99,7 +99,8 @@ def _candidates(content: bytes) -> list[tuple[str, str]]:
         return [("utf-16-le", "UTF-16 without a byte order mark")]
     if len(sample) >= 4 and sample[0::2].count(0) > 0.4 * len(sample[0::2]):
         return [("utf-16-be", "UTF-16 without a byte order mark")]
-    return [("utf-8", "UTF-8"), ("cp1252", "Windows-1252")][: 1 if _MANY_BYTES.search(content) else 2]
+    of_many = not content.isascii() and _MANY_BYTES.search(content)
+    return [("utf-8", "UTF-8"), ("cp1252", "Windows-1252")][: 1 if of_many else 2]
 
 
 def delimiter_of(text: str) -> str:

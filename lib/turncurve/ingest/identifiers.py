@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from turncurve.errors import TurnCurveError
-from turncurve.ingest.distinct import distinct, replaced, where
+from turncurve.ingest.distinct import distinct, encoded, where
 from turncurve.ingest.problems import Mask
 from turncurve.ingest.remembered import remembered
 from turncurve.ingest.sheet import DATE, NUMBER, Kinds
@@ -92,7 +93,30 @@ class Key:
         str
             Hexadecimal digits: HMAC-SHA256 cut to 96 bits.
         """
-        return hmac.digest(self.secret, f"{kind}:{identifier}".encode(), "sha256").hex()[:PSEUDONYM_LENGTH]
+        return self.hashing(kind)(identifier)
+
+    def hashing(self, kind: str) -> Callable[[str], str]:
+        """Return what makes pseudonyms of cleaned identifiers of one kind, for many of them.
+
+        Parameters
+        ----------
+        kind : str
+            Whose identifiers.
+
+        Returns
+        -------
+        callable
+            From an identifier to its pseudonym.
+        """
+        begun = hmac.new(self.secret, f"{kind}:".encode(), "sha256")
+
+        def pseudonym(identifier: str) -> str:
+            """Go on from where the hash of the key and the kind stands."""
+            hashed = begun.copy()
+            hashed.update(identifier.encode())
+            return hashed.hexdigest()[:PSEUDONYM_LENGTH]
+
+        return pseudonym
 
 
 def default_key_file() -> Path:
@@ -325,12 +349,15 @@ def pseudonyms(texts: pd.Series[str], *, kind: str, key: Key) -> tuple[pd.Series
     tuple of (Series of str, DataFrame)
         The pseudonyms, missing where blank or a word for nobody; and the map: kind, identifier and pseudonym.
     """
-    found = {value: _somebody(key, kind, value) for value in distinct(texts)}
-    made = dict(each for each in found.values() if each is not None)
+    held = encoded(texts)
+    people = _people(key, kind)
+    found = [people[value] for value in held.dictionary.to_pylist()]
+    made = dict(each for each in found if each is not None)
     known = sorted(made)
     whose = pd.DataFrame({"identifier": _texts(known), "pseudonym": _texts([made[each] for each in known])})
     whose.insert(0, "kind", pd.Series(kind, index=whose.index, dtype="str"))
-    return replaced(texts, {value: each[1] for value, each in found.items() if each is not None}), whose
+    pseudonym = pa.array([None if each is None else each[1] for each in found], pa.large_string())
+    return pd.Series(pseudonym.take(held.indices), index=texts.index, dtype="str"), whose
 
 
 def _texts(values: list[str]) -> pd.Series[str]:
@@ -338,8 +365,23 @@ def _texts(values: list[str]) -> pd.Series[str]:
     return pd.Series(pa.array(values, pa.large_string()), dtype="str")
 
 
+class _People(dict[str, tuple[str, str] | None]):
+    """The identifier that a cell holds, cleaned, with its pseudonym, by cell; None where it is nobody's."""
+
+    def __init__(self, key: Key, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self._pseudonym = key.hashing(kind)
+
+    def __missing__(self, cell: str) -> tuple[str, str] | None:
+        """Clean and hash what a cell holds, once."""
+        identifier = clean(cell)
+        nobody = is_nobody(identifier, kind=self._kind)
+        self[cell] = None if nobody else (identifier, self._pseudonym(identifier))
+        return self[cell]
+
+
 @remembered
-def _somebody(key: Key, kind: str, value: str) -> tuple[str, str] | None:
-    """Return the identifier that a cell holds, cleaned, with its pseudonym; None where it is nobody's."""
-    identifier = clean(value)
-    return None if is_nobody(identifier, kind=kind) else (identifier, key.pseudonym(kind, identifier))
+def _people(key: Key, kind: str) -> _People:
+    """Return who the cells of one kind are, as far as the council's files have told."""
+    return _People(key, kind)

@@ -59,20 +59,21 @@ def are_usual(written: bytes) -> bool:
     if ends < 0:
         return written.count(_BEGINS) == 1 and b"<sheetData/>" in written and b"<c" not in written[begins + 11 :]
     held = written[begins:ends] if begins >= 0 else b""
-    usual, rows = held.count(_CELL), held.count(_ROW)
-    if b":c" in held:  # a prefix, or a text
-        usual, rows = usual + held.count(b":c r="), rows + held.count(b":row r=")
-        if held.count(b":c ") + held.count(b":c>") != held.count(b":c r=") + len(_PREFIXED_END.findall(held)):
+    plain, rows = held.count(_CELL), held.count(_ROW)
+    prefixed = held.count(b":c r=") if b":c" in held else 0  # a prefix, or a text
+    if b":c" in held:
+        rows += held.count(b":row r=")
+        if held.count(b":c ") + held.count(b":c>") != prefixed + len(_PREFIXED_END.findall(held)):
             return False
     return (
         begins >= 0
         and written.count(_BEGINS) == written.count(_ENDS) == 1
-        and held.count(b"<c") + held.count(b":c r=") == usual
-        and held.count(_REFERENCE) == usual + rows
+        and held.count(b"<c") == plain
+        and held.count(_REFERENCE) == plain + prefixed + rows
         and b"r='" not in held
         and b"<!" not in held
         and _OTHERWISE.search(held) is None
-        and _OTHERWISE_PREFIXED.search(held) is None
+        and not (prefixed and _OTHERWISE_PREFIXED.search(held))
     )
 
 

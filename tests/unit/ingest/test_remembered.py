@@ -41,4 +41,4 @@ def test_nothing_of_a_council_s_cells_is_kept_when_its_tables_stand(tmp_path):
     before = identifiers.clean("B 18"), headers.plain("A header")
     files.ingest()
     assert before == ("B18", "a header")
-    assert [each.cache_info().currsize for each in (identifiers.clean, identifiers._somebody, headers.plain)] == [0] * 3
+    assert [each.cache_info().currsize for each in (identifiers.clean, identifiers._people, headers.plain)] == [0] * 3
