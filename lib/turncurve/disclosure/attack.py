@@ -70,6 +70,7 @@ def found_out(
     published: Sequence[Published] = (),
     small: Iterable[CellKey] = (),
     numerators: Iterable[CellKey] = (),
+    explained: bool = True,
 ) -> tuple[Found, ...]:
     """Return what could be worked out of every hidden count.
 
@@ -90,6 +91,8 @@ def found_out(
         Counts that the rule hides besides those that are too small by themselves: numerators of shares.
     numerators : iterable of CellKey, optional
         Counts on top of shares, of which a rule for shares lets no reader conclude that they are not zero.
+    explained : bool, optional
+        Whether to find out from which counts an unsafe one follows, most of the work where many are unsafe.
 
     Returns
     -------
@@ -108,7 +111,7 @@ def found_out(
         numerators=frozenset(numerators),
         hidden=concealed,
     )
-    return tuple(each for group in ready.sheets for each in _of(group, concealed=concealed))
+    return tuple(each for group in ready.sheets for each in _of(group, concealed=concealed, explained=explained))
 
 
 def refuse_leaks(found: Iterable[Found], *, tables: Sequence[RecordedTable] = ()) -> None:
@@ -188,16 +191,17 @@ def _remedy(table: RecordedTable, place: int) -> str:
     return f"Drop {_title(table)}, or show it by {longer.replace('_', ' ')}"
 
 
-def _of(group: Sheet, *, concealed: frozenset[CellKey]) -> list[Found]:
+def _of(group: Sheet, *, concealed: frozenset[CellKey], explained: bool) -> list[Found]:
     """Return what could be worked out within one group."""
     keys, roles = group.linked.keys, group.linked.roles
     cell = np.array([role == "cell" for role in roles])
     own = np.array([key in concealed for key in keys]) & cell & ~group.public
     hidden = own | (group.withheld & ~(cell & ~np.isnan(group.values)))
-    return found_in(group, hidden=hidden, rows=[int(row) for row in np.flatnonzero(own | group.targets)])
+    rows = [int(row) for row in np.flatnonzero(own | group.targets)]
+    return found_in(group, hidden=hidden, rows=rows, explained=explained)
 
 
-def found_in(group: Sheet, *, hidden: Truths, rows: Sequence[int]) -> list[Found]:
+def found_in(group: Sheet, *, hidden: Truths, rows: Sequence[int], explained: bool = True) -> list[Found]:
     """Return what could be worked out of some rows of one group.
 
     Parameters
@@ -208,16 +212,20 @@ def found_in(group: Sheet, *, hidden: Truths, rows: Sequence[int]) -> list[Found
         Rows that are not shown.
     rows : sequence of int
         The rows asked about.
+    explained : bool, optional
+        Whether to find out from which counts an unsafe one follows.
 
     Returns
     -------
     list of Found
         One a row, in the order asked.
     """
-    return [_one(group, each, hidden=hidden) for each in standings(group, hidden=hidden, rows=rows)]
+    return [
+        _one(group, each, hidden=hidden, explained=explained) for each in standings(group, hidden=hidden, rows=rows)
+    ]
 
 
-def _one(group: Sheet, standing: Standing, *, hidden: Truths) -> Found:
+def _one(group: Sheet, standing: Standing, *, hidden: Truths, explained: bool) -> Found:
     """Return what could be worked out of one count, and from what if it is not safe."""
     row = standing.row
     wanted = needs(group, row)
@@ -227,7 +235,7 @@ def _one(group: Sheet, standing: Standing, *, hidden: Truths) -> Found:
         return Found(key, standing.plain, standing.aware, safe=True)
     (best,) = standings(group, hidden=hidden | group.choosable | group.withheld, rows=[row])
     anyway = not any(met(need, value=group.values[row], standing=best) for need in unsafe)
-    because = () if anyway else _because(group, unsafe, hidden=hidden)
+    because = () if anyway or not explained else _because(group, unsafe, hidden=hidden)
     return Found(key, standing.plain, standing.aware, safe=False, known_anyway=anyway, because=because)
 
 

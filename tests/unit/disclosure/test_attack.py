@@ -1,5 +1,7 @@
 """The auditor finds what could be worked out, and nothing that could not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -31,6 +33,8 @@ def test_the_counts_that_give_it_away_are_named(two_way, toy, key):
     (found,) = found_out(two_way(toy), hidden=[small])
     assert key(("row", "r0")) in found.because or key(("column", "c2")) in found.because
     assert small not in found.because
+    (unexplained,) = found_out(two_way(toy), hidden=[small], explained=False)
+    assert unexplained == replace(found, because=())
 
 
 def test_a_safe_choice_is_found_safe(two_way, toy, key):
