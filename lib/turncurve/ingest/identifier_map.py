@@ -36,7 +36,7 @@ def numbers_of(maps: Sequence[pd.DataFrame]) -> dict[str, str]:
     dict of str to str
         The identifier, cleaned, by the pseudonym.
     """
-    whole = pd.concat([empty(), *maps]).drop_duplicates()
+    whole = _together(maps)
     return dict(zip(whole["pseudonym"].to_list(), whole["identifier"].to_list(), strict=True))
 
 
@@ -50,9 +50,14 @@ def write(maps: Sequence[pd.DataFrame], path: Path) -> None:
     path : pathlib.Path
         The CSV file to write, readable by its owner only where the system allows.
     """
-    whole = pd.concat([empty(), *maps]).drop_duplicates().sort_values(COLUMNS, ignore_index=True)
+    whole = _together(maps).sort_values(["kind", "identifier"], ignore_index=True)
     path.touch(mode=0o600)
     path.write_text(whole.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
+
+
+def _together(maps: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return each pair of identifier and pseudonym once: a pseudonym is of one identifier of one kind."""
+    return pd.concat([empty(), *maps]).drop_duplicates("pseudonym")
 
 
 def read(folder: Path, *, name: str = "identifiers.csv") -> pd.DataFrame:

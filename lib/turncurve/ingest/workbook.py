@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import old_workbook, zero_formats
@@ -110,13 +111,13 @@ def _grid(name: str, rows: Sequence[Sequence[object]], *, dates_from_1904: bool)
         if set(map(type, cells)) != {str}:
             kinds = np.fromiter((_KINDS.get(type(cell), TEXT) for cell in cells), dtype=np.uint8, count=len(cells))
             cells = [cell if isinstance(cell, str) else _text(cell) for cell in cells]
-        words = pd.Series(cells, dtype="str").str.strip()
+        words = pd.Series(pa.array(cells, pa.large_string()), dtype="str").str.strip()
         return words.where(words != ""), kinds
 
     return Grid(
         name=name,
         top=tuple(tuple(_text(cell).strip() for cell in row) for row in rows[:TOP]),
-        reach=np.fromiter((_is_filled(row) for row in rows), dtype=np.int64, count=len(rows)),
+        reach=np.fromiter(map(_is_filled, rows), dtype=np.int64, count=len(rows)),
         column=column,
         dates_from_1904=dates_from_1904,
         how_read="Excel",
