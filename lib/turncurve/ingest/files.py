@@ -19,6 +19,7 @@ from turncurve.ingest import (
     audits,
     chair_return,
     cin_census,
+    collector,
     contact_coding,
     contact_log,
     dates,
@@ -133,6 +134,7 @@ class _Part:
     problems: tuple[Problem, ...] = ()
 
 
+@collector.at_rest()
 def read_file(
     file: RawFile, *, key: Key, corrections: Sequence[Correction] = (), programmes: Sequence[Programme] = ()
 ) -> FileRead:

@@ -50,7 +50,7 @@ def write(maps: Sequence[pd.DataFrame], path: Path) -> None:
     path : pathlib.Path
         The CSV file to write, readable by its owner only where the system allows.
     """
-    whole = _together(maps).sort_values(["kind", "identifier"], ignore_index=True)
+    whole = _together(maps).sort_values("identifier").sort_values("kind", kind="stable", ignore_index=True)
     path.touch(mode=0o600)
     path.write_text(whole.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from turncurve.errors import RefusedInputError
 from turncurve.ingest import zero_formats
-from turncurve.ingest.unusual_cells import are_usual, cells
+from turncurve.ingest.unusual_cells import are_usual, cells, holds, lie_near
 from turncurve.ingest.zero_formats import STYLES
 
 MOST_CELLS = 20_000_000
@@ -23,9 +23,6 @@ _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](1|true)[\"']", re.IGNORECASE)
 # A filled cell; one that is formatted only closes itself, and takes up no room when the sheet is read.
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>")
 _REFERENCE = re.compile(rb"(?:^|\s)r=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
-# Two patterns: a search for a fixed beginning is many times faster.
-_FAR = re.compile(rb'<c r="(?![A-Z]{1,2}[1-9][0-9]{0,4}")')
-_FAR_PREFIXED = re.compile(rb':c r="(?![A-Z]{1,2}[1-9][0-9]{0,4}")')
 _ERROR = re.compile(rb"\st=[\"']e[\"']")
 _TEXT_RESULT = re.compile(rb"\st=[\"']str[\"']")
 # A formula with what stands after it in its cell: no value at all, or an empty one.
@@ -80,8 +77,10 @@ def look_into(archive: zipfile.ZipFile, *, file: str) -> Marks:
     for title, part in _sheets(archive):
         written = archive.read(part)
         padded[title] = tuple(zero_formats.padded_cells(written, wide))
-        if are_usual(written):
-            _check_extent(written, file=file, sheet=title)
+        near = lie_near(written)
+        if are_usual(written, near=near):
+            if not near:
+                _check_extent(written, file=file, sheet=title)
             errors[title] = (*_error_cells(written), *_unknown_results(written))
         else:
             is_usual = False
@@ -176,8 +175,6 @@ def _elements(written: bytes, name: str) -> Iterator[etree._Element]:
 
 def _check_extent(written: bytes, *, file: str, sheet: str) -> None:
     """Refuse a sheet of usual cells with a filled one far from the others."""
-    if _FAR.search(written) is None and not (b":c" in written and _FAR_PREFIXED.search(written)):
-        return
     rows, columns, filled, last = 0, 0, 0, ""
     for row, column in _places(written):
         if row >= rows or column >= columns:
@@ -209,13 +206,13 @@ def _untrusted(written: bytes, *, file: str, sheet: str) -> tuple[tuple[int, int
 
 def _error_cells(written: bytes) -> tuple[tuple[int, int], ...]:
     """Return the places of the cells that hold an error."""
-    has_errors = b't="e"' in written or b"t='e'" in written
+    has_errors = b't="e"' in written or holds(written, b"t='e'", sign=b"'")
     return tuple(_places(written, having=_ERROR)) if has_errors else ()
 
 
 def _unknown_results(written: bytes) -> tuple[tuple[int, int], ...]:
     """Return the places of the cells whose formula was saved without its result; an empty text is a result."""
-    if b"<f" not in written and b":f" not in written:
+    if b"<f" not in written and not holds(written, b":f", sign=b":"):
         return ()
     return tuple(
         place

@@ -1,8 +1,10 @@
 """Cells that are not written as programs write them are found where whoever reads XML finds them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from turncurve.ingest.unusual_cells import UnusualCell, are_usual, cells
+from turncurve.ingest.unusual_cells import UnusualCell, are_usual, cells, holds, lie_near
 
 HEAD = b'<?xml version="1.0"?><worksheet xmlns="urn:x" xmlns:r="urn:r">'
 FOOT = b'<pageMargins header="0.3" footer="0.3"/></worksheet>'
@@ -62,6 +64,38 @@ def test_it_is_told_whether_cells_are_written_as_programs_write_them(rows, usual
 )
 def test_a_sheet_without_rows_where_they_are_looked_for_is_usual_only_if_it_says_so(written, usual):
     assert are_usual(written) is usual
+
+
+@pytest.mark.parametrize("usual", [rows for rows, usual in WRITTEN if usual])
+def test_whoever_knows_that_cells_lie_near_is_told_the_same(usual):
+    assert are_usual(sheet(usual), near=lie_near(sheet(usual)))
+
+
+# A cell, with its sheet                                  does it lie within column ZZ and row 99,999
+PLACED = [
+    (b'<row r="1"><c r="A1"><v>1</v></c></row>', True),
+    (b'<row r="1"><c r="ZZ99999"><v>1</v></c></row>', True),
+    (b'<row r="1"><c r="AAA1"><v>1</v></c></row>', False),
+    (b'<row r="1"><c r="A100000"><v>1</v></c></row>', False),
+    (b'<row r="1"><c r="a1"><v>1</v></c></row>', False),
+    (b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>', True),
+    (b'<row r="1"><x:c r="XFD1"><v>1</v></x:c></row>', False),
+    (b'<row r="1"><c r="A1" t="inlineStr"><is><t>:c r=</t></is></c></row>', True),
+]
+
+
+@pytest.mark.parametrize(("rows", "near"), PLACED)
+def test_it_is_told_whether_every_cell_lies_near(rows, near):
+    assert lie_near(sheet(rows)) is near
+
+
+_BITS = st.sampled_from([b"<sheetData>", b":", b"c", b":c", b"<", b"!", b"<!", b"x", b"</sheetData>"])
+
+
+@given(st.lists(_BITS, max_size=8).map(b"".join), st.sampled_from([(b":c", b":"), (b"<!", b"!")]))
+def test_a_mark_is_found_where_and_only_where_it_is(written, looked_for):
+    mark, sign = looked_for
+    assert holds(written, mark, sign=sign) is (mark in written)
 
 
 def found(rows):
