@@ -220,23 +220,27 @@ def found_in(group: Sheet, *, hidden: Truths, rows: Sequence[int], explained: bo
     list of Found
         One a row, in the order asked.
     """
+    found = standings(group, hidden=hidden, rows=rows)
+    unsafe = {each.row: wanting for each in found if (wanting := _unmet(group, each, needs(group, each.row)))}
+    best = standings(group, hidden=hidden | group.choosable | group.withheld, rows=unsafe)
+    anyway = {each.row for each in best if len(_unmet(group, each, unsafe[each.row])) == len(unsafe[each.row])}
+    sought = unsafe.keys() - anyway if explained else frozenset[int]()
     return [
-        _one(group, each, hidden=hidden, explained=explained) for each in standings(group, hidden=hidden, rows=rows)
+        Found(
+            group.linked.keys[each.row],
+            each.plain,
+            each.aware,
+            safe=each.row not in unsafe,
+            known_anyway=each.row in anyway,
+            because=_because(group, unsafe[each.row], hidden=hidden) if each.row in sought else (),
+        )
+        for each in found
     ]
 
 
-def _one(group: Sheet, standing: Standing, *, hidden: Truths, explained: bool) -> Found:
-    """Return what could be worked out of one count, and from what if it is not safe."""
-    row = standing.row
-    wanted = needs(group, row)
-    unsafe = [need for need in wanted if not met(need, value=group.values[row], standing=standing)]
-    key = group.linked.keys[row]
-    if not unsafe:
-        return Found(key, standing.plain, standing.aware, safe=True)
-    (best,) = standings(group, hidden=hidden | group.choosable | group.withheld, rows=[row])
-    anyway = not any(met(need, value=group.values[row], standing=best) for need in unsafe)
-    because = () if anyway or not explained else _because(group, unsafe, hidden=hidden)
-    return Found(key, standing.plain, standing.aware, safe=False, known_anyway=anyway, because=because)
+def _unmet(group: Sheet, standing: Standing, wanted: Sequence[Need]) -> list[Need]:
+    """Return which needs of one count are not met."""
+    return [need for need in wanted if not met(need, value=group.values[standing.row], standing=standing)]
 
 
 def _because(group: Sheet, unsafe: Sequence[Need], *, hidden: Truths) -> tuple[CellKey, ...]:

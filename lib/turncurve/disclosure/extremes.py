@@ -43,10 +43,31 @@ class Interval:
 
 @dataclass(frozen=True)
 class _Job:
-    """One sum over one part, to be made as small as possible."""
+    """One sum over one part, to be made as small as possible: few of a part's unknowns, each times a factor."""
 
     part: int
-    cost: tuple[float, ...]
+    columns: tuple[int, ...]
+    factors: tuple[float, ...]
+
+    def cost(self, unknowns: int) -> Numbers:
+        """Return the factor of every unknown of the part."""
+        cost = np.zeros(unknowns)
+        cost[list(self.columns)] = self.factors
+        return cost
+
+    def at(self, values: Numbers) -> float:
+        """Return the sum of one solution."""
+        return float(sum(factor * values[column] for column, factor in zip(self.columns, self.factors, strict=True)))
+
+    def least(self, programme: Programme) -> float:
+        """Return how small the limits of the unknowns allow it to be, the rows left aside."""
+        least, most = programme.least, programme.most
+        return float(
+            sum(
+                min(factor * least[column], factor * most[column])
+                for column, factor in zip(self.columns, self.factors, strict=True)
+            )
+        )
 
 
 def intervals(programme: Programme | Reduced, sums: sparse.csr_array) -> tuple[Interval, ...]:
@@ -113,9 +134,9 @@ def some_solution(programme: Programme) -> Numbers:
     return values
 
 
-def _order(job: _Job) -> tuple[int, tuple[float, ...]]:
+def _order(job: _Job) -> tuple[int, tuple[int, ...], tuple[float, ...]]:
     """Return what jobs are sorted by, so that the work is the same whatever the order of the question."""
-    return job.part, job.cost
+    return job.part, job.columns, job.factors
 
 
 def _pieces(known: Reduced, sums: sparse.csr_array, *, row: int, sign: float) -> tuple[float, list[_Job]]:
@@ -126,10 +147,10 @@ def _pieces(known: Reduced, sums: sparse.csr_array, *, row: int, sign: float) ->
     low = np.where(factors > 0, factors * known.least[columns], factors * known.most[columns])
     jobs = []
     for part in np.unique(known.part_of[columns[~settled]]):
-        cost = np.zeros(len(known.parts[part].columns))
         inside = known.part_of[columns] == part
-        cost[np.searchsorted(known.parts[part].columns, columns[inside])] = factors[inside]
-        jobs.append(_Job(int(part), tuple(cost)))
+        places = np.searchsorted(known.parts[part].columns, columns[inside])
+        order = np.argsort(places)
+        jobs.append(_Job(int(part), tuple(places[order].tolist()), tuple(factors[inside][order].tolist())))
     return float(np.sum(low[settled])), jobs
 
 
@@ -144,20 +165,24 @@ def _solve(known: Reduced, jobs: Sequence[_Job]) -> dict[_Job, float]:
     found: dict[_Job, float] = {}
     cap = [_cap(part.programme) for part in known.parts]
     sided = {part: _sided(known.parts[part].programme) for part in sorted({job.part for job in jobs})}
-    seen: dict[int, list[Numbers]] = {}
+    least = {job: job.least(known.parts[job.part].programme) for job in jobs}
     waiting = list(jobs)
     while waiting:
         batch, waiting = _next(known, waiting)
-        for job, values in zip(batch, _relaxed([sided[job.part] for job in batch], batch), strict=True):
+        costs = [job.cost(len(known.parts[job.part].columns)) for job in batch]
+        met: dict[int, list[Numbers]] = {}
+        for job, cost, values in zip(batch, costs, _relaxed([sided[job.part] for job in batch], costs), strict=True):
             part = known.parts[job.part].programme
             whole = np.round(values)
             if np.all(np.abs(values - whole) < _WHOLE) and _satisfies(part, whole):
-                best = float(np.dot(job.cost, whole))
-                seen.setdefault(job.part, []).append(whole)
+                best = job.at(whole)
+                met.setdefault(job.part, []).append(whole)
             else:
-                best = _integer(part, np.asarray(job.cost))
+                best = _integer(part, cost)
             found[job] = -np.inf if best <= -cap[job.part] else best
-        found |= _reached(known, waiting, seen=seen)
+        # A solution of one sum answers every other that is as small there as the limits of its unknowns allow.
+        answered = [job for job in waiting if any(job.at(each) <= least[job] for each in met.get(job.part, ()))]
+        found |= {job: least[job] for job in answered}
         waiting = [job for job in waiting if job not in found]
     return found
 
@@ -169,25 +194,10 @@ def _next(known: Reduced, jobs: list[_Job]) -> tuple[list[_Job], list[_Job]]:
     return jobs[:count], jobs[count:]
 
 
-def _reached(known: Reduced, jobs: Sequence[_Job], *, seen: dict[int, list[Numbers]]) -> dict[_Job, float]:
-    """Return the jobs that an earlier solution answers: it is as small there as the limits of the unknowns allow."""
-    answered: dict[_Job, float] = {}
-    stacked = {part: np.vstack(points) for part, points in seen.items()}
-    for job in jobs:
-        if job.part not in stacked:
-            continue
-        part, cost = known.parts[job.part].programme, np.asarray(job.cost)
-        used = np.flatnonzero(cost)
-        floor = float(np.sum(np.minimum(cost[used] * part.least[used], cost[used] * part.most[used])))
-        if np.any(stacked[job.part][:, used] @ cost[used] <= floor):
-            answered[job] = floor
-    return answered
-
-
-def _relaxed(ready: Sequence[_Sided], jobs: Sequence[_Job]) -> list[Numbers]:
+def _relaxed(ready: Sequence[_Sided], costs: Sequence[Numbers]) -> list[Numbers]:
     """Return a solution of each job that need not be whole."""
     outcome = optimize.linprog(
-        np.concatenate([job.cost for job in jobs]),
+        np.concatenate(costs),
         A_ub=sparse.block_diag([each.bound for each in ready], format="csr"),
         b_ub=np.concatenate([each.bound_limit for each in ready]),
         A_eq=sparse.block_diag([each.equal for each in ready], format="csr"),
