@@ -25,14 +25,6 @@ def test_axe_finds_nothing(seen):
     assert {place: page["axe"] for place, page in seen.items() if page["axe"]} == {}
 
 
-def test_a_small_screen_changes_no_colour_so_that_contrast_is_looked_at_once(site):
-    narrow = re.compile(r"@media[^{]*-width[^{]*\{((?:[^{}]*\{[^{}]*\})*)")
-    for page in site.pages:
-        rules = narrow.findall(page.read_text(encoding="utf-8"))
-        assert rules, page
-        assert not re.search(r"\b(?:color|background|opacity|filter|position)\b", " ".join(rules)), page
-
-
 def test_html_validate_finds_nothing(seen):
     assert {place: page["validity"] for place, page in seen.items() if page["validity"]} == {}
 
